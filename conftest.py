@@ -1,0 +1,50 @@
+"""What every test may ask for: a fixed moment, a database of its own, and no way out to the network."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+LOCAL_HOSTS = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Tuesday morning, 2026-11-24 09:00 UTC."""
+    return NOW
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Give each room and each worker its own database, so that they may run side by side."""
+    from django.conf import settings
+
+    test = settings.DATABASES["default"].setdefault("TEST", {})
+    name = test.get("NAME") or f"test_{settings.DATABASES['default']['NAME']}"
+    room = os.environ.get("TEST_DB", "")
+    test["NAME"] = f"{name}_{room}" if room else name
+
+
+class NetworkRefused(AssertionError):
+    """A test tried to reach another machine."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Refuse connections to any host but this one."""
+    real = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in LOCAL_HOSTS:
+            raise NetworkRefused(f"Tests do not talk to {address[0]}.")
+        real(self, address)
+
+    socket.socket.connect = guarded  # type: ignore[method-assign]
+    yield
+    socket.socket.connect = real  # type: ignore[method-assign]

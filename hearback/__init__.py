@@ -1,0 +1,3 @@
+"""Hearback: recruiting software in which everyone who applies hears back."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,298 @@
+"""Reads the settings a person gives from outside and refuses odd ones with the reason and the mend."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+import environ
+
+Role = Literal["web", "worker", "command"]
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+SHORTEST_SECRET = 32
+NO_REPLY = re.compile(r"(no|do-?not|dont)[-._]?reply", re.IGNORECASE)
+DISTRUSTED_DATABASES = "Hearback keeps its promises with PostgreSQL only"
+
+
+class OddSetting(Exception):
+    """A setting cannot be used; ``sentence`` says why and how to mend it."""
+
+    def __init__(self, name: str, reason: str, mend: str) -> None:
+        self.name = name
+        self.sentence = f"{name}: {reason} {mend}"
+        super().__init__(self.sentence)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relay:
+    """Where mail leaves the building."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    starttls: bool
+    tls: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bucket:
+    """Where files go instead of the disk."""
+
+    name: str
+    key: str | None
+    secret: str | None
+    endpoint: str | None
+    region: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """Everything the outside decides about this process, checked."""
+
+    data: Path
+    database: dict[str, Any] | None
+    relay: Relay | None
+    url: str
+    secret_key: str
+    rate_limits: bool
+    bucket: Bucket | None
+    demo: bool
+    port: int
+    proxies: tuple[Network, ...]
+    web_workers: int
+    role: Role
+
+    @property
+    def https(self) -> bool:
+        """Whether visitors reach us over TLS."""
+        return self.url.startswith("https://")
+
+    @property
+    def host(self) -> str:
+        """The public host name, without a port."""
+        return urlsplit(self.url).hostname or "localhost"
+
+
+def read(given: Mapping[str, str] | None = None) -> Surroundings:
+    """Read and check every setting; raises OddSetting at the first odd one.
+
+    ``given`` stands in for the process environment in tests.
+    """
+    said = os.environ if given is None else given
+    data = _folder(said)
+    port = _whole(said, "PORT", 8000, 1, 65535)
+    return Surroundings(
+        data=data,
+        database=_database(said.get("DATABASE_URL", "")),
+        relay=_relay(said.get("EMAIL_URL", "")),
+        url=_address(said.get("HEARBACK_URL", ""), port),
+        secret_key=_secret(said.get("HEARBACK_SECRET_KEY", ""), data),
+        rate_limits=_switch(said, "HEARBACK_RATE_LIMITS", default=True),
+        bucket=_bucket(said.get("S3_URL", "")),
+        demo=_switch(said, "HEARBACK_DEMO", default=False),
+        port=port,
+        proxies=_proxies(said.get("HEARBACK_PROXIES", "")),
+        web_workers=_whole(said, "HEARBACK_WEB_WORKERS", 2, 1, 64),
+        role=_role(said.get("HEARBACK_ROLE", "command")),
+    )
+
+
+def _folder(said: Mapping[str, str]) -> Path:
+    folder = Path(said.get("HEARBACK_DATA") or "var").expanduser().resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise OddSetting(
+            "HEARBACK_DATA",
+            f"the folder {folder} cannot be made ({problem.strerror}).",
+            "Name a folder this user may write to.",
+        ) from problem
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise OddSetting(
+            "HEARBACK_DATA",
+            f"this user may not write to {folder}.",
+            "Change its owner, or name another folder.",
+        )
+    return folder
+
+
+def _switch(said: Mapping[str, str], name: str, *, default: bool) -> bool:
+    word = said.get(name, "").strip().lower()
+    if not word:
+        return default
+    if word in {"on", "1", "true", "yes"}:
+        return True
+    if word in {"off", "0", "false", "no"}:
+        return False
+    raise OddSetting(name, f"“{word}” is neither on nor off.", "Write on or off.")
+
+
+def _whole(said: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
+    word = said.get(name, "").strip()
+    if not word:
+        return default
+    if not word.isascii() or not word.isdigit() or not low <= int(word) <= high:
+        raise OddSetting(
+            name,
+            f"“{word}” is not a whole number from {low} to {high}.",
+            f"Leave it out for {default}.",
+        )
+    return int(word)
+
+
+def _role(word: str) -> Role:
+    if word == "web" or word == "worker" or word == "command":
+        return word
+    raise OddSetting(
+        "HEARBACK_ROLE",
+        f"“{word}” is not a kind of process.",
+        "Leave it out: the hearback command sets it.",
+    )
+
+
+def _split(name: str, text: str) -> SplitResult:
+    try:
+        parts = urlsplit(text.strip())
+        _ = parts.port  # a port that is no number only shows itself when asked for
+    except ValueError as problem:
+        raise OddSetting(name, f"it is not an address ({problem}).", "Check its spelling.") from problem
+    return parts
+
+
+def _database(text: str) -> dict[str, Any] | None:
+    if not text.strip():
+        return None
+    parts = _split("DATABASE_URL", text)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise OddSetting(
+            "DATABASE_URL",
+            f"it names “{parts.scheme}”; {DISTRUSTED_DATABASES}.",
+            "Write postgresql://user:password@host:5432/name, or leave it out to use the built-in one.",
+        )
+    if not parts.path.strip("/"):
+        raise OddSetting(
+            "DATABASE_URL", "it names no database.", "Add the database name after the host: …/hearback."
+        )
+    return dict(environ.Env.db_url_config(text.strip(), engine="django.db.backends.postgresql"))
+
+
+def _relay(text: str) -> Relay | None:
+    if not text.strip():
+        return None
+    parts = _split("EMAIL_URL", text)
+    ports = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+    if parts.scheme not in ports or not parts.hostname:
+        raise OddSetting(
+            "EMAIL_URL",
+            "it does not name a mail server.",
+            "Write smtp://user:password@host:port, smtp+starttls://… or smtps://….",
+        )
+    if NO_REPLY.search(text):
+        raise OddSetting(
+            "EMAIL_URL",
+            "it names a no-reply sender, and everyone who gets a letter from us may answer it.",
+            "Use an address that somebody reads.",
+        )
+    return Relay(
+        host=parts.hostname,
+        port=parts.port or ports[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        starttls=parts.scheme == "smtp+starttls",
+        tls=parts.scheme == "smtps",
+    )
+
+
+def _address(text: str, port: int) -> str:
+    if not text.strip():
+        return f"http://localhost:{port}"
+    parts = _split("HEARBACK_URL", text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise OddSetting(
+            "HEARBACK_URL",
+            "it is not a web address.",
+            "Write the address people type, such as https://jobs.example.org.",
+        )
+    if parts.path.strip("/") or parts.query or parts.fragment or parts.username:
+        raise OddSetting(
+            "HEARBACK_URL",
+            "it holds more than a host and a port.",
+            "Write only the beginning, such as https://jobs.example.org.",
+        )
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _secret(text: str, data: Path) -> str:
+    if text:
+        if len(text) < SHORTEST_SECRET:
+            raise OddSetting(
+                "HEARBACK_SECRET_KEY",
+                f"it is shorter than {SHORTEST_SECRET} characters, so it could be guessed.",
+                "Leave it out and one is made for you, or use 50 random characters.",
+            )
+        return text
+    return _kept_secret(data / "secret-key")
+
+
+def _kept_secret(path: Path) -> str:
+    """Return the secret kept in the data folder, made on first start and readable by us alone."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    else:
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    kept = path.read_text().strip()
+    if len(kept) < SHORTEST_SECRET:
+        raise OddSetting(
+            "HEARBACK_SECRET_KEY",
+            f"the one kept in {path} is cut short.",
+            "Put it back from a backup; a new one would break every link already sent.",
+        )
+    return kept
+
+
+def _bucket(text: str) -> Bucket | None:
+    if not text.strip():
+        return None
+    parts = _split("S3_URL", text)
+    name = parts.path.strip("/")
+    if parts.scheme not in {"s3", "s3+http"} or not parts.hostname:
+        raise OddSetting(
+            "S3_URL",
+            "it does not name a bucket.",
+            "Write s3://key:secret@host/bucket, or s3://bucket for Amazon with the machine's own rights.",
+        )
+    asked = parse_qs(parts.query)
+    scheme = "http" if parts.scheme == "s3+http" else "https"
+    netloc = parts.hostname if parts.port is None else f"{parts.hostname}:{parts.port}"
+    return Bucket(
+        name=name or parts.hostname,
+        key=unquote(parts.username) if parts.username else None,
+        secret=unquote(parts.password) if parts.password else None,
+        endpoint=f"{scheme}://{netloc}" if name else None,
+        region=asked["region"][0] if "region" in asked else None,
+    )
+
+
+def _proxies(text: str) -> tuple[Network, ...]:
+    try:
+        return tuple(
+            ipaddress.ip_network(word.strip(), strict=False) for word in text.split(",") if word.strip()
+        )
+    except ValueError as problem:
+        raise OddSetting(
+            "HEARBACK_PROXIES",
+            f"{problem}.",
+            "List the addresses of your own reverse proxies, such as 127.0.0.1, 10.0.0.0/8.",
+        ) from problem

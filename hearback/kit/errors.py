@@ -1,0 +1,47 @@
+"""The ways a request may be turned down, each with a sentence fit for the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+class Sentence(Exception):
+    """Something said to the reader instead of the page they asked for."""
+
+    status = 400
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
+
+
+class Refused(Sentence):
+    """The act is not possible as things stand (409); nothing of it was done."""
+
+    status = 409
+
+
+class NotYours(Sentence):
+    """The thing does not exist for this reader (404), whether or not it exists for another."""
+
+    status = 404
+
+
+class Invalid(Sentence):
+    """What was sent cannot be used (422); ``fields`` names what to correct, field by field."""
+
+    status = 422
+
+    def __init__(self, sentence: str, fields: Mapping[str, str] | None = None) -> None:
+        self.fields = dict(fields or {})
+        super().__init__(sentence)
+
+
+class TooMany(Sentence):
+    """Asked too often (429); ``retry_after`` is the number of seconds to wait."""
+
+    status = 429
+
+    def __init__(self, sentence: str, retry_after: int) -> None:
+        self.retry_after = retry_after
+        super().__init__(sentence)

@@ -1,0 +1,9 @@
+"""Registers portal with Django."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "hearback.portal"
+    label = "portal"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,91 @@
+"""How a moment is said: in words for a glance, as a date for a letter, as a step for a bar."""
+
+from datetime import datetime, timedelta, tzinfo
+from typing import Literal
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+Mood = Literal["kept", "late", "soon", "calm"]
+
+STEPS = 20
+SOON = timedelta(hours=4)
+_SAID_AS_HOURS = timedelta(hours=8)
+_MINUTE = timedelta(minutes=1)
+_DAY = timedelta(days=1)
+_SETTLED = {"kept", "kept_late", "released"}
+
+
+def day_hour(moment: datetime, zone: tzinfo) -> str:
+    """Say an aware `moment` in full in `zone`, e.g. "Thursday 26 November, 12:00"."""
+    # Translators: a Django date format for a full date with hour, see the "date" filter.
+    return date_format(moment.astimezone(zone), _("l j F, H:i"))
+
+
+def due_words(due_at: datetime, now: datetime, zone: tzinfo) -> str:
+    """Say how far off `due_at` is, as short as a glance allows.
+
+    Takes two aware moments and the reader's zone. Returns "in 2 h 20 min" inside eight hours,
+    then "today 18:00", "tomorrow 12:00", "Thursday 12:00" inside a week, else the date;
+    afterwards "40 min late", "3 h late", "2 days late".
+    """
+    left = due_at - now
+    if left <= -_MINUTE:
+        return _("%(time)s late") % {"time": _span(-left)}
+    if left < _MINUTE:
+        return _("now")
+    if left < _SAID_AS_HOURS:
+        return _("in %(time)s") % {"time": _span(left)}
+    return _calendar_words(due_at.astimezone(zone), now.astimezone(zone))
+
+
+def due_step(made_at: datetime, due_at: datetime, now: datetime) -> int:
+    """Return how much of the promised time has passed, from 0 (just made) to 20 (due or late)."""
+    whole = due_at - made_at
+    if now >= due_at or whole <= timedelta(0):
+        return STEPS
+    return max(0, int(STEPS * ((now - made_at) / whole)))
+
+
+def due_mood(due_at: datetime, now: datetime, state: str = "open") -> Mood:
+    """Return which face of the due component fits: kept, late, soon (under four hours) or calm."""
+    if state in _SETTLED:
+        return "kept"
+    if state == "broken" or now >= due_at + _MINUTE:
+        return "late"
+    return "soon" if due_at - now < SOON else "calm"
+
+
+def initials(name: str) -> str:
+    """Return one or two letters that stand for a person, "" when `name` holds no letter."""
+    words = [word for word in name.split() if word[0].isalpha()]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def _span(span: timedelta) -> str:
+    minutes = int(span / _MINUTE)
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("%(minutes)d min") % {"minutes": rest}
+    # Past some hours minutes stop helping; past two days hours do too.
+    if hours < 8:
+        words = _("%(hours)d h %(minutes)d min") if rest else _("%(hours)d h")
+        return words % {"hours": hours, "minutes": rest}
+    if span < 2 * _DAY:
+        return _("%(hours)d h") % {"hours": hours}
+    return ngettext("%(days)d day", "%(days)d days", span.days) % {"days": span.days}
+
+
+def _calendar_words(due: datetime, now: datetime) -> str:
+    days = (due.date() - now.date()).days
+    hour = {"hour": date_format(due, "H:i")}
+    if days == 0:
+        return _("today %(hour)s") % hour
+    if days == 1:
+        return _("tomorrow %(hour)s") % hour
+    if days < 7:
+        return date_format(due, _("l H:i"))
+    if due.year == now.year:
+        return date_format(due, _("j F, H:i"))
+    return date_format(due, _("j F Y"))

@@ -1,0 +1,59 @@
+"""Tags that say moments and people; each is a thin shell over `hearback.kit.moments`."""
+
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils import timezone
+
+from hearback.kit import moments
+
+register = template.Library()
+
+
+class _Said(datetime):
+    """A moment already on the right clock: the template engine leaves it there."""
+
+    convert_to_local_time = False
+
+
+def _zone(zone: tzinfo | str | None) -> tzinfo:
+    if isinstance(zone, str) and zone:
+        return ZoneInfo(zone)
+    return zone if isinstance(zone, tzinfo) else timezone.get_current_timezone()
+
+
+@register.simple_tag
+def due_words(due_at: datetime, now: datetime, zone: tzinfo | str | None = None) -> str:
+    """`{% due_words promise.due_at now %}` → "in 2 h 20 min"; zone defaults to the active one."""
+    return moments.due_words(due_at, now, _zone(zone))
+
+
+@register.simple_tag
+def due_step(made_at: datetime, due_at: datetime, now: datetime) -> int:
+    """`{% due_step promise.made_at promise.due_at now %}` → 0 … 20."""
+    return moments.due_step(made_at, due_at, now)
+
+
+@register.simple_tag
+def due_mood(due_at: datetime, now: datetime, state: str = "open") -> moments.Mood:
+    """`{% due_mood promise.due_at now promise.state %}` → "kept", "late", "soon" or "calm"."""
+    return moments.due_mood(due_at, now, state or "open")
+
+
+@register.simple_tag
+def day_hour(moment: datetime, zone: tzinfo | str | None = None) -> str:
+    """`{% day_hour promise.due_at zone %}` → "Thursday 26 November, 12:00"."""
+    return moments.day_hour(moment, _zone(zone))
+
+
+@register.filter
+def in_zone(moment: datetime, zone: tzinfo | str | None) -> datetime:
+    """`{{ moment|in_zone:zone|date:"H:i" }}`: the same moment on the clock of `zone`."""
+    return _Said.fromtimestamp(moment.timestamp(), _zone(zone))
+
+
+@register.filter
+def initials(name: object) -> str:
+    """`{{ person.name|initials }}` → "SI"."""
+    return moments.initials(str(name or ""))

@@ -1,0 +1,87 @@
+"""E-mail addresses: when two spellings are one mailbox, and what can be an address at all.
+
+Mail always goes to an address as its owner typed it. Folding only answers "is this the same one?", and
+errs on the side of "no": letters are folded only where no other mailbox can be meant, so that a sharp s,
+a dotted I or the Kelvin sign never opens another person's status page.
+"""
+
+import re
+import unicodedata
+
+LONGEST, LONGEST_LOCAL, LONGEST_LABEL = 254, 64, 63
+
+# The three characters outside ASCII that NFC turns into an ASCII one: "K" (Kelvin), ";" and "`".
+_FALSE_ASCII = re.compile("([\u212a\u037e\u1fef])")
+_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]")
+_LABEL = re.compile(r"[A-Za-z0-9-]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def fold_address(email: str) -> str:
+    """The spelling under which an address is compared and looked up.
+
+    Surrounding space goes; canonically equal sequences become one (NFC, never NFKC, which would merge
+    different letters); in front of the @ only A to Z are lowered. Domain labels are lowered where that
+    is reversible letter by letter, then written in ASCII (xn--), keeping the sharp s that the older IDNA
+    rule turned into "ss". Works on any text and never raises; folding twice changes nothing.
+    """
+    text = _SURROGATES.sub("\ufffd", email.strip()[: 4 * LONGEST])
+    local, at, domain = _composed(text).rpartition("@")
+    return _lowered_ascii(local) + at + (_folded_domain(domain) if at else _lowered_ascii(domain))
+
+
+def plausible_address(email: str) -> bool:
+    """Whether mail could be sent there: one mailbox, a dotted domain name, nothing that could break a header.
+
+    Letters of any script are accepted; quoted local parts and bare IP addresses are not.
+    """
+    if len(email) > LONGEST or email != email.strip() or _FALSE_ASCII.search(email):
+        return False
+    local, _, domain = email.rpartition("@")
+    if not 1 <= len(local.encode("utf-8", "replace")) <= LONGEST_LOCAL:
+        return False
+    words, labels = local.split("."), domain.split(".")
+    return (
+        all(word and all(_LOCAL.match(c) or _foreign_letter(c) for c in word) for word in words)
+        and len(labels) > 1
+        and all(map(_plausible_label, labels))
+        and not labels[-1].isdigit()
+    )
+
+
+def _composed(text: str) -> str:
+    """NFC, leaving alone what would become an ASCII character."""
+    return "".join(
+        part if _FALSE_ASCII.fullmatch(part) else unicodedata.normalize("NFC", part)
+        for part in _FALSE_ASCII.split(text)
+    )
+
+
+def _lowered_ascii(text: str) -> str:
+    return "".join(c.lower() if c.isascii() else c for c in text)
+
+
+def _folded_domain(domain: str) -> str:
+    return ".".join(_ascii_label(_lowered(label)) for label in domain.split("."))
+
+
+def _lowered(label: str) -> str:
+    """Lowered where raising the letter again gives it back; so not the Kelvin sign, dotted I or capital sharp s."""
+    return "".join(c.lower() if c.lower().upper() == c else c for c in label)
+
+
+def _ascii_label(label: str) -> str:
+    return label if label.isascii() else "xn--" + label.encode("punycode").decode("ascii")
+
+
+def _plausible_label(label: str) -> bool:
+    return (
+        1 <= len(_ascii_label(label)) <= LONGEST_LABEL
+        and not label.startswith("-")
+        and not label.endswith("-")
+        and all(_LABEL.match(c) or _foreign_letter(c) for c in label)
+    )
+
+
+def _foreign_letter(character: str) -> bool:
+    return not character.isascii() and unicodedata.category(character)[0] in "LMN"

@@ -1,0 +1,1 @@
+"""Tests of the pure rules: plain pytest and hypothesis, no Django, well under two seconds."""

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 _BIDI_STRONG = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _BIDI_MARKS = "\u061c\u200e\u200f"
 _INVISIBLE = "\u00ad\u180e\u200b\u2060\ufeff\ufff9\ufffa\ufffb"
-_LINE_DROPS = frozenset(_BIDI_STRONG + _BIDI_MARKS + _INVISIBLE)
-_LINES_DROPS = frozenset(_BIDI_STRONG + _INVISIBLE)  # marks stay: a letter in Hebrew or Arabic needs them
+_ENDS_OF_PLANES = (plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
+_NO_CHARACTERS = "".join(map(chr, [*range(0xFDD0, 0xFDF0), *_ENDS_OF_PLANES]))  # Unicode says: never exchanged
+_LINE_DROPS = frozenset(_BIDI_STRONG + _BIDI_MARKS + _INVISIBLE + _NO_CHARACTERS)
+_LINES_DROPS = frozenset(_BIDI_STRONG + _INVISIBLE + _NO_CHARACTERS)  # marks stay: a letter in Hebrew or Arabic needs them
 
 _MARKS_IN_A_ROW = 30  # as in Unicode's stream-safe text: more is decoration, and slow to normalise
 _STEP_BACK = 16
@@ -62,7 +64,7 @@ def _characters(text: str, drops: frozenset[str]) -> Iterator[str]:
         marks = marks + 1 if category[0] == "M" else 0
         if character.isspace():
             yield character if character in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029" else " "
-        elif category not in ("Cc", "Cs", "Cn") and character not in drops and marks <= _MARKS_IN_A_ROW:
+        elif category not in ("Cc", "Cs") and character not in drops and marks <= _MARKS_IN_A_ROW:
             yield character
 
 

@@ -8,12 +8,12 @@ LONGEST = 200
 
 # Scripts where the given name comes first, by the first word of a letter's Unicode name.
 _GIVEN_NAME_FIRST = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "HEBREW", "ARABIC", "DEVANAGARI"})
-_TITLES = frozenset("mr mrs ms miss mx dr prof professor sir dame lord lady rev herr frau mme mlle don doña".split())
-_PARTICLES = frozenset("van von der den de del della di da dos das du la le al el bin ibn ben zu zur ter ten".split())
-# Frequent family names that are usually written first, also in Latin letters: then the whole name is the safe greeting.
-_FAMILY_NAME_FIRST = frozenset(
+_TITLES = "mr mrs ms miss mx dr prof professor sir dame lord lady rev herr frau mme mlle"
+_PARTICLES = "van von der den de del della di da dos das du la le al el bin ibn ben zu zur ter ten"
+# Frequent family names that are usually written first, in Latin letters too: then the whole name is the safe greeting.
+_FAMILY_NAMES_FIRST = (
     "zhang wang li liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin luo gao zheng liang xie tang deng feng "
-    "cao peng nguyen nguyễn tran trần le lê pham phạm hoang hoàng vu vũ vo võ dang đặng bui bùi do đỗ kim park choi jung kang".split()
+    "cao peng nguyen nguyễn tran trần le lê pham phạm hoang hoàng vu vũ vo võ dang đặng bui bùi do đỗ kim park choi jung"
 )
 
 
@@ -31,7 +31,7 @@ def greeting_name(name: str) -> str:
     words = whole.split()
     if comma or len(words) < 2 or not _is_given(words[0]):
         return whole
-    plain = len(words) == 2 or _is_initial(words[1]) or words[1].casefold() in _PARTICLES
+    plain = len(words) == 2 or _is_initial(words[1]) or words[1].casefold() in _PARTICLES.split()
     return words[0] if plain else whole
 
 
@@ -48,13 +48,8 @@ def initials(name: str) -> str:
 def _is_given(word: str) -> bool:
     bare = word.rstrip(".").casefold()
     script = unicodedata.name(word[0], "").partition(" ")[0]
-    return (
-        script in _GIVEN_NAME_FIRST
-        and not _is_initial(word)
-        and bare not in _TITLES
-        and bare not in _FAMILY_NAME_FIRST
-        and bare not in _PARTICLES
-    )
+    family = bare in _FAMILY_NAMES_FIRST.split() or word in _PARTICLES.split()
+    return script in _GIVEN_NAME_FIRST and not _is_initial(word) and not family and bare not in _TITLES.split()
 
 
 def _is_initial(word: str) -> bool:

@@ -17,6 +17,8 @@ import environ
 Role = Literal["web", "worker", "command"]
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
+# A proxy on the same machine is the usual set-up, and nobody from outside can pretend to be it.
+LOOPBACK = "127.0.0.0/8, ::1"
 SHORTEST_SECRET = 32
 NO_REPLY = re.compile(r"(no|do-?not|dont)[-._]?reply", re.IGNORECASE)
 DISTRUSTED_DATABASES = "Hearback keeps its promises with PostgreSQL only"
@@ -100,7 +102,7 @@ def read(given: Mapping[str, str] | None = None) -> Surroundings:
         bucket=_bucket(said.get("S3_URL", "")),
         demo=_switch(said, "HEARBACK_DEMO", default=False),
         port=port,
-        proxies=_proxies(said.get("HEARBACK_PROXIES", "")),
+        proxies=_proxies(said.get("HEARBACK_PROXIES") or LOOPBACK),
         web_workers=_whole(said, "HEARBACK_WEB_WORKERS", 2, 1, 64),
         role=_role(said.get("HEARBACK_ROLE", "command")),
     )
@@ -164,7 +166,9 @@ def _split(name: str, text: str) -> SplitResult:
         parts = urlsplit(text.strip())
         _ = parts.port  # a port that is no number only shows itself when asked for
     except ValueError as problem:
-        raise OddSetting(name, f"it is not an address ({problem}).", "Check its spelling.") from problem
+        raise OddSetting(
+            name, f"it is not an address ({problem}).", "Check its spelling."
+        ) from problem
     return parts
 
 
@@ -180,7 +184,9 @@ def _database(text: str) -> dict[str, Any] | None:
         )
     if not parts.path.strip("/"):
         raise OddSetting(
-            "DATABASE_URL", "it names no database.", "Add the database name after the host: …/hearback."
+            "DATABASE_URL",
+            "it names no database.",
+            "Add the database name after the host: …/hearback.",
         )
     return dict(environ.Env.db_url_config(text.strip(), engine="django.db.backends.postgresql"))
 
@@ -288,7 +294,9 @@ def _bucket(text: str) -> Bucket | None:
 def _proxies(text: str) -> tuple[Network, ...]:
     try:
         return tuple(
-            ipaddress.ip_network(word.strip(), strict=False) for word in text.split(",") if word.strip()
+            ipaddress.ip_network(word.strip(), strict=False)
+            for word in text.split(",")
+            if word.strip()
         )
     except ValueError as problem:
         raise OddSetting(

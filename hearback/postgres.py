@@ -133,9 +133,13 @@ class Embedded:
     def _create(self, owner: pwd.struct_passwd | None) -> None:
         # The built-in collation never changes under an index when the machine's C library is upgraded.
         words = "--auth=trust --encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C"
-        done = _run(owner, [str(BINARIES / "initdb"), *words.split(), "-U", NAME, "-D", str(self.folder)])
+        done = _run(
+            owner, [str(BINARIES / "initdb"), *words.split(), "-U", NAME, "-D", str(self.folder)]
+        )
         if done.returncode != 0:
-            raise Unavailable(f"The database in {self.folder} could not be made: {_last_line(done.stderr)}")
+            raise Unavailable(
+                f"The database in {self.folder} could not be made: {_last_line(done.stderr)}"
+            )
 
     def _runs(self, owner: pwd.struct_passwd | None) -> bool:
         done = _run(owner, [str(BINARIES / "pg_ctl"), "status", "-D", str(self.folder)])
@@ -145,7 +149,17 @@ class Embedded:
         log = self.folder / "log"
         settings = SETTINGS | {"unix_socket_directories": str(self.socket)}
         options = " ".join(shlex.quote(f"--{name}={value}") for name, value in settings.items())
-        words = ["-w", "-t", str(PATIENCE_SECONDS), "-D", str(self.folder), "-l", str(log), "-o", options]
+        words = [
+            "-w",
+            "-t",
+            str(PATIENCE_SECONDS),
+            "-D",
+            str(self.folder),
+            "-l",
+            str(log),
+            "-o",
+            options,
+        ]
         done = _run(owner, [str(BINARIES / "pg_ctl"), "start", *words])
         if done.returncode != 0:
             raise Unavailable(
@@ -215,8 +229,15 @@ def _run(owner: pwd.struct_passwd | None, words: Sequence[str]) -> subprocess.Co
         if owner is not None:
             lent = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
         done = subprocess.run(
-            list(words), stdin=subprocess.DEVNULL, stdout=out, stderr=err, check=False, cwd="/",
-            env=_plain_environment(), text=True, **lent,
+            list(words),
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=err,
+            check=False,
+            cwd="/",
+            env=_plain_environment(),
+            text=True,
+            **lent,
         )
         out.seek(0)
         err.seek(0)
@@ -238,7 +259,15 @@ def _user_for_root() -> pwd.struct_passwd:
             "PostgreSQL does not run as root and this machine has no useradd. "
             f"Make a user named {OWNER_WHEN_ROOT}, start Hearback as an ordinary user, or set DATABASE_URL."
         )
-    words = [adder, "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", "--user-group", OWNER_WHEN_ROOT]
+    words = [
+        adder,
+        "--system",
+        "--no-create-home",
+        "--shell",
+        "/usr/sbin/nologin",
+        "--user-group",
+        OWNER_WHEN_ROOT,
+    ]
     done = subprocess.run(words, check=False, capture_output=True, text=True)
     try:
         return pwd.getpwnam(OWNER_WHEN_ROOT)
@@ -255,7 +284,10 @@ def _open_the_way(path: Path) -> None:
         mode = folder.stat().st_mode
         if not mode & 0o001:
             folder.chmod(mode | 0o001)
-            print(f"Others may now pass through {folder}, so that the database can reach its files.", file=sys.stderr)
+            print(
+                f"Others may now pass through {folder}, so that the database can reach its files.",
+                file=sys.stderr,
+            )
 
 
 def _private(folder: Path, owner: pwd.struct_passwd | None) -> None:
@@ -265,7 +297,9 @@ def _private(folder: Path, owner: pwd.struct_passwd | None) -> None:
     if owner is not None and folder.stat().st_uid == 0:
         os.chown(folder, owner.pw_uid, owner.pw_gid)
     if folder.is_symlink() or folder.stat().st_uid != uid:
-        raise Unavailable(f"{folder} belongs to somebody else. Remove it, or choose a shorter HEARBACK_DATA.")
+        raise Unavailable(
+            f"{folder} belongs to somebody else. Remove it, or choose a shorter HEARBACK_DATA."
+        )
     folder.chmod(0o700)
 
 

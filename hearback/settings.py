@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
 from hearback import environment
+from hearback.kit import logs
 from hearback.postgres import Embedded
 
+HERE = Path(__file__).resolve().parent
 SURROUNDINGS = environment.read()
 
-DEBUG = False
-SECRET_KEY = SURROUNDINGS.secret_key
+# What the outside decides; our own code reads these names.
 HEARBACK_URL = SURROUNDINGS.url
 HEARBACK_DATA = SURROUNDINGS.data
 HEARBACK_DEMO = SURROUNDINGS.demo
+HEARBACK_RELAY = SURROUNDINGS.relay
 HEARBACK_RATE_LIMITS = SURROUNDINGS.rate_limits
 HEARBACK_PROXIES = SURROUNDINGS.proxies
+# The largest request we read at all: a CV with room to spare.
+HEARBACK_LARGEST_BODY = 25 * 1024 * 1024
+
+DEBUG = False
+SECRET_KEY = SURROUNDINGS.secret_key
 ALLOWED_HOSTS = [SURROUNDINGS.host, "localhost", "127.0.0.1", "[::1]"]
-CSRF_TRUSTED_ORIGINS = [SURROUNDINGS.url]
 ROOT_URLCONF = "hearback.urls"
 WSGI_APPLICATION = "hearback.wsgi.application"
-APPEND_SLASH = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -49,22 +57,25 @@ INSTALLED_APPS = [
     "hearback.desk",
     *(["hearback.demo"] if SURROUNDINGS.demo else []),
 ]
-AUTH_USER_MODEL = "accounts.Member"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
+    "hearback.kit.middleware.RequestNumber",
+    "hearback.kit.middleware.SafeHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "hearback.kit.middleware.LargestBody",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Outside allauth's, whose own exceptions (sign in again first) must reach it.
+    "hearback.kit.middleware.Sentences",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 TEMPLATES = [
@@ -82,19 +93,134 @@ TEMPLATES = [
     },
 ]
 
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": SURROUNDINGS.database or Embedded(SURROUNDINGS.data).connection(),
+# --- Database -------------------------------------------------------------------------------------
+# A page that makes PostgreSQL think for five seconds is broken; letting it go on would stop the others.
+_STATEMENT_SECONDS = {"web": 5, "worker": 120, "command": 0}[SURROUNDINGS.role]
+_SESSION = f"-c statement_timeout={_STATEMENT_SECONDS}s -c lock_timeout={_STATEMENT_SECONDS}s"
+
+# Threads of the web server come and go, so a connection that belongs to a thread would be opened anew
+# over and over; web and worker therefore share a pool within each process, and every connection is tried
+# before it is lent, so that a restarted PostgreSQL costs nobody a page. A command has one thread: no pool.
+_POOL: dict[str, Any] = {"min_size": 1, "max_size": 10, "timeout": 5, "max_idle": 300}
+
+
+def _database() -> dict[str, Any]:
+    chosen = dict(SURROUNDINGS.database or Embedded(SURROUNDINGS.data).connection())
+    options = {
+        "options": _SESSION,
+        "connect_timeout": 5,
+        "application_name": f"hearback-{SURROUNDINGS.role}",
+        **chosen.get("OPTIONS", {}),
+    }
+    if SURROUNDINGS.role != "command":
+        options["pool"] = _POOL
+    return chosen | {"OPTIONS": options, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+
+
+DATABASES: dict[str, dict[str, Any]] = {"default": _database()}
+
+# Shared by all web processes, or sign-in throttling would count each process for itself.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kit_cache",
+        "KEY_FUNCTION": "hearback.kit.throttle.cache_key",
+    },
 }
 
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+PROCRASTINATE_IMPORT_PATHS = ["hearback.timetable"]
+
+# --- Files ----------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = SURROUNDINGS.data / "static"
+
+
+def _files() -> dict[str, Any]:
+    bucket = SURROUNDINGS.bucket
+    if bucket is None:
+        options: dict[str, Any] = {
+            "location": SURROUNDINGS.data / "files",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        }
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+    options = {
+        "bucket_name": bucket.name,
+        "access_key": bucket.key,
+        "secret_key": bucket.secret,
+        "endpoint_url": bucket.endpoint,
+        "region_name": bucket.region,
+        "default_acl": "private",
+        "file_overwrite": False,
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+STORAGES = {
+    "default": _files(),
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
+# --- Language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [HERE / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True
 
-STATIC_URL = "/static/"
-STATIC_ROOT = SURROUNDINGS.data / "static"
-MEDIA_ROOT = SURROUNDINGS.data / "files"
+# --- Who signs in, and how ------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.Member"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+_CHECKS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": f"{_CHECKS}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+    {"NAME": f"{_CHECKS}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_CHECKS}.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/desk/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+if not SURROUNDINGS.rate_limits:
+    ACCOUNT_RATE_LIMITS = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Hearback"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SURROUNDINGS.https
 
+# --- Ground rules of a public site ----------------------------------------------------------------
+# The __Host- prefix binds a cookie to this very host and to TLS; browsers refuse it on plain http.
+_COOKIE = "__Host-hearback" if SURROUNDINGS.https else "hearback"
+SESSION_COOKIE_NAME = f"{_COOKIE}-session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SURROUNDINGS.https
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
+CSRF_COOKIE_NAME = f"{_COOKIE}-csrf"
+CSRF_TRUSTED_ORIGINS = [SURROUNDINGS.url]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if SURROUNDINGS.https else 0
+# Status links must not leak to other sites. "no-referrer" would go too far: browsers then send
+# "Origin: null" with our own forms, which the cross-site check refuses.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -106,5 +232,9 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     },
 }
+SILENCED_SYSTEM_CHECKS = [
+    # TLS is ended by the proxy in front; redirecting here would loop behind one we were not told about.
+    "security.W008",
+]
 
-PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+LOGGING = logs.configuration()

@@ -15,7 +15,14 @@ DATA = Path(__file__).resolve().parent.parent / "var" / "test"
 os.environ["HEARBACK_DATA"] = str(DATA)
 os.environ["HEARBACK_URL"] = "http://testserver"
 os.environ["HEARBACK_SECRET_KEY"] = "a-secret-that-only-the-tests-know-and-nobody-else"
-for _name in ("EMAIL_URL", "S3_URL", "HEARBACK_DEMO", "HEARBACK_PROXIES", "HEARBACK_RATE_LIMITS", "HEARBACK_ROLE"):
+for _name in (
+    "EMAIL_URL",
+    "S3_URL",
+    "HEARBACK_DEMO",
+    "HEARBACK_PROXIES",
+    "HEARBACK_RATE_LIMITS",
+    "HEARBACK_ROLE",
+):
     os.environ.pop(_name, None)
 
 if not os.environ.get("DATABASE_URL"):

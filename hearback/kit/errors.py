@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext
+
 
 class Sentence(Exception):
     """Something said to the reader instead of the page they asked for."""
@@ -45,3 +47,13 @@ class TooMany(Sentence):
     def __init__(self, sentence: str, retry_after: int) -> None:
         self.retry_after = retry_after
         super().__init__(sentence)
+
+
+class TooLarge(Sentence):
+    """What was sent is larger than ``most`` bytes (413)."""
+
+    status = 413
+
+    def __init__(self, most: int) -> None:
+        sentence = gettext("That was more than {n} MB, which is the most we can take at once.")
+        super().__init__(sentence.format(n=most // (1024 * 1024)))

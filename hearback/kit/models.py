@@ -17,7 +17,9 @@ class Tally(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["key", "window_start"], name="kit_tally_once_per_window"),
+            models.UniqueConstraint(
+                fields=["key", "window_start"], name="kit_tally_once_per_window"
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["window_start"], name="kit_tally_window_start")]
 
@@ -30,4 +32,6 @@ class ClockShift(models.Model):
     changed_at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(id=1), name="kit_clockshift_one_row")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(id=1), name="kit_clockshift_one_row")
+        ]

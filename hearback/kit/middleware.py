@@ -1,0 +1,113 @@
+"""What every request passes: a number, our proxies' word, safe headers, and sentences for refusals."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+
+from hearback.kit import health, logs, refusals, visitors
+from hearback.kit.errors import Sentence, TooLarge
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+        "microphone=(), midi=(), payment=(), usb=()"
+    ),
+}
+
+
+class RequestNumber:
+    """Gives every request a number, on the answer and in the log, and logs one line about it.
+
+    The line names the route, never the path or the query: they carry the tokens of people's links.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request and say how that went."""
+        number = secrets.token_hex(8)
+        visitors.believe_proxies(request)
+        mark = logs.request_number.set(number)
+        started = time.perf_counter()
+        try:
+            response = self._answer(request)
+            response["X-Request-Id"] = number
+            logs.say(
+                "request",
+                method=request.method or "",
+                route=request.resolver_match.view_name if request.resolver_match else None,
+                status=response.status_code,
+                ms=round((time.perf_counter() - started) * 1000, 1),
+            )
+            return response
+        finally:
+            logs.request_number.reset(mark)
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        # Whoever asks after our health rarely knows our name, so it comes before the host check.
+        if request.path == health.PATH:
+            return health.answer(request)
+        return self.get_response(request)
+
+
+class LargestBody:
+    """Turns down a request that is larger than anything we take, before a byte of it is read."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, or say how much is too much."""
+        said = str(request.META.get("CONTENT_LENGTH") or "0")
+        if said.isdigit() and int(said) <= settings.HEARBACK_LARGEST_BODY:
+            return self.get_response(request)
+        return refusals.turned_down(request, TooLarge(settings.HEARBACK_LARGEST_BODY))
+
+
+class SafeHeaders:
+    """Adds the protective headers Django and django-csp leave out."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, with our headers where the view set none of its own."""
+        response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if settings.SECURE_HSTS_SECONDS:
+            # Browsers heed it over TLS only, so it does no harm when a proxy hides the TLS from us.
+            hsts = f"max-age={settings.SECURE_HSTS_SECONDS}"
+            response.headers.setdefault("Strict-Transport-Security", hsts)
+        return response
+
+
+class Sentences:
+    """Turns a refusal into its sentence, and anything unexpected into a number to quote."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Let the request pass."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer for a view that raised; None leaves Django's own answers to Django."""
+        if isinstance(error, Sentence):
+            return refusals.turned_down(request, error)
+        if isinstance(error, Http404 | PermissionDenied):
+            return None
+        match = request.resolver_match
+        logs.say_failure("request-broke", error, route=match.view_name if match else None)
+        return refusals.broken(request)

@@ -44,7 +44,7 @@ class WorkingCalendar:
             return ()
         zone = zone_of(self.zone)
         spans = (
-            (moment_at(day, start, zone), moment_at(day if end else day + timedelta(days=1), end, zone))
+            (moment_at(day, start, zone), moment_at(day + timedelta(days=end == MIDNIGHT), end, zone))
             for start, end in self.hours.get(day.weekday(), ())
         )
         return tuple((start, end) for start, end in spans if start < end)

@@ -1,0 +1,1 @@
+"""Who works here: members, teams, places, absences, stand-ins and sign-in."""

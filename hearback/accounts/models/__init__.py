@@ -1,0 +1,18 @@
+"""The nouns of the team: organisation, places, teams, members, absences, invitations, sign-in links."""
+
+from hearback.accounts.models.entrance import Invitation, SignInLink
+from hearback.accounts.models.member import Absence, Member, Role, Team
+from hearback.accounts.models.organisation import Organisation
+from hearback.accounts.models.place import ClosedDay, Place
+
+__all__ = [
+    "Absence",
+    "ClosedDay",
+    "Invitation",
+    "Member",
+    "Organisation",
+    "Place",
+    "Role",
+    "SignInLink",
+    "Team",
+]

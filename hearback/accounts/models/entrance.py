@@ -1,0 +1,35 @@
+"""Ways in: invitations and one-time sign-in links, stored as fingerprints only."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hearback.accounts.models.member import Member, Role, Team
+
+
+class Invitation(models.Model):
+    """A letter asking somebody to join; dead after 72 hours, one use, revocable."""
+
+    email = models.EmailField(_("e-mail"))
+    name = models.CharField(_("name"), max_length=120)
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True)
+    invited_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="invitations")
+    fingerprint = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.email} ({self.role})"
+
+
+class SignInLink(models.Model):
+    """A link that signs one member in once, when its button is pressed."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="sign_in_links")
+    fingerprint = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"sign-in link of {self.member}"

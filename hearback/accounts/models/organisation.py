@@ -1,0 +1,28 @@
+"""The one organisation this installation belongs to, and how it signs its letters."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Organisation(models.Model):
+    """A single row: who writes, from which address, and what every letter says at its foot."""
+
+    name = models.CharField(_("name"), max_length=120)
+    about = models.TextField(_("about us"), blank=True)
+    reply_address = models.EmailField(
+        _("reply address"),
+        help_text=_("Letters come from here and replies go here. A person must read it."),
+    )
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    language = models.CharField(_("language"), max_length=12, default="en")
+    privacy_line = models.TextField(_("privacy line"), blank=True)
+    privacy_url = models.URLField(_("privacy page"), blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=1), name="organisation_is_single"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

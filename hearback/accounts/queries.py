@@ -1,0 +1,46 @@
+"""Reads about the team: who is here, who covers for whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from hearback.accounts.models import Member, Organisation, Role
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def the_organisation() -> Organisation:
+    """The one organisation of this installation. Raises Organisation.DoesNotExist before set-up."""
+    return Organisation.objects.get(id=1)
+
+
+def is_away(member: Member, *, now: datetime) -> bool:
+    """Whether this member is away on the local day of `now`, or has left."""
+    return not member.is_active or member.is_away_on(now.astimezone(ZoneInfo(member.zone)).date())
+
+
+def who_covers(member: Member, *, now: datetime) -> Member:
+    """Who is told when this member's promise is at risk.
+
+    The stand-in if there is one who is here, else a lead of the same team, else any lead or
+    administrator who is here, else the member: nothing is owned by nobody.
+    """
+    stand_in = member.stand_in
+    if stand_in is not None and not is_away(stand_in, now=now):
+        return stand_in
+    return lead_above(member, now=now)
+
+
+def lead_above(member: Member, *, now: datetime) -> Member:
+    """The lead of this member's team who is here, else another lead or administrator, else the member."""
+    above = Member.objects.filter(is_active=True, role__in=[Role.LEAD, Role.ADMINISTRATOR])
+    others = list(above.exclude(pk=member.pk).order_by("pk"))
+    others.sort(key=lambda other: (other.team_id != member.team_id, other.role != Role.LEAD))
+    return next((other for other in others if not is_away(other, now=now)), member)
+
+
+def who_answers(member: Member, *, now: datetime) -> Member:
+    """Who takes on new work meant for this member: the member, or who covers while they are away."""
+    return who_covers(member, now=now) if is_away(member, now=now) else member

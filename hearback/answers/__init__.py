@@ -1,0 +1,1 @@
+"""Answers: onward, hold, decline, hire; one at a time or in batches."""

@@ -1,0 +1,9 @@
+"""Registers answers with Django."""
+
+from django.apps import AppConfig
+
+
+class AnswersConfig(AppConfig):
+    name = "hearback.answers"
+    label = "answers"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,23 @@
+"""Start-up: hands the plot to the ledger and to the outbox."""
+
+from django.apps import AppConfig
+
+
+class HearbackConfig(AppConfig):
+    """The whole house; last of the installed apps, so that every room is ready."""
+
+    name = "hearback"
+    label = "hearback"
+
+    def ready(self) -> None:
+        """Tell the lower rooms what `story.py` wants of them."""
+        from hearback import story  # noqa: PLC0415  models exist only now
+        from hearback.channels import hooks  # noqa: PLC0415
+        from hearback.ledger import plot  # noqa: PLC0415
+
+        plot.learn(story.WHEN)
+        hooks.learn(
+            before_sending=story.BEFORE_SENDING,
+            accepted=story.ACCEPTED,
+            undelivered=story.UNDELIVERED,
+        )

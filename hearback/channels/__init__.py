@@ -1,0 +1,1 @@
+"""Messages as rows: the outbox, its states and the relay."""

@@ -1,0 +1,131 @@
+"""Writing messages, recalling them and holding the outbox; sending them is `outbox.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from hearback.channels.models import Message, MessageState, Outbox, Urgency, WhenInDoubt
+from hearback.rules.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+SUBJECT_LIMIT = 200
+NAME_LIMIT = 120
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A rendered letter: to whom, from whom, about what, in which words."""
+
+    purpose: str
+    to_address: str
+    to_name: str
+    from_name: str
+    reply_to: str
+    subject: str
+    text: str
+    html: str
+    about: UUID | None = None
+    automatic: bool = False
+    urgency: Urgency = Urgency.LETTER
+    when_in_doubt: WhenInDoubt = WhenInDoubt.ASK
+
+
+def write_message(letter: Letter, *, now: datetime, send_after: datetime | None = None) -> Message:
+    """The row of a letter, not stored yet; one-line fields are cleaned of anything but text."""
+    public_id = uuid4()
+    domain = letter.reply_to.rpartition("@")[2] or "localhost"
+    return Message(
+        public_id=public_id,
+        purpose=letter.purpose,
+        about=letter.about,
+        urgency=letter.urgency,
+        when_in_doubt=letter.when_in_doubt,
+        to_address=letter.to_address,
+        to_name=one_line(letter.to_name, NAME_LIMIT),
+        from_name=one_line(letter.from_name, NAME_LIMIT),
+        reply_to=letter.reply_to,
+        subject=one_line(letter.subject, SUBJECT_LIMIT),
+        text=letter.text,
+        html=letter.html,
+        message_id=f"<{public_id}@{domain}>",
+        automatic=letter.automatic,
+        created_at=now,
+        send_after=send_after or now,
+    )
+
+
+@transaction.atomic
+def queue(letter: Letter, *, now: datetime, send_after: datetime | None = None) -> Message:
+    """Store a letter and ring the bell that sends it, both in the caller's transaction.
+
+    `send_after` (aware) keeps it back until then; without it the letter leaves at once.
+    """
+    message = write_message(letter, now=now, send_after=send_after)
+    message.save(force_insert=True)
+    if message.send_after <= now:
+        ring()
+    return message
+
+
+def queue_many(
+    letters: Sequence[tuple[Letter, datetime]], *, now: datetime
+) -> list[Message]:
+    """Store many letters, each with the moment it may leave, in one statement."""
+    return Message.objects.bulk_create(
+        [write_message(letter, now=now, send_after=send_after) for letter, send_after in letters]
+    )
+
+
+def ring() -> None:
+    """Defer the task that sends what is due; harmless when rung twice, a sweep rings it too."""
+    from hearback.channels.tasks import send_due  # noqa: PLC0415  the task imports the outbox
+
+    send_due.defer()
+
+
+def recall(message: Message) -> bool:
+    """Take a message back; True when it had not left yet.
+
+    One conditional update decides between this and the sender: exactly one of them wins.
+    """
+    waiting = [MessageState.QUEUED, MessageState.HELD]
+    return bool(
+        Message.objects.filter(pk=message.pk, state__in=waiting).update(
+            state=MessageState.RECALLED, lease_token=None, lease_until=None
+        )
+    )
+
+
+def hold_sending(*, reason: str, now: datetime) -> None:
+    """Let nothing leave until somebody releases it; used after a restore."""
+    Outbox.objects.update_or_create(id=1, defaults={"held_since": now, "reason": reason})
+
+
+@transaction.atomic
+def release_sending(*, now: datetime) -> int:
+    """Let held messages leave again; returns how many were waiting."""
+    Outbox.objects.filter(id=1).update(
+        held_since=None, reason="", relay_down_since=None, relay_trouble="", try_after=None
+    )
+    released = Message.objects.filter(state=MessageState.HELD).update(state=MessageState.QUEUED)
+    if released:
+        ring()
+    return released
+
+
+def send_again(message: Message, *, now: datetime) -> bool:
+    """A person's decision that a message in doubt, failed or held goes out (again)."""
+    unsettled = [MessageState.IN_DOUBT, MessageState.FAILED, MessageState.HELD]
+    changed = Message.objects.filter(pk=message.pk, state__in=unsettled).update(
+        state=MessageState.QUEUED, send_after=now, deaths=0, attempts=0, trouble=""
+    )
+    if changed:
+        ring()
+    return bool(changed)

@@ -1,0 +1,9 @@
+"""Registers channels with Django."""
+
+from django.apps import AppConfig
+
+
+class ChannelsConfig(AppConfig):
+    name = "hearback.channels"
+    label = "channels"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,60 @@
+"""What upper rooms want to be asked before a message leaves and told after it was accepted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from hearback.channels.models import Message
+
+
+class Guard(Protocol):
+    """Looks at messages about to leave; returns, for those that must not, the reason by id."""
+
+    def __call__(self, messages: Sequence[Message], *, now: datetime) -> Mapping[int, str]: ...
+
+
+class Settle(Protocol):
+    """Draws the consequences of messages that reached a named state; may run again for the same."""
+
+    def __call__(self, messages: Sequence[Message], *, now: datetime) -> None: ...
+
+
+_guards: dict[str, Guard] = {}
+_accepted: tuple[Settle, ...] = ()
+_undelivered: tuple[Settle, ...] = ()
+
+
+def learn(
+    *, before_sending: Mapping[str, Guard], accepted: Sequence[Settle], undelivered: Sequence[Settle]
+) -> None:
+    """Take over the tables of `story.py`; called once, when Django is ready."""
+    global _accepted, _undelivered  # noqa: PLW0603  one registry, filled once at start
+    _guards.clear()
+    _guards.update(before_sending)
+    _accepted = tuple(accepted)
+    _undelivered = tuple(undelivered)
+
+
+def reasons_to_stop(messages: Sequence[Message], *, now: datetime) -> dict[int, str]:
+    """Which of these must not leave any more, and why: the world may have changed since."""
+    stops: dict[int, str] = {}
+    for purpose in {message.purpose for message in messages} & _guards.keys():
+        same = [message for message in messages if message.purpose == purpose]
+        stops.update(_guards[purpose](same, now=now))
+    return stops
+
+
+def settle_accepted(messages: Sequence[Message], *, now: datetime) -> None:
+    """Tell every listener that the relay has accepted these."""
+    for settle in _accepted:
+        settle(messages, now=now)
+
+
+def settle_undelivered(messages: Sequence[Message], *, now: datetime) -> None:
+    """Tell every listener that these did not reach anybody, or that nobody knows."""
+    for settle in _undelivered:
+        settle(messages, now=now)

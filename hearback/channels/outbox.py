@@ -1,0 +1,259 @@
+"""Sending what is due: lease, check, hand over one at a time, write down the outcome, settle."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from hearback.channels import hooks
+from hearback.channels.models import Message, MessageState, Outbox, WhenInDoubt
+from hearback.channels.relay import Outcome, Relay, RelayDown, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=90)
+CHUNK = 100
+GIVE_UP_AFTER = timedelta(days=5)  # RFC 5321 4.5.4.1
+RELAY_PAUSE = timedelta(seconds=30)
+DEATHS = 3
+
+_CLAIM = """
+UPDATE channels_message SET lease_token = %(token)s, lease_until = %(until)s
+ WHERE id IN (
+    SELECT id FROM channels_message
+     WHERE state = 'queued' AND send_after <= %(now)s
+       AND (lease_until IS NULL OR lease_until < %(now)s)
+     ORDER BY urgency, send_after
+     LIMIT %(limit)s
+       FOR UPDATE SKIP LOCKED)
+RETURNING id
+"""
+# Writing down one outcome and starting the next is one statement and so one flush to disk.
+_START = """
+UPDATE channels_message
+   SET state = 'at_relay', attempts = attempts + 1, lease_until = %(until)s
+ WHERE id = %(start)s AND lease_token = %(token)s AND state = 'queued'
+RETURNING id
+"""
+_FINISH_AND_START = (
+    """
+WITH finished AS (
+    UPDATE channels_message
+       SET state = 'accepted', accepted_at = %(at)s, trouble = '', lease_token = NULL,
+           lease_until = NULL
+     WHERE id = %(finish)s AND lease_token = %(token)s AND state = 'at_relay')
+"""
+    + _START
+)
+
+
+def send_due(*, clock: Callable[[], datetime]) -> int:
+    """Send everything that is due now; returns how many messages the relay accepted.
+
+    `clock` tells the moment (aware UTC) of each hand-over. Any number of processes may do this at
+    once: a message is leased to one of them, and a fencing token keeps a frozen one from writing
+    down an outcome after its lease was given to another.
+    """
+    settle_what_is_left(now=clock())
+    address = settings.HEARBACK_RELAY
+    if address is None or not _may_send(now=clock()):
+        return 0
+    accepted = 0
+    with Relay(address) as relay:
+        while leased := _claim(uuid4(), now=clock()):
+            going = _without_stopped(leased, now=clock())
+            sent, relay_up = _send_chunk(relay, going, clock=clock)
+            accepted += sent
+            if not relay_up:
+                break
+    return accepted
+
+
+def _may_send(*, now: datetime) -> bool:
+    outbox = Outbox.objects.filter(id=1).first()
+    if outbox is None:
+        return True
+    resting = outbox.try_after is not None and outbox.try_after > now
+    return outbox.held_since is None and not resting
+
+
+def _claim(token: UUID, *, now: datetime) -> list[Message]:
+    """Lease the next due messages, in order of urgency."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, {"token": token, "until": now + LEASE, "now": now, "limit": CHUNK})
+        ids = [row[0] for row in cursor.fetchall()]
+    return list(Message.objects.filter(pk__in=ids).order_by("urgency", "send_after"))
+
+
+def _without_stopped(messages: Sequence[Message], *, now: datetime) -> list[Message]:
+    """Stop those that must not leave any more, because the world changed; return the others."""
+    stops = hooks.reasons_to_stop(messages, now=now)
+    for message in messages:
+        if message.pk in stops:
+            Message.objects.filter(
+                pk=message.pk, lease_token=message.lease_token, state=MessageState.QUEUED
+            ).update(
+                state=MessageState.STOPPED,
+                trouble=stops[message.pk],
+                lease_token=None,
+                lease_until=None,
+            )
+    return [message for message in messages if message.pk not in stops]
+
+
+def _send_chunk(
+    relay: Relay, messages: Sequence[Message], *, clock: Callable[[], datetime]
+) -> tuple[int, bool]:
+    """Send leased messages in turn; returns how many were accepted and whether the relay is up."""
+    sent: list[Message] = []
+    last: Message | None = None
+    try:
+        for message in messages:
+            relay.connect()
+            if not _start(message, after=last, now=clock()):
+                last = None
+                continue
+            last = None
+            verdict = relay.hand_over(message, now=clock())
+            if verdict.outcome is Outcome.ACCEPTED:
+                message.accepted_at = clock()
+                sent.append(message)
+                last = message
+            else:
+                _write_down(message, verdict, now=clock())
+    except RelayDown as down:
+        _finish(last)
+        _give_back(messages, down, now=clock())
+        _settle(sent, now=clock())
+        return len(sent), False
+    _finish(last)
+    _settle(sent, now=clock())
+    return len(sent), True
+
+
+def _start(message: Message, *, after: Message | None, now: datetime) -> bool:
+    """Mark a message as at the relay, and the one before as accepted, before a byte of it leaves.
+
+    False when it was recalled meanwhile or our lease was given away: then it must not leave.
+    """
+    values = {"start": message.pk, "token": message.lease_token, "until": now + LEASE}
+    if after is not None:
+        values |= {"finish": after.pk, "at": after.accepted_at}
+    with connection.cursor() as cursor:
+        cursor.execute(_FINISH_AND_START if after is not None else _START, values)
+        return cursor.fetchone() is not None
+
+
+def _finish(message: Message | None) -> None:
+    if message is None:
+        return
+    Message.objects.filter(
+        pk=message.pk, lease_token=message.lease_token, state=MessageState.AT_RELAY
+    ).update(
+        state=MessageState.ACCEPTED,
+        accepted_at=message.accepted_at,
+        trouble="",
+        lease_token=None,
+        lease_until=None,
+    )
+
+
+@transaction.atomic
+def _write_down(message: Message, verdict: Verdict, *, now: datetime) -> None:
+    """Write down an outcome other than accepted."""
+    fields: dict[str, object] = {"trouble": verdict.words, "lease_token": None, "lease_until": None}
+    if verdict.outcome is Outcome.LATER and now - message.send_after < GIVE_UP_AFTER:
+        fields |= {"state": MessageState.QUEUED, "send_after": now + _wait(message.attempts)}
+    elif verdict.outcome is Outcome.UNKNOWN:
+        fields |= {"lease_token": message.lease_token, "lease_until": now}
+    else:
+        fields |= {"state": MessageState.FAILED}
+    mine = Message.objects.filter(
+        pk=message.pk, lease_token=message.lease_token, state=MessageState.AT_RELAY
+    )
+    if mine.update(**fields) and fields.get("state") == MessageState.FAILED:
+        hooks.settle_undelivered([message], now=now)
+
+
+def _wait(attempts: int) -> timedelta:
+    """How long to wait after being told to come later: 1, 5, 15, then every 30 minutes."""
+    minutes = (1, 5, 15)
+    return timedelta(minutes=minutes[attempts] if attempts < len(minutes) else 30)
+
+
+def _give_back(messages: Sequence[Message], down: RelayDown, *, now: datetime) -> None:
+    """The relay is down: nothing of these left, so they wait, and so does everything else a while."""
+    tokens = {message.lease_token for message in messages}
+    Message.objects.filter(
+        pk__in=[message.pk for message in messages],
+        lease_token__in=tokens,
+        state__in=[MessageState.QUEUED, MessageState.AT_RELAY],
+    ).update(state=MessageState.QUEUED, lease_token=None, lease_until=None)
+    outbox, _ = Outbox.objects.get_or_create(id=1)
+    outbox.relay_down_since = outbox.relay_down_since or now
+    outbox.relay_trouble = str(down)
+    outbox.try_after = now + RELAY_PAUSE
+    outbox.save()
+    log.warning("relay_down", extra={"trouble": str(down)})
+
+
+def _settle(messages: Sequence[Message], *, now: datetime) -> None:
+    """Draw the consequences of accepted messages, once: promises kept, answers given.
+
+    Reads the rows again, because a worker that was frozen may hold messages that are no longer its.
+    """
+    if not messages:
+        return
+    with transaction.atomic():
+        mine = Message.objects.select_for_update().filter(
+            pk__in=[message.pk for message in messages],
+            state=MessageState.ACCEPTED,
+            settled_at=None,
+        )
+        accepted = list(mine.order_by("pk"))
+        hooks.settle_accepted(accepted, now=now)
+        Message.objects.filter(pk__in=[message.pk for message in accepted]).update(settled_at=now)
+    Outbox.objects.filter(id=1, relay_down_since__isnull=False).update(
+        relay_down_since=None, relay_trouble="", try_after=None
+    )
+
+
+def settle_what_is_left(*, now: datetime) -> None:
+    """Settle messages whose worker died after the relay had accepted them."""
+    left = Message.objects.filter(
+        state=MessageState.ACCEPTED, settled_at=None, accepted_at__lte=now - timedelta(seconds=30)
+    )
+    while chunk := list(left.order_by("accepted_at")[:CHUNK]):
+        _settle(chunk, now=now)
+
+
+def rescue(*, now: datetime) -> None:
+    """Decide about messages whose worker died, or lost the relay, between handing over and outcome.
+
+    Nobody knows whether they arrived. A receipt goes again with the same Message-ID; an answer
+    waits for a person; three deaths park a message whatever it is.
+    """
+    lost = Message.objects.filter(state=MessageState.AT_RELAY, lease_until__lte=now)
+    for message in lost.order_by("pk"):
+        _rescue_one(message, now=now)
+
+
+@transaction.atomic
+def _rescue_one(message: Message, *, now: datetime) -> None:
+    again = message.when_in_doubt == WhenInDoubt.SEND_AGAIN and message.deaths + 1 < DEATHS
+    state = MessageState.QUEUED if again else MessageState.IN_DOUBT
+    changed = Message.objects.filter(
+        pk=message.pk, state=MessageState.AT_RELAY, lease_token=message.lease_token
+    ).update(state=state, deaths=message.deaths + 1, lease_token=None, lease_until=None)
+    if changed and not again:
+        hooks.settle_undelivered([message], now=now)

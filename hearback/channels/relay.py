@@ -1,0 +1,171 @@
+"""One conversation with the mail relay: build the mail, hand it over, say how it went."""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Self
+
+from hearback.kit.links import fill
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from types import TracebackType
+
+    from hearback.channels.models import Message
+    from hearback.environment import Relay as RelayAddress
+
+TIMEOUT_SECONDS = 30
+_PERMANENT = 500
+
+
+class Outcome(Enum):
+    """What the relay made of one message."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    LATER = "later"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """An outcome with the relay's own words, free of addresses and secrets."""
+
+    outcome: Outcome
+    words: str = ""
+
+
+class RelayDown(Exception):
+    """The relay cannot be used at all right now: no message has been handed over."""
+
+
+def compose(message: Message, *, now: datetime) -> EmailMessage:
+    """The mail of a message: plain text and HTML, links filled in only now."""
+    mail = EmailMessage(policy=SMTP.clone(utf8=False, cte_type="7bit"))
+    mail["From"] = _address(message.from_name, message.reply_to)
+    mail["To"] = _address(message.to_name, message.to_address)
+    mail["Reply-To"] = message.reply_to
+    mail["Subject"] = message.subject
+    mail["Date"] = format_datetime(now)
+    mail["Message-ID"] = message.message_id
+    if message.automatic:
+        mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(fill(message.text))
+    if message.html:
+        mail.add_alternative(fill(message.html), subtype="html")
+    return mail
+
+
+def _address(name: str, address: str) -> Address:
+    return Address(display_name=name, addr_spec=address)
+
+
+class Relay:
+    """An SMTP session that stays open over many messages."""
+
+    def __init__(self, address: RelayAddress) -> None:
+        self._address = address
+        self._session: smtplib.SMTP | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Say goodbye, politely when the relay still listens."""
+        session, self._session = self._session, None
+        if session is None:
+            return
+        try:
+            session.quit()
+        except (smtplib.SMTPException, OSError):
+            session.close()
+
+    def connect(self) -> None:
+        """Open the session unless it is open. Raises RelayDown with the reason."""
+        if self._session is not None:
+            return
+        address = self._address
+        try:
+            self._session = self._greet(address)
+        except smtplib.SMTPAuthenticationError as error:
+            raise RelayDown(f"The relay refused our sign-in ({error.smtp_code}).") from None
+        except ssl.SSLError as error:
+            raise RelayDown(f"The relay's certificate was not accepted: {error.reason}.") from None
+        except (smtplib.SMTPException, OSError) as error:
+            raise RelayDown(f"The relay did not answer: {type(error).__name__}.") from None
+
+    @staticmethod
+    def _greet(address: RelayAddress) -> smtplib.SMTP:
+        context = ssl.create_default_context()
+        session: smtplib.SMTP
+        if address.tls:
+            session = smtplib.SMTP_SSL(
+                address.host, address.port, timeout=TIMEOUT_SECONDS, context=context
+            )
+        else:
+            session = smtplib.SMTP(address.host, address.port, timeout=TIMEOUT_SECONDS)
+        if address.starttls:
+            session.starttls(context=context)
+        if address.user:
+            session.login(address.user, address.password)
+        return session
+
+    def hand_over(self, message: Message, *, now: datetime) -> Verdict:
+        """Give one message to the relay; after the final dot only its answer counts.
+
+        Raises RelayDown when the session broke before the relay took any of it.
+        """
+        self.connect()
+        session = self._session
+        if session is None:
+            raise RelayDown("There is no session with the relay.")
+        wire = compose(message, now=now).as_bytes()
+        try:
+            return self._talk(session, message, wire)
+        except (smtplib.SMTPServerDisconnected, OSError) as error:
+            self._session = None
+            session.close()
+            raise RelayDown(f"The relay hung up: {type(error).__name__}.") from None
+
+    def _talk(self, session: smtplib.SMTP, message: Message, wire: bytes) -> Verdict:
+        session.ehlo_or_helo_if_needed()
+        for code, words in (
+            session.mail(message.reply_to),
+            session.rcpt(message.to_address),
+        ):
+            if code not in {250, 251}:
+                session.rset()
+                return _refusal(code, words)
+        try:
+            code, words = session.data(wire)
+        except smtplib.SMTPDataError as error:
+            session.rset()
+            return _refusal(error.smtp_code, error.smtp_error)
+        except (smtplib.SMTPServerDisconnected, OSError) as error:
+            self._session = None
+            session.close()
+            return Verdict(Outcome.UNKNOWN, f"The relay fell silent: {type(error).__name__}.")
+        return Verdict(Outcome.ACCEPTED) if code == 250 else _refusal(code, words)
+
+
+def _refusal(code: int, words: bytes | str) -> Verdict:
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    if code == 421:
+        raise RelayDown(f"The relay asked us to come back later ({code}).")
+    outcome = Outcome.REFUSED if code >= _PERMANENT else Outcome.LATER
+    return Verdict(outcome, f"{code} {text}"[:280])

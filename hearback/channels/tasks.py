@@ -1,0 +1,11 @@
+"""The bell that sends what is due."""
+
+from hearback.channels import outbox
+from hearback.kit import clock
+from procrastinate.contrib.django import app
+
+
+@app.task(name="channels.send_due", queue="letters")
+def send_due() -> None:
+    """Send every message that is due; finding none is fine, another worker had them."""
+    outbox.send_due(clock=clock.now)

@@ -1,0 +1,1 @@
+"""What we say to candidates: letters and the conversation."""

@@ -1,0 +1,147 @@
+"""What follows when a promise comes close, breaks, or a letter does not arrive."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from hearback.accounts.calendars import calendar_of
+from hearback.accounts.models import Member
+from hearback.accounts.queries import lead_above, who_answers
+from hearback.channels.actions import queue
+from hearback.channels.models import Message, MessageState
+from hearback.inbox import kinds, letters
+from hearback.kit.moments import day_hour
+from hearback.ledger.actions import make_promise, plan_promise, record
+from hearback.ledger.models import Promise, Promisee, PromiseState
+from hearback.pipeline.models import Application
+from hearback.rules.promises import new_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from hearback.channels.actions import Letter
+    from hearback.ledger.models import Entry
+
+AT_MOST_EVERY = timedelta(minutes=30)
+LISTED = 20
+
+
+def _promise_of(entry: Entry) -> Promise:
+    related = Promise.objects.select_related(
+        "owner__place", "application__opening", "application__candidate", "application__owner"
+    )
+    return related.get(pk=entry.payload["promise"])
+
+
+@transaction.atomic
+def apologise(entry: Entry, *, now: datetime) -> None:
+    """Say sorry for a broken promise with a new date, which is a new promise of the same person.
+
+    An owner who is away by now hands the new promise to who answers for them; the letter is still
+    from the person who was named. Nothing is written when a new date has reached the candidate
+    already, or when the promise was not made to a candidate.
+    """
+    broken = _promise_of(entry)
+    application = broken.application
+    if application is None or broken.promisee != Promisee.CANDIDATE or _knows_a_new_date(broken):
+        return
+    owner = who_answers(broken.owner, now=now)
+    calendar = calendar_of(owner, now=now)
+    due_at = new_date(None, now, calendar).moment
+    new = plan_promise(
+        owner=owner,
+        what=broken.what,
+        words=letters.new_date_words(broken, due_at),
+        now=now,
+        due_at=due_at,
+        calendar=calendar,
+        application=application,
+    )
+    new.follows = broken
+    new.told_by = queue(letters.apology(broken, new), now=now)
+    make_promise(by=None, now=now, promise=new)
+    record(
+        kinds.APOLOGY_WRITTEN,
+        by=None,
+        now=now,
+        application=application,
+        payload={
+            "owner": broken.owner.name,
+            "when": day_hour(due_at, ZoneInfo(application.zone)),
+        },
+    )
+
+
+def _knows_a_new_date(broken: Promise) -> bool:
+    told = broken.followed_by.filter(
+        state=PromiseState.OPEN, told_by__state=MessageState.ACCEPTED
+    )
+    return told.exists()
+
+
+def still_sorry(messages: Sequence[Message], *, now: datetime) -> Mapping[int, str]:
+    """Stop apologies overtaken by an answer or by a later apology; asked just before they leave."""
+    del now
+    current = Promise.objects.open().filter(told_by__in=messages).values_list("told_by", flat=True)
+    alive = set(current)
+    return {
+        message.pk: "Overtaken: the candidate has been answered, or a newer date is on its way."
+        for message in messages
+        if message.pk not in alive
+    }
+
+
+def remind_owner(entry: Entry, *, now: datetime) -> None:
+    """Write to the owner before a promise breaks, with everything due soon in one letter."""
+    owner = _promise_of(entry).owner
+    soon = _due_soon(owner, now=now)
+    _write_now_and_then(letters.reminder(owner, soon), now=now)
+
+
+def tell_cover(entry: Entry, *, now: datetime) -> None:
+    """Tell the stand-in or lead of a promise at risk, or the lead of a broken one."""
+    promise = _promise_of(entry)
+    broken = promise.state == PromiseState.BROKEN
+    if broken:
+        cover = lead_above(promise.owner, now=now)
+    else:
+        cover = Member.objects.get(pk=entry.payload["told_member"])
+    listed = [promise] if broken else _due_soon(promise.owner, now=now)
+    letter = letters.at_risk(cover, promise.owner, listed, broken=broken)
+    _write_now_and_then(letter, now=now)
+
+
+def _due_soon(owner: Member, *, now: datetime) -> list[Promise]:
+    soon = owner.promises.open().filter(remind_at__lte=now).select_related("application")
+    return list(soon.order_by("due_at")[:LISTED])
+
+
+def _write_now_and_then(letter: Letter, *, now: datetime) -> None:
+    """Queue a letter to a colleague unless they had one like it in the last half hour."""
+    lately = Message.objects.filter(
+        purpose=letter.purpose,
+        to_address=letter.to_address,
+        subject=letter.subject,
+        created_at__gt=now - AT_MOST_EVERY,
+    )
+    if not lately.exists():
+        queue(letter, now=now)
+
+
+def tell_owner_undelivered(messages: Sequence[Message], *, now: datetime) -> None:
+    """Put on record, where the owner sees it, that a letter did not arrive or nobody knows."""
+    about = {message.about: message for message in messages if message.about}
+    for application in Application.objects.filter(public_id__in=about):
+        message = about[application.public_id]
+        record(
+            kinds.LETTER_UNDELIVERED,
+            by=None,
+            now=now,
+            application=application,
+            payload={"subject": message.subject, "trouble": message.trouble, "message": message.pk},
+        )

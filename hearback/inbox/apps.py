@@ -1,0 +1,9 @@
+"""Registers inbox with Django."""
+
+from django.apps import AppConfig
+
+
+class InboxConfig(AppConfig):
+    name = "hearback.inbox"
+    label = "inbox"
+    default_auto_field = "django.db.models.BigAutoField"

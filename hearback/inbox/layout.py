@@ -1,0 +1,58 @@
+"""Lays out a letter's plain body as text with a signature, and as HTML in the house's shell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from django.template.loader import get_template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+if TYPE_CHECKING:
+    from hearback.accounts.models import Member, Organisation
+
+_BUTTON = re.compile(r"^(?P<label>[^:\n]{1,60}): (?P<link>⟦[^⟧]+⟧|https?://\S+)$")
+_ITEM = "- "
+_BLANK_LINES = re.compile(r"\n\s*\n+")
+
+
+def as_text(body: str, signer: Member | None, organisation: Organisation, status_link: str | None) -> str:
+    """The body, the signer's name and numbers, the status page and the privacy line."""
+    return get_template("inbox/letters/foot.txt", using="letters").render(
+        {
+            "body": _BLANK_LINES.sub("\n\n", body.strip()),
+            "signer": signer,
+            "organisation": organisation,
+            "status_link": status_link,
+        }
+    )
+
+
+def as_html(body: str, signer: Member | None, organisation: Organisation, status_link: str | None) -> str:
+    """The same letter as HTML; everything in the body is escaped before it is laid out."""
+    return get_template("inbox/letters/shell.html").render(
+        {
+            "content": paragraphs(body),
+            "signer": signer,
+            "organisation": organisation,
+            "status_link": status_link,
+        }
+    )
+
+
+def paragraphs(body: str) -> SafeString:
+    """Blank lines part paragraphs, ``- `` makes a list, ``Label: link`` on its own a button."""
+    blocks = _BLANK_LINES.split(body.strip())
+    return mark_safe("\n".join(_block(block.strip()) for block in blocks if block.strip()))  # noqa: S308  every piece is escaped below
+
+
+def _block(block: str) -> str:
+    lines = [line.strip() for line in block.split("\n")]
+    if all(line.startswith(_ITEM) for line in lines):
+        items = "".join(f"<li>{escape(line.removeprefix(_ITEM))}</li>" for line in lines)
+        return f"<ul>{items}</ul>"
+    button = _BUTTON.match(block)
+    if button:
+        return f'<p><a class="button" href="{escape(button["link"])}">{escape(button["label"])}</a></p>'
+    return "<p>" + "<br>".join(escape(line) for line in lines) + "</p>"

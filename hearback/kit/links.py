@@ -1,0 +1,60 @@
+"""Capability links: whoever holds one may see what it names; only its fingerprint is ever stored."""
+
+from __future__ import annotations
+
+import re
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+from hmac import new as hmac
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import reverse
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+_MARKER = re.compile(r"⟦([a-z_]+:[a-z_]+)\|([0-9a-f-]{1,36})\|(\d{1,6})⟧")
+_BRACKETS = str.maketrans("", "", "⟦⟧")
+
+
+def token(purpose: str, reference: UUID | str, generation: int) -> str:
+    """The secret part of a link: 256 bits that only this installation's key can make.
+
+    `purpose` is the URL name it opens, `reference` what it names, `generation` goes up to revoke it.
+    """
+    key = sha256(b"hearback.links|" + settings.SECRET_KEY.encode()).digest()
+    code = hmac(key, f"{purpose}|{reference}|{generation}".encode(), sha256).digest()
+    return urlsafe_b64encode(code).decode().rstrip("=")
+
+
+def fingerprint(token: str) -> str:
+    """What the database stores of a token: enough to recognise it, not to open anything."""
+    return sha256(token.encode()).hexdigest()
+
+
+def url(purpose: str, reference: UUID | str, generation: int) -> str:
+    """The whole address, for a page or a mail that goes out this moment."""
+    path = reverse(purpose, args=[token(purpose, reference, generation)])
+    return f"{settings.HEARBACK_URL}{path}"
+
+
+class Marker(str):
+    """Text that stands for a link; what people typed is plain `str` and never one of these."""
+
+    __slots__ = ()
+
+
+def marker(purpose: str, reference: UUID | str, generation: int) -> Marker:
+    """Stands for a link in stored letters, so that a stolen database opens no page."""
+    return Marker(f"⟦{purpose}|{reference}|{generation}⟧")
+
+
+def fill(text: str) -> str:
+    """The text with every marker replaced by its link; done at the moment of sending or showing."""
+    return _MARKER.sub(lambda found: url(found[1], found[2], int(found[3])), text)
+
+
+def disarm(text: str) -> str:
+    """What somebody typed, without the brackets that would make it a marker."""
+    return text.translate(_BRACKETS)

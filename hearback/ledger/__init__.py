@@ -1,0 +1,1 @@
+"""The ledger: the append-only Entry and the Promise."""

@@ -1,0 +1,105 @@
+"""Moving, releasing and handing over promises; a date once given moves only with a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from hearback.accounts.calendars import calendar_of
+from hearback.kit.errors import Refused
+from hearback.ledger import kinds
+from hearback.ledger.actions.make import make_promise, plan_promise
+from hearback.ledger.actions.record import record
+from hearback.ledger.models import Promise, PromiseSource, PromiseState
+from hearback.rules import promises as rules
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hearback.accounts.models import Member
+    from hearback.channels.models import Message
+
+
+@transaction.atomic
+def renegotiate(
+    *,
+    promise: Promise,
+    due_at: datetime,
+    reason: str,
+    words: str,
+    told_by: Message | None,
+    by: Member,
+    now: datetime,
+) -> Promise:
+    """Give a new date for an open promise; returns the new promise.
+
+    The old one stays open until the letter `told_by` has reached the promisee: only then, and only
+    before its own due moment, does it count as moved. Raises Refused without a reason, for a date
+    that is not to come, or when the promise is closed.
+    """
+    old = Promise.objects.select_for_update(of=["self"]).get(pk=promise.pk)
+    if old.state != PromiseState.OPEN:
+        raise Refused("This promise is closed already, so its date cannot move.")
+    if not reason.strip():
+        raise Refused("Give the reason for the new date: the person will read it.")
+    if due_at <= now:
+        raise Refused("The new date has to be still to come.")
+    new = plan_promise(
+        owner=old.owner,
+        what=old.what,
+        words=words,
+        now=now,
+        due_at=due_at,
+        application=old.application,
+        opening=old.opening,
+        promisee=old.promisee,
+        source=PromiseSource.PERSON,
+    )
+    new.follows = old
+    new.told_by = told_by
+    new.reason = reason
+    return make_promise(by=by, now=now, promise=new)
+
+
+@transaction.atomic
+def release(*, promise: Promise, reason: str, by: Member | None, now: datetime) -> None:
+    """Close an open promise that nobody waits for any more; a closed one is left as it is."""
+    released = Promise.objects.open().filter(pk=promise.pk)
+    if not released.update(state=PromiseState.RELEASED, closed_at=now, reason=reason):
+        return
+    record(
+        kinds.PROMISE_RELEASED,
+        by=by,
+        now=now,
+        application=promise.application,
+        opening=promise.opening,
+        payload={"promise": promise.pk, "words": promise.words, "reason": reason},
+    )
+
+
+@transaction.atomic
+def hand_over(*, promise: Promise, to: Member, by: Member | None, now: datetime) -> None:
+    """Let another member own an open promise; its due moment stays, its reminders are re-planned."""
+    promise = Promise.objects.select_for_update(of=["self"]).select_related("owner").get(pk=promise.pk)
+    if promise.state != PromiseState.OPEN or promise.owner_id == to.pk:
+        return
+    giver, promise.owner = promise.owner, to
+    start = min(now, promise.due_at)
+    ladder = rules.ladder(start, promise.due_at, calendar_of(to, now=now))
+    promise.remind_at, promise.escalate_at = ladder.remind_at, ladder.escalate_at
+    promise.next_at = min(promise.next_at, ladder.remind_at)
+    promise.save(update_fields=["owner", "remind_at", "escalate_at", "next_at"])
+    record(
+        kinds.PROMISE_HANDED_OVER,
+        by=by,
+        now=now,
+        application=promise.application,
+        opening=promise.opening,
+        payload={
+            "promise": promise.pk,
+            "words": promise.words,
+            "giver": giver.name,
+            "taker": to.name,
+        },
+    )

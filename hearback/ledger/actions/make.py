@@ -1,0 +1,80 @@
+"""Making promises: the due moment is computed once, shown, stored and never recomputed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from hearback.accounts.calendars import calendar_of
+from hearback.ledger import kinds
+from hearback.ledger.actions.record import record
+from hearback.ledger.models import Promise, Promisee, PromiseSource
+from hearback.rules import promises as rules
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hearback.accounts.models import Member
+    from hearback.pipeline.models import Application, Opening
+    from hearback.rules.calendar import WorkingCalendar
+    from hearback.rules.promises import Terms
+
+
+def plan_promise(  # noqa: PLR0913  a promise is who, to whom, about what, by when and why
+    *,
+    owner: Member,
+    what: str,
+    words: str,
+    now: datetime,
+    terms: Terms | None = None,
+    due_at: datetime | None = None,
+    calendar: WorkingCalendar | None = None,
+    application: Application | None = None,
+    opening: Opening | None = None,
+    promisee: str = Promisee.CANDIDATE,
+    source: str = PromiseSource.RULE,
+) -> Promise:
+    """A promise not yet stored, with its due moment and ladder worked out.
+
+    Give `terms` to let the rule find the moment in the owner's working calendar, or `due_at`
+    (aware) when a person named one. Raises ValueError when neither or a moment in the past is
+    given.
+    """
+    calendar = calendar or calendar_of(owner, now=now)
+    if terms is not None:
+        due_at = rules.due_moment(terms, now, calendar).moment
+    if due_at is None or due_at <= now:
+        raise ValueError("A promise needs a moment that is still to come.")
+    ladder = rules.ladder(now, due_at, calendar)
+    return Promise(
+        owner=owner,
+        promisee=promisee,
+        application=application,
+        opening=opening or (application.opening if application else None),
+        what=what,
+        words=words,
+        terms=terms.as_json() if terms else {},
+        calendar=calendar.as_json(now.date(), due_at.date()),
+        source=source,
+        made_at=now,
+        due_at=due_at,
+        remind_at=ladder.remind_at,
+        escalate_at=ladder.escalate_at,
+        next_at=ladder.remind_at,
+    )
+
+
+@transaction.atomic
+def make_promise(*, by: Member | None, now: datetime, promise: Promise) -> Promise:
+    """Store a planned promise and record it."""
+    promise.save()
+    record(
+        kinds.PROMISE_MADE,
+        by=by,
+        now=now,
+        application=promise.application,
+        opening=promise.opening,
+        payload={"promise": promise.pk, "words": promise.words, "due_at": promise.due_at.isoformat()},
+    )
+    return promise

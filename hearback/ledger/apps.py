@@ -1,0 +1,9 @@
+"""Registers ledger with Django."""
+
+from django.apps import AppConfig
+
+
+class LedgerConfig(AppConfig):
+    name = "hearback.ledger"
+    label = "ledger"
+    default_auto_field = "django.db.models.BigAutoField"

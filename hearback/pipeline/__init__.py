@@ -1,0 +1,1 @@
+"""The nouns every chapter shares: openings, stages, candidates, applications; no acts."""

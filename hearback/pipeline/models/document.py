@@ -1,0 +1,75 @@
+"""Files candidates sent, where they are kept, and their words for search."""
+
+import secrets
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hearback.pipeline.models.application import Application
+from hearback.pipeline.models.opening import Opening
+
+
+class TextState(models.TextChoices):
+    """Whether a file's words have been read yet."""
+
+    WAITING = "waiting", _("Not read yet")
+    READ = "read", _("Read")
+    UNREADABLE = "unreadable", _("Could not be read")
+
+
+def random_key() -> str:
+    """A storage name that says nothing: two folders to spread files, then 128 random bits."""
+    name = secrets.token_hex(18)
+    return f"{name[:2]}/{name[2:4]}/{name[4:]}"
+
+
+class Document(models.Model):
+    """One file of an application; its bytes lie under `key` in the file storage."""
+
+    public_id = models.UUIDField(unique=True, editable=False)
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="documents"
+    )
+    key = models.CharField(max_length=64, unique=True, default=random_key)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=8, help_text="pdf, docx, odt or txt, by content.")
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    text_state = models.CharField(max_length=12, choices=TextState, default=TextState.WAITING)
+    reading_deaths = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(text_state="waiting"),
+                name="document_to_read",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"document {self.pk}"
+
+
+class ApplicationText(models.Model):
+    """The words of an application (name, address, CV) for reading beside it and for search."""
+
+    application = models.OneToOneField(
+        Application, on_delete=models.CASCADE, primary_key=True, related_name="text"
+    )
+    opening = models.ForeignKey(Opening, on_delete=models.CASCADE, related_name="+")
+    received_at = models.DateTimeField()
+    text = models.TextField(blank=True)
+    search = SearchVectorField()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["search"], name="text_search"),
+            models.Index(fields=["-received_at"], name="text_recent"),
+        ]
+
+    def __str__(self) -> str:
+        return f"words of application {self.application_id}"

@@ -1,0 +1,39 @@
+"""The plot: WHEN this happens, THEN these acts follow, in the same transaction and in this order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearback.inbox.actions import (
+    apologise,
+    remind_owner,
+    still_sorry,
+    tell_cover,
+    tell_owner_undelivered,
+)
+from hearback.ledger import kinds as ledger
+from hearback.ledger.actions import settle_accepted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hearback.channels.hooks import Guard, Settle
+    from hearback.ledger.kinds import Kind
+    from hearback.ledger.plot import Follow
+
+WHEN: Mapping[Kind, Sequence[Follow]] = {
+    ledger.PROMISE_REMINDED: [remind_owner],
+    ledger.PROMISE_ESCALATED: [tell_cover],
+    ledger.PROMISE_BROKEN: [apologise, tell_cover],
+}
+
+# Asked just before a message leaves: is it still right to send it?
+BEFORE_SENDING: Mapping[str, Guard] = {
+    "inbox.apology": still_sorry,
+}
+
+# Once the relay has accepted a message: promises are kept, answers are given.
+ACCEPTED: Sequence[Settle] = [settle_accepted]
+
+# When a message was refused for good, or nobody knows whether it arrived.
+UNDELIVERED: Sequence[Settle] = [tell_owner_undelivered]

@@ -1,0 +1,24 @@
+"""Everything that happens by the clock, on one page; each line asks for what is due by now."""
+
+from hearback.channels import outbox
+from hearback.kit import clock
+from hearback.ledger.actions import sweep
+from procrastinate.contrib.django import app
+
+# Every task is state-based and may run late, twice or in two places: it takes what is due and no
+# more. The last field of each cron line counts seconds; times are UTC.
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(name="timetable.send_what_is_due", queue="letters")
+def send_what_is_due(timestamp: int) -> None:  # noqa: ARG001  the queue passes when it was due
+    """Letters whose moment has come, whose worker died, or whose bell was lost."""
+    outbox.rescue(now=clock.now())
+    outbox.send_due(clock=clock.now)
+
+
+@app.periodic(cron="* * * * * */15")
+@app.task(name="timetable.sweep_promises", queue="promises")
+def sweep_promises(timestamp: int) -> None:  # noqa: ARG001
+    """Promises to remind of, to escalate or to apologise for."""
+    sweep(now=clock.now())

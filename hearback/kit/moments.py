@@ -14,13 +14,26 @@ SOON = timedelta(hours=4)
 _SAID_AS_HOURS = timedelta(hours=8)
 _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
-_SETTLED = {"kept", "kept_late", "released"}
+_SETTLED = {"kept", "kept_late", "released", "renegotiated"}
 
 
 def day_hour(moment: datetime, zone: tzinfo) -> str:
     """Say an aware `moment` in full in `zone`, e.g. "Thursday 26 November, 12:00"."""
     # Translators: a Django date format for a full date with hour, see the "date" filter.
     return date_format(moment.astimezone(zone), _("l j F, H:i"))
+
+
+def day_hour_short(moment: datetime, zone: tzinfo) -> str:
+    """Say an aware `moment` in `zone` where space is short, e.g. "Thu 26 Nov, 12:00"."""
+    # Translators: a Django date format, short; see the "date" filter.
+    return date_format(moment.astimezone(zone), _("D j M, H:i"))
+
+
+def due_beside(due_at: datetime, now: datetime, zone: tzinfo) -> str:
+    """Say of `due_at` what `due_words` left out: the hour beside a span, the date beside a weekday."""
+    if due_at - now < _SAID_AS_HOURS:
+        return _calendar_words(due_at.astimezone(zone), now.astimezone(zone))
+    return date_format(due_at.astimezone(zone), _("l j F"))
 
 
 def due_words(due_at: datetime, now: datetime, zone: tzinfo) -> str:
@@ -80,11 +93,13 @@ def _span(span: timedelta) -> str:
 def _calendar_words(due: datetime, now: datetime) -> str:
     days = (due.date() - now.date()).days
     hour = {"hour": date_format(due, "H:i")}
+    if days == -1:
+        return _("yesterday %(hour)s") % hour
     if days == 0:
         return _("today %(hour)s") % hour
     if days == 1:
         return _("tomorrow %(hour)s") % hour
-    if days < 7:
+    if 0 < days < 7:
         return date_format(due, _("l H:i"))
     if due.year == now.year:
         return date_format(due, _("j F, H:i"))

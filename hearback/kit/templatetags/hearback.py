@@ -47,10 +47,29 @@ def day_hour(moment: datetime, zone: tzinfo | str | None = None) -> str:
     return moments.day_hour(moment, _zone(zone))
 
 
+@register.simple_tag
+def day_hour_short(moment: datetime, zone: tzinfo | str | None = None) -> str:
+    """`{% day_hour_short promise.made_at zone %}` → "Thu 26 Nov, 12:00"."""
+    return moments.day_hour_short(moment, _zone(zone))
+
+
+@register.simple_tag
+def due_beside(due_at: datetime, now: datetime, zone: tzinfo | str | None = None) -> str:
+    """`{% due_beside promise.due_at now %}` → "today 12:00" beside "in 2 h"."""
+    return moments.due_beside(due_at, now, _zone(zone))
+
+
 @register.filter
 def in_zone(moment: datetime, zone: tzinfo | str | None) -> datetime:
     """`{{ moment|in_zone:zone|date:"H:i" }}`: the same moment on the clock of `zone`."""
     return _Said.fromtimestamp(moment.timestamp(), _zone(zone))
+
+
+@register.filter
+def leading(label: object) -> str:
+    """`{{ field.label|leading }} {{ error }}` → "E-mail: …", "Can you drive? …"."""
+    words = str(label)
+    return words if words.endswith((":", "?", ".")) else f"{words}:"
 
 
 @register.filter

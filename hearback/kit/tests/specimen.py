@@ -84,7 +84,7 @@ def context(page: str) -> dict[str, Any]:
         "today_count": 7,
         "now": NOW,
         "zone": "UTC",
-        "promise": promise(-3 if late else 1.34, words if page == "application" else _status_words(late)),
+        "promise": promise(6.34, _status_words(late), told=7) if late else promise(1.34, words if page == "application" else _status_words(late)),
         "promise_late": late,
         "status_title": "We are late, Ana. I am sorry." if late else "Ana, your papers are being read.",
         "steps": _steps(late),
@@ -120,7 +120,7 @@ def template_place(page: str) -> str:
 
 def _status_words(late: bool) -> str:
     if late:
-        return "I said Thursday 07:40 and did not manage it. You hear from me today by 17:00."
+        return "I said Thursday 10:00 and did not manage it. You hear from me today by 17:00."
     return "You hear by Thursday 26 November, 12:00 whether we would like to meet you."
 
 

@@ -1,8 +1,8 @@
 """E-mail addresses: when two spellings are one mailbox, and what can be an address at all.
 
-Mail always goes to an address as its owner typed it. Folding only answers "is this the same one?", and
-errs on the side of "no": letters are folded only where no other mailbox can be meant, so that a sharp s,
-a dotted I or the Kelvin sign never opens another person's status page.
+Mail always goes to an address as its owner typed it. Folding only answers "is this the same one?",
+and errs on the side of "no": letters are folded only where no other mailbox can be meant, so that a
+sharp s, a dotted I or the Kelvin sign never opens another person's status page.
 """
 
 import re
@@ -20,10 +20,11 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 def fold_address(email: str) -> str:
     """The spelling under which an address is compared and looked up.
 
-    Surrounding space goes; canonically equal sequences become one (NFC, never NFKC, which would merge
-    different letters); in front of the @ only A to Z are lowered. Domain labels are lowered where that
-    is reversible letter by letter, then written in ASCII (xn--), keeping the sharp s that the older IDNA
-    rule turned into "ss". Works on any text and never raises; folding twice changes nothing.
+    Surrounding space goes; canonically equal sequences become one (NFC, never NFKC, which would
+    merge different letters); in front of the @ only A to Z are lowered. Domain labels are lowered
+    where that is reversible letter by letter, then written in ASCII (xn--), keeping the sharp s
+    that the older IDNA rule turned into "ss". Works on any text and never raises; folding twice
+    changes nothing.
     """
     text = _SURROGATES.sub("\ufffd", email.strip()[: 4 * LONGEST])
     local, at, domain = _composed(text).rpartition("@")
@@ -31,7 +32,7 @@ def fold_address(email: str) -> str:
 
 
 def plausible_address(email: str) -> bool:
-    """Whether mail could be sent there: one mailbox, a dotted domain name, nothing that could break a header.
+    """Whether mail could be sent there: one mailbox, a dotted domain, nothing that breaks a header.
 
     Letters of any script are accepted; quoted local parts and bare IP addresses are not.
     """
@@ -66,7 +67,7 @@ def _folded_domain(domain: str) -> str:
 
 
 def _lowered(label: str) -> str:
-    """Lowered where raising the letter again gives it back; so not the Kelvin sign, dotted I or capital sharp s."""
+    """Lowered where raising undoes it: not the Kelvin sign, dotted I or capital sharp s."""
     return "".join(c.lower() if c.lower().upper() == c else c for c in label)
 
 

@@ -1,10 +1,10 @@
-"""Working time: when people are at work, and how far away a moment is when only working time counts.
+"""Working time: when people are at work, and how far off a moment is when only that counts.
 
 A calendar is one zone, the working periods of each weekday as a wall clock shows them, and the days
-off. Moments go in with any zone and come out in UTC; days and periods are counted on the wall clock of
-the calendar. A period runs from its start up to, not including, its end. Clock changes: see
-`wall.moment_at`; a period is as long as the time that really passes in it, so the repeated hour counts
-twice and a skipped one not at all. Every search ends three years out with a ValueError.
+off. Moments go in with any zone and come out in UTC; days and periods are counted on the wall clock
+of the calendar. A period runs from its start up to, not including, its end. Clock changes: see
+`wall.moment_at`; a period is as long as the time that really passes in it, so the repeated hour
+counts twice and a skipped one not at all. Every search ends three years out with a ValueError.
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,9 @@ ONE_DAY = timedelta(days=1)
 def is_working(calendar: WorkingCalendar, moment: datetime) -> bool:
     """Whether `moment` lies in working time: a period's start does, its end does not."""
     at = as_utc(moment)
-    return any(start <= at < end for start, end in calendar.spans(local_day(at, zone_of(calendar.zone))))
+    return any(
+        start <= at < end for start, end in calendar.spans(local_day(at, zone_of(calendar.zone)))
+    )
 
 
 def next_working_moment(calendar: WorkingCalendar, moment: datetime) -> datetime:
@@ -44,7 +46,7 @@ def next_working_moment(calendar: WorkingCalendar, moment: datetime) -> datetime
 
 
 def last_working_moment(calendar: WorkingCalendar, moment: datetime) -> datetime:
-    """`moment` itself if it is working time or closes a period, else the end of the period before it, in UTC."""
+    """`moment` if it is working time or ends a period, else the last period's end, in UTC."""
     at = as_utc(moment)
     _, end = next(_spans_before(calendar, at))
     return min(end, at)
@@ -60,25 +62,27 @@ def add_working_time(calendar: WorkingCalendar, start: datetime, amount: timedel
     left, at = _positive(amount), as_utc(start)
     if not left:
         return at
-    for begin, end in _spans_after(calendar, at):
+    spans = _spans_after(calendar, at)
+    while True:
+        begin, end = next(spans)
         begin = max(begin, at)
         if left <= end - begin:
-            break
+            return begin + left
         left -= end - begin
-    return begin + left
 
 
 def subtract_working_time(calendar: WorkingCalendar, end: datetime, amount: timedelta) -> datetime:
-    """The latest moment in UTC from which `amount` of working time is left until `end`; the mirror of adding."""
+    """The latest moment in UTC with `amount` of working time left until `end`; adding, mirrored."""
     left, at = _positive(amount), as_utc(end)
     if not left:
         return at
-    for begin, close in _spans_before(calendar, at):
+    spans = _spans_before(calendar, at)
+    while True:
+        begin, close = next(spans)
         close = min(close, at)
         if left <= close - begin:
-            break
+            return close - left
         left -= close - begin
-    return close - left
 
 
 def working_time_between(calendar: WorkingCalendar, start: datetime, end: datetime) -> timedelta:
@@ -101,11 +105,11 @@ def working_time_between(calendar: WorkingCalendar, start: datetime, end: dateti
 def add_working_days(calendar: WorkingCalendar, start: datetime, days: int) -> datetime:
     """The moment in UTC `days` working days after `start`.
 
-    The local date of `start` never counts, whatever the hour; the next date with any working time is
-    day one. On the last day the clock shows what it showed at `start`, moved into that day's working
-    hours: before the first period it is that period's start, in a break the end of the period before
-    the break, after hours the end of the last period. Raises ValueError for fewer than one day, or
-    when three years do not hold that many.
+    The local date of `start` never counts, whatever the hour; the next date with any working time
+    is day one. On the last day the clock shows what it showed at `start`, moved into that day's
+    working hours: before the first period it is that period's start, in a break the end of the
+    period before the break, after hours the end of the last period. Raises ValueError for fewer
+    than one day, or when three years do not hold that many.
     """
     if days < 1:
         raise ValueError("Working days are counted from one upwards.")
@@ -120,7 +124,10 @@ def add_working_days(calendar: WorkingCalendar, start: datetime, days: int) -> d
 
 
 def add_days(calendar: WorkingCalendar, start: datetime, days: int) -> datetime:
-    """The moment in UTC `days` calendar days after `start`, when the clock shows the same time; days off count."""
+    """The moment in UTC `days` calendar days after `start`, at the same time by the wall clock.
+
+    Days off count. Raises ValueError below zero and beyond three years.
+    """
     if not 0 <= days <= HORIZON.days:
         raise ValueError("Days are counted from zero up to three years.")
     zone = zone_of(calendar.zone)
@@ -158,5 +165,6 @@ def _spans_before(calendar: WorkingCalendar, at: datetime) -> Iterator[Span]:
 
 def _nothing_found(side: str, at: datetime) -> ValueError:
     return ValueError(
-        f"There is too little working time in the three years {side} {at:%Y-%m-%d}; check the hours and the days off."
+        f"There is too little working time in the three years {side} {at:%Y-%m-%d}; "
+        "check the hours and the days off."
     )

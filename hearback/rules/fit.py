@@ -1,4 +1,4 @@
-"""How an opening's must-haves compare with what somebody answered: told to the candidate, decided by nobody.
+"""How an opening's must-haves compare with what somebody answered; a verdict on nobody.
 
 The comparison is shown in the receipt and beside the application. It never turns anyone down: there
 is no verdict here and no order, only what was said.
@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class MustHave:
-    """Something an opening cannot do without. key: the question it was asked under; text: as the opening says it."""
+    """Something an opening cannot do without.
+
+    key: the question it is asked under. text: as the opening says it.
+    """
 
     key: str
     text: str
@@ -31,7 +34,10 @@ class Fit:
 
 
 def compare(must_haves: Iterable[MustHave], answers: Mapping[str, bool | None]) -> Fit:
-    """Sort the must-haves by answer; one without an answer, or answered with None, is unstated, not missing."""
+    """Sort the must-haves by answer; one without an answer, or with None, is unstated."""
     wanted = tuple(must_haves)
-    by_answer = {said: tuple(item for item in wanted if answers.get(item.key) is said) for said in (True, False, None)}
+    by_answer = {
+        said: tuple(item for item in wanted if answers.get(item.key) is said)
+        for said in (True, False, None)
+    }
     return Fit(met=by_answer[True], missing=by_answer[False], unstated=by_answer[None])

@@ -1,4 +1,4 @@
-"""A working calendar as a value: its zone, its periods, its days off, and the snapshot kept with a promise."""
+"""A working calendar as a value: zone, periods, days off, and its snapshot kept with a promise."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,10 +18,10 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 class WorkingCalendar:
     """When someone works.
 
-    zone: IANA name. hours: weekday (Monday 0 to Sunday 6) to its periods on the wall clock, in whole
-    minutes, in order, not overlapping; an end of 00:00 means the end of the day; a weekday left out is
-    free. holidays: dates off, whatever the weekday. Raises ValueError with a sentence when any of this
-    is broken or when no weekday has a period at all.
+    zone: IANA name. hours: weekday (Monday 0 to Sunday 6) to its periods on the wall clock, in
+    whole minutes, in order, not overlapping; an end of 00:00 means the end of the day; a weekday
+    left out is free. holidays: dates off, whatever the weekday. Raises ValueError with a sentence
+    when any of this is broken or when no weekday has a period at all.
     """
 
     zone: str
@@ -44,16 +44,22 @@ class WorkingCalendar:
             return ()
         zone = zone_of(self.zone)
         spans = (
-            (moment_at(day, start, zone), moment_at(day + timedelta(days=end == MIDNIGHT), end, zone))
+            (
+                moment_at(day, start, zone),
+                moment_at(day + timedelta(days=end == MIDNIGHT), end, zone),
+            )
             for start, end in self.hours.get(day.weekday(), ())
         )
         return tuple((start, end) for start, end in spans if start < end)
 
     def as_json(self, since: date, until: date) -> dict[str, Any]:
-        """The calendar as plain JSON values, with the holidays from `since` to `until`, both included."""
+        """The calendar as plain JSON values; holidays from `since` to `until`, both included."""
         return {
             "zone": self.zone,
-            "hours": {str(day): [[f"{a:%H:%M}", f"{b:%H:%M}"] for a, b in spans] for day, spans in self.hours.items()},
+            "hours": {
+                str(day): [[f"{a:%H:%M}", f"{b:%H:%M}"] for a, b in spans]
+                for day, spans in self.hours.items()
+            },
             "holidays": [day.isoformat() for day in sorted(self.holidays) if since <= day <= until],
         }
 
@@ -80,7 +86,12 @@ def _check(day: int, periods: tuple[Period, ...]) -> None:
         if any(t.second or t.microsecond or t.tzinfo for t in (start, end)):
             raise ValueError(f"Working hours on {DAYS[day]} are wall-clock times in whole minutes.")
         if end != MIDNIGHT and end <= start:
-            raise ValueError(f"On {DAYS[day]} a period must end after it starts, not {start:%H:%M} to {end:%H:%M}.")
+            raise ValueError(
+                f"On {DAYS[day]} a period must end after it starts, "
+                f"not {start:%H:%M} to {end:%H:%M}."
+            )
         if place and (previous == MIDNIGHT or start < previous):
-            raise ValueError(f"On {DAYS[day]} the periods overlap or are out of order at {start:%H:%M}.")
+            raise ValueError(
+                f"On {DAYS[day]} the periods overlap or are out of order at {start:%H:%M}."
+            )
         previous = end

@@ -1,17 +1,22 @@
-"""Cleaning what people type: one line, many lines, without anything that hides, reorders or breaks what follows."""
+"""Cleaning what people type, of all that hides, reorders or breaks what follows."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-# Bidi controls and invisible characters by code point: none has a place in a name, a subject or a file name.
+# Bidi controls and invisible characters by code point: none has a place in a name, a subject or a
+# file name.
 _BIDI_STRONG = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _BIDI_MARKS = "\u061c\u200e\u200f"
 _INVISIBLE = "\u00ad\u180e\u200b\u2060\ufeff\ufff9\ufffa\ufffb"
 _ENDS_OF_PLANES = (plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
-_NO_CHARACTERS = "".join(map(chr, [*range(0xFDD0, 0xFDF0), *_ENDS_OF_PLANES]))  # Unicode says: never exchanged
+_NO_CHARACTERS = "".join(
+    map(chr, [*range(0xFDD0, 0xFDF0), *_ENDS_OF_PLANES])
+)  # Unicode says: never exchanged
 _LINE_DROPS = frozenset(_BIDI_STRONG + _BIDI_MARKS + _INVISIBLE + _NO_CHARACTERS)
-_LINES_DROPS = frozenset(_BIDI_STRONG + _INVISIBLE + _NO_CHARACTERS)  # marks stay: a letter in Hebrew or Arabic needs them
+_LINES_DROPS = frozenset(
+    _BIDI_STRONG + _INVISIBLE + _NO_CHARACTERS
+)  # marks stay: a letter in Hebrew or Arabic needs them
 
 _MARKS_IN_A_ROW = 30  # as in Unicode's stream-safe text: more is decoration, and slow to normalise
 _STEP_BACK = 16
@@ -22,23 +27,23 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 def one_line(text: str, limit: int) -> str:
     """`text` as one clean line of at most `limit` characters.
 
-    Spaces and line breaks of any kind become single spaces; control characters, lone surrogates, bidi
-    controls and invisible characters go; the rest is NFC. What is too long is cut, not inside a letter
-    with its accents or a joined emoji. Cleaning twice changes nothing.
+    Spaces and line breaks of any kind become single spaces; control characters, lone surrogates,
+    bidi controls and invisible characters go; the rest is NFC. What is too long is cut, not inside
+    a letter with its accents or a joined emoji. Cleaning twice changes nothing.
     """
-    line = " ".join(_kept(_sample(text, limit), _LINE_DROPS).split())
-    return _cut(unicodedata.normalize("NFC", line), limit).rstrip()
+    line = " ".join(_composed(_sample(text, limit), _LINE_DROPS).split())
+    return _cut(line, limit).rstrip()
 
 
 def many_lines(text: str, limit: int) -> str:
     """`text` as clean lines of at most `limit` characters in all.
 
-    Line breaks become "\\n", at most one blank line in a row, no space at line ends; otherwise as
-    `one_line`, except that spaces inside a line and direction marks stay.
+    Line breaks become line feeds, at most one blank line in a row, no space at line ends;
+    otherwise as `one_line`, except that spaces inside a line and direction marks stay.
     """
-    kept = _kept(_sample(text, limit), _LINES_DROPS)
+    kept = _composed(_sample(text, limit), _LINES_DROPS)
     lines = "\n".join(line.rstrip() for line in kept.splitlines())
-    return _cut(unicodedata.normalize("NFC", _BLANK_LINES.sub("\n\n", lines).strip("\n")), limit).rstrip()
+    return _cut(_BLANK_LINES.sub("\n\n", lines).strip(), limit).rstrip()
 
 
 def _sample(text: str, limit: int) -> str:
@@ -48,8 +53,10 @@ def _sample(text: str, limit: int) -> str:
     return text.strip()[: 4 * limit + 1000]
 
 
-def _kept(text: str, drops: frozenset[str]) -> str:
-    return "".join(_characters(text, drops))
+def _composed(text: str, drops: frozenset[str]) -> str:
+    """The characters worth keeping, in NFC; composing may split a mark, hence the second look."""
+    kept = unicodedata.normalize("NFC", "".join(_characters(text, drops)))
+    return "".join(_characters(kept, drops))
 
 
 def _characters(text: str, drops: frozenset[str]) -> Iterator[str]:

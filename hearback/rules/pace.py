@@ -10,7 +10,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def observed_per_minute(done: int, started_at: datetime, now: datetime) -> float | None:
-    """Things done per minute so far; None while fewer than five are done or ten seconds gone, too little to say."""
+    """Things done per minute so far; None before five are done and ten seconds gone."""
     spent = as_utc(now) - as_utc(started_at)
     if done < ENOUGH_DONE or spent < ENOUGH_TIME:
         return None
@@ -18,9 +18,10 @@ def observed_per_minute(done: int, started_at: datetime, now: datetime) -> float
 
 
 def finish_time(count: int, per_minute: float, start: datetime) -> datetime:
-    """When `count` more will be done at `per_minute`, in UTC, rounded up to a whole minute; `start` if none are left.
+    """When `count` more will be done at `per_minute`, in UTC, rounded up to a whole minute.
 
-    Raises ValueError for a pace that never gets there, or not within ten years.
+    That is `start` itself if none are left. Raises ValueError for a pace that never gets there,
+    or not within ten years.
     """
     begin = as_utc(start)
     if count <= 0:

@@ -1,8 +1,8 @@
 """The phrases a letter is checked against: a plain no, and what a letter never says.
 
-English only, as patterns on lower-case text with single spaces and straight apostrophes (`PLACEHOLDERS`
-on the text as written). No pattern repeats inside a repeat, so a check is one pass over the letter.
-Sources: sections 4 and 5 of the domain facts, and the house voice.
+English only, as patterns on lower-case text with single spaces and straight apostrophes
+(`PLACEHOLDERS` on the text as written). No pattern repeats inside a repeat, so a check is one pass
+over the letter. Sources: sections 4 and 5 of the domain facts, and the house voice.
 """
 
 import re
@@ -15,7 +15,10 @@ def _whole(*patterns: str) -> Patterns:
     return tuple(re.compile(rf"\b(?:{pattern})(?!\w)") for pattern in patterns)
 
 
-_NOT = r"(?:(?:we|i) (?:will not|won't|are not|am not|cannot|can't|could not|did not|didn't)|we're not|i'm not)"
+_NOT = (
+    r"(?:(?:we|i) (?:will not|won't|are not|am not|cannot|can't|could not|did not|didn't)"
+    r"|we're not|i'm not)"
+)
 _STILL = r"(?: be| going to be| going to| able to)?"
 _ON = r" (?:tak|mov|go|invit|offer|progress|proceed|continu|shortlist|select|choos|hir)\w*"
 
@@ -36,8 +39,9 @@ PLAIN_NO = _whole(
 THANKS = _whole(r"thanks|thank you|grateful|appreciate")
 
 PLACEHOLDERS: Patterns = (
-    re.compile(r"\{\{.{0,80}?\}\}|\{%.{0,80}?%\}|\{[A-Za-z_][\w. ]{0,40}\}|%\(\w{1,40}\)s|<<.{1,40}?>>"),
-    re.compile(r"\[[A-Za-z][A-Za-z_' ]{1,40}\]|\bX{3,}\b|_{3,}|(?i:\blorem ipsum\b)|\bTBD\b"),
+    re.compile(r"\{\{[^{}\n]{0,80}\}\}|\{%[^%\n]{0,80}%\}|\{[A-Za-z_][\w. ]{0,40}\}"),
+    re.compile(r"%\(\w{1,40}\)s|<<[^<>\n]{1,40}>>|\[[A-Za-z][A-Za-z_' ]{1,40}\]"),
+    re.compile(r"\bX{3,}\b|_{3,}|\bTBD\b|(?i:\blorem ipsum\b)"),
 )
 
 # Never in any letter.

@@ -1,4 +1,4 @@
-"""When an answer leaves the house: decent hours for the reader, and never later than the promise."""
+"""When an answer leaves: at a decent hour for the reader, and never later than the promise."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,10 +10,13 @@ from hearback.rules.wall import as_utc, local_day, moment_at, zone_of
 from hearback.rules.words import Words
 
 DAY = timedelta(days=1)
-REFLECTION = timedelta(hours=24)  # between a human no and the letter: time to think again, and not to look unread
+REFLECTION = timedelta(
+    hours=24
+)  # between a human no and the letter: time to think again, and not to look unread
 MARGIN = timedelta(minutes=30)  # mail needs a while; a letter sent on the stroke arrives late
 UNDO = timedelta(seconds=10)
 SEARCH_DAYS = 60
+SATURDAY = 5
 
 
 class News(StrEnum):
@@ -50,7 +53,7 @@ _SENTENCES = {
 
 @dataclass(frozen=True)
 class SendTime:
-    """When to send, in UTC, and why: a phrase with moments in it, for the desk to say in one sentence."""
+    """When to send, in UTC, and why, as a phrase the desk can say in one sentence."""
 
     moment: datetime
     reason: Words
@@ -68,13 +71,14 @@ def when_to_send(
 ) -> SendTime:
     """When the letter about a decision leaves (rule 15 of the domain facts).
 
-    A no leaves at least 24 hours after the human decision, 08:00 to 18:00 on the candidate's clock, not
-    on a weekend or on a date in `holidays` (the candidate's). Good news leaves when `undo` is over,
-    between 07:00 and 21:00. Either leaves at the latest 30 minutes before `not_later_than`, the due
-    moment of the promise it keeps: then quiet hours and the wait give way, though a letter that would
-    leave in the night leaves at the end of the day before if it can. If even that has passed it leaves
-    at once. `send_now` leaves when `undo` is over; undo itself gives way only if it would break the
-    promise. Raises ValueError for an unknown zone, a moment without a zone, or sixty days off in a row.
+    A no leaves at least 24 hours after the human decision, 08:00 to 18:00 on the candidate's clock,
+    not on a weekend or on a date in `holidays` (the candidate's). Good news leaves when `undo` is
+    over, between 07:00 and 21:00. Either leaves at the latest 30 minutes before `not_later_than`,
+    the due moment of the promise it keeps: then quiet hours and the wait give way, though a letter
+    that would leave in the night leaves at the end of the day before if it can. If even that has
+    passed it leaves at once. `send_now` leaves when `undo` is over; undo itself gives way only if
+    it would break the promise. Raises ValueError for an unknown zone, a moment without a zone, or
+    sixty days off in a row.
     """
     decided, zone, hours = as_utc(decided_at), zone_of(candidate_zone), HOURS[news]
     due = as_utc(not_later_than) if not_later_than else None
@@ -92,27 +96,31 @@ def when_to_send(
 
 
 def _after_undo(decided: datetime, undo: timedelta, due: datetime | None) -> datetime:
-    """The first moment the letter may leave; the undo time is given up only where it would break a promise."""
+    """The first moment the letter may leave; undo gives way only where it would break a promise."""
     if due and decided <= due < decided + undo:
         return decided
     return decided + undo
 
 
-def _first_decent(earliest: datetime, zone: ZoneInfo, holidays: Collection[date], hours: Hours) -> datetime:
+def _first_decent(
+    earliest: datetime, zone: ZoneInfo, holidays: Collection[date], hours: Hours
+) -> datetime:
     """The first moment from `earliest` on that lies in the reader's hours."""
     first = local_day(earliest, zone)
     for ahead in range(SEARCH_DAYS):
         day = first + ahead * DAY
-        if hours.weekdays_only and (day.weekday() > 4 or day in holidays):
+        if hours.weekdays_only and (day.weekday() >= SATURDAY or day in holidays):
             continue
         moment = max(earliest, moment_at(day, hours.opens, zone))
         if moment <= moment_at(day, hours.closes, zone):
             return moment
-    raise ValueError("There is no working day for this letter in the next sixty days; check the holidays.")
+    raise ValueError(
+        "There is no working day for this letter in the next sixty days; check the holidays."
+    )
 
 
 def _out_of_the_night(limit: datetime, ready: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
-    """`limit`, or the end of the reader's day before it when it falls in the night and that end is still to come."""
+    """`limit`, or when that is in the night the end of the day before, if still to come."""
     day = local_day(limit, zone)
     if limit < moment_at(day, hours.opens, zone):
         day -= DAY

@@ -1,4 +1,4 @@
-"""From the clock on somebody's wall to a moment in UTC and back, across the nights when clocks are changed."""
+"""From the clock on a wall to a moment in UTC and back, also when clocks are changed."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -14,7 +14,7 @@ def _zone_names() -> frozenset[str]:
 
 
 def known_zone(name: str) -> bool:
-    """Whether `name` is an IANA time zone this machine has data for, spelt exactly ("Europe/Paris")."""
+    """Whether `name` is an IANA time zone known here, spelt exactly ("Europe/Paris")."""
     return name in _zone_names()
 
 
@@ -27,7 +27,7 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 def as_utc(moment: datetime) -> datetime:
-    """The same moment in UTC; raises ValueError for a moment without a zone or outside the years 1900 to 2999."""
+    """The same moment in UTC; ValueError for one without a zone or outside 1900 to 2999."""
     if moment.utcoffset() is None:
         raise ValueError("A moment needs a time zone; this one has none.")
     if not _EARLIEST <= moment.year <= _LATEST:
@@ -44,8 +44,8 @@ def moment_at(day: date, wall: time, zone: ZoneInfo) -> datetime:
     """The UTC moment when a clock in `zone` shows `wall` on `day`.
 
     A time shown twice (clocks go back) is the first of the two. A time never shown (clocks go
-    forward, or a whole day skipped) is the moment of the jump. So a later reading of the clock on the
-    same day never gives an earlier moment.
+    forward, or a whole day skipped) is the moment of the jump. So a later reading of the clock on
+    the same day never gives an earlier moment.
     """
     shown = datetime.combine(day, wall.replace(fold=0))
     moment = shown.replace(tzinfo=zone).astimezone(UTC)

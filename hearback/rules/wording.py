@@ -1,4 +1,4 @@
-"""A last read of a letter before it leaves: is the no plain, is somebody thanked, is anything in it that must not be."""
+"""A last read of a letter before it leaves: a plain no, a thanks, nothing that must not be."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,9 @@ SHORTEST_NO = 40  # words: less than this cannot hold a no, a thanks, a reason a
 FIRST_SENTENCES = 2
 LONGEST = 20_000
 
-_GREETING = re.compile(r"(?:dear|hello|hi|good (?:morning|afternoon|evening))\b[^.!?\n]{0,80}|[^.!?\n]{1,80},")
+_GREETING = re.compile(
+    r"(?:dear|hello|hi|good (?:morning|afternoon|evening))\b[^.!?\n]{0,80}|[^.!?\n]{1,80},"
+)
 _TITLE = re.compile(r"\b(dr|mrs?|ms|prof)\.")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
 
@@ -25,21 +27,27 @@ class Kind(StrEnum):
 
 
 _SENTENCES = {
-    "no_plain_no": "The first two sentences do not say no. Say it plainly, for example: we will not be taking your application further.",
+    "no_plain_no": "The first two sentences do not say no. Say it plainly, for example: "
+    "we will not be taking your application further.",
     "no_thanks": "Nobody is thanked. Thank the person for something they really did.",
     "exclamation": "There is an exclamation mark. A no has none.",
     "too_short": "This is shorter than 40 words. A no needs a reason and something that helps.",
     "too_long": "This is longer than 20,000 characters. Nobody will read it to the end.",
     "placeholder": "“%(phrase)s” looks like a field that was not filled in.",
     "stock_phrase": "“%(phrase)s” is a stock phrase. Say it in your own words, or leave it out.",
-    "kept_on_file": "“%(phrase)s” promises to keep papers. That needs the person's consent and somebody who acts on it.",
-    "not_job_related": "“%(phrase)s” is not a reason tied to the job. Name a criterion of the opening instead.",
+    "kept_on_file": "“%(phrase)s” promises to keep papers. "
+    "That needs the person's consent and somebody who acts on it.",
+    "not_job_related": "“%(phrase)s” is not a reason tied to the job. "
+    "Name a criterion of the opening instead.",
 }
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Something to mend. code: stable name. phrase: the words found, empty when something is absent."""
+    """Something to mend.
+
+    code: stable name. phrase: the words found, empty when something is absent.
+    """
 
     code: str
     phrase: str = ""
@@ -53,18 +61,23 @@ class Problem:
 def problems(text: str, kind: Kind, *, opening: str = "", consented: bool = False) -> list[Problem]:
     """What must be mended before this letter may go; an empty list lets it go.
 
-    text: the body as plain text in English. opening: the opening's own title and criteria; a topic word
-    standing there is job-related and allowed ("children" for a nursery). consented: the person agreed
-    to stay in touch, so keeping papers may be mentioned.
+    text: the body as plain text in English. opening: the opening's own title and criteria; a topic
+    word standing there is job-related and allowed ("children" for a nursery). consented: the person
+    agreed to stay in touch, so keeping papers may be mentioned.
     """
     if len(text) > LONGEST:
         return [Problem("too_long")]
     plain, allowed = _plain(text), _plain(opening)
-    found = [*_found("placeholder", phrases.PLACEHOLDERS, text), *_found("stock_phrase", phrases.STOCK, plain)]
+    found = [
+        *_found("placeholder", phrases.PLACEHOLDERS, text),
+        *_found("stock_phrase", phrases.STOCK, plain),
+    ]
     if not consented:
         found += _found("kept_on_file", phrases.KEPT_ON_FILE, plain)
     if kind is Kind.DECLINE:
-        found += [p for p in _found("not_job_related", phrases.TOPICS, plain) if p.phrase not in allowed]
+        found += [
+            p for p in _found("not_job_related", phrases.TOPICS, plain) if p.phrase not in allowed
+        ]
         found += _absent_from_a_no(text, plain)
     return found
 

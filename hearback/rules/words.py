@@ -1,4 +1,4 @@
-"""A phrase with its values, ready for translation: rules choose the words, the pages and letters speak them."""
+"""A phrase with its values: rules choose the words, pages and letters translate and say them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 class Words:
     """What to say, before translation.
 
-    code: stable name of the phrase. one: the English message id with %(name)s fields. many: its plural
-    form, used when `values["count"]` is not 1; empty when the phrase has none. Translate with
-    `ngettext(w.one, w.many, w.values["count"]) % w.values`, or `gettext(w.one) % w.values`.
+    code: stable name of the phrase. one: the English message id with %(name)s fields. many: its
+    plural form, used when `values["count"]` is not 1; empty when the phrase has none. Translate
+    with `ngettext(w.one, w.many, w.values["count"]) % w.values`, or `gettext(w.one) % w.values`.
     """
 
     code: str

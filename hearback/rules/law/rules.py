@@ -1,7 +1,7 @@
-"""Law as data: each duty a dated record with its source, so that a change in the law is an edit here.
+"""Law as data: each duty a dated record with its source; a change in the law is an edit here.
 
-Not legal advice. A record that is only proposed, not yet in force, or repealed never makes a promise
-with the source "law" (rule 25 of the domain facts).
+Not legal advice. A record that is only proposed, not yet in force, or repealed never makes a
+promise with the source "law" (rule 25 of the domain facts).
 """
 
 from collections.abc import Collection
@@ -40,10 +40,11 @@ class LawRule:
     """One duty with a clock.
 
     jurisdiction: ISO 3166 code. trigger: what starts the clock. amount, day_kind: how long it runs.
-    trigger_day_counts, last_day_counts: whether those days belong to the period. holiday_roll: whether a
-    last day on a weekend or holiday moves on. min_staff: smallest employer covered. source: address of
-    the text. checked_on: when a person last read it. in_force_from: first trigger day it applies to.
-    Raises ValueError for a record in force without a start, or without an address.
+    trigger_day_counts, last_day_counts: whether those days belong to the period. holiday_roll:
+    whether a last day on a weekend or holiday moves on. min_staff: smallest employer covered.
+    source: address of the text. checked_on: when a person last read it. in_force_from: first
+    trigger day it applies to. Raises ValueError for a record in force without a start, or without
+    an address.
     """
 
     id: str
@@ -84,7 +85,7 @@ ONTARIO_ANSWER = LawRule(
 
 
 def last_day(rule: LawRule, trigger_day: date, holidays: Collection[date] = ()) -> date:
-    """The last local date on which the duty can be met, for a trigger on `trigger_day`; says nothing about force."""
+    """The last local date on which the duty can be met; whether it binds is asked elsewhere."""
     first = trigger_day - timedelta(days=rule.trigger_day_counts)
     if rule.day_kind is DayKind.MONTHS:
         last = months_after(first, rule.amount, holidays, roll=rule.holiday_roll)
@@ -96,13 +97,16 @@ def last_day(rule: LawRule, trigger_day: date, holidays: Collection[date] = ()) 
 
 
 def source_of(rule: LawRule, trigger_day: date) -> Source:
-    """LAW if the record binds on `trigger_day`; anything else can only be kept as the employer's own rule."""
+    """LAW if the record binds on `trigger_day`; else at most the employer's own rule."""
     begun = rule.in_force_from is not None and rule.in_force_from <= trigger_day
     return Source.LAW if rule.status is Status.IN_FORCE and begun else Source.RULE
 
 
 def law_day(rule: LawRule, trigger_day: date, holidays: Collection[date] = ()) -> date:
-    """The date for a promise with the source law; raises ValueError when the record does not bind that day."""
+    """The date for a promise by law; raises ValueError when the record does not bind that day."""
     if source_of(rule, trigger_day) is not Source.LAW:
-        raise ValueError(f"{rule.id} is not law on {trigger_day:%Y-%m-%d}; a promise from it is the employer's own.")
+        raise ValueError(
+            f"{rule.id} is not law on {trigger_day:%Y-%m-%d}; "
+            "a promise from it is the employer's own."
+        )
     return last_day(rule, trigger_day, holidays)

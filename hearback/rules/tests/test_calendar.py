@@ -17,10 +17,21 @@ from hearback.rules.calendar import (
     subtract_working_time,
     working_time_between,
 )
-from hearback.rules.tests.strategies import OFFICE, WEEK, amounts, at, calendars, few, hours, moments, office_like
+from hearback.rules.tests.strategies import (
+    OFFICE,
+    WEEK,
+    amounts,
+    at,
+    calendars,
+    few,
+    hours,
+    moments,
+    office_like,
+)
 
 ZERO = timedelta()
-# Berlin in November is UTC+1, so the office is open 08:00-11:00 and 12:00-16:00 UTC. 2026-11-20 is a Friday.
+# Berlin in November is UTC+1, so the office is open 08:00-11:00 and 12:00-16:00 UTC. 2026-11-20 is
+# a Friday.
 
 
 @pytest.mark.parametrize(
@@ -34,7 +45,10 @@ ZERO = timedelta()
         ("2026-11-21 09:00", False),
     ],
 )
-def test_a_period_holds_its_start_and_not_its_end(moment: str, working: bool) -> None:
+def test_a_period_holds_its_start_and_not_its_end(
+    moment: str,
+    working: bool,  # noqa: FBT001
+) -> None:
     assert is_working(OFFICE, at(moment)) is working
 
 
@@ -68,7 +82,9 @@ def test_taking_working_time_away_skips_backwards() -> None:
 def test_holidays_do_not_count() -> None:
     calendar = WorkingCalendar("Europe/Berlin", WEEK, frozenset({date(2026, 11, 23)}))
     assert add_working_time(calendar, at("2026-11-20 15:00"), hours(2)) == at("2026-11-24 09:00")
-    assert working_time_between(calendar, at("2026-11-20 15:00"), at("2026-11-24 09:00")) == hours(2)
+    assert working_time_between(calendar, at("2026-11-20 15:00"), at("2026-11-24 09:00")) == hours(
+        2
+    )
 
 
 def test_the_repeated_hour_counts_twice_and_the_skipped_one_not_at_all() -> None:
@@ -142,7 +158,9 @@ def test_an_amount_that_three_years_cannot_hold_is_refused() -> None:
 
 @few
 @given(office_like, moments, amounts)
-def test_what_is_added_is_what_lies_between(calendar: WorkingCalendar, start: datetime, amount: timedelta) -> None:
+def test_what_is_added_is_what_lies_between(
+    calendar: WorkingCalendar, start: datetime, amount: timedelta
+) -> None:
     end = add_working_time(calendar, start, amount)
     assert end >= start
     assert working_time_between(calendar, start, end) == amount
@@ -160,7 +178,9 @@ def test_adding_twice_is_adding_the_sum(
 
 @few
 @given(office_like, moments, amounts)
-def test_taking_away_leaves_that_much(calendar: WorkingCalendar, end: datetime, amount: timedelta) -> None:
+def test_taking_away_leaves_that_much(
+    calendar: WorkingCalendar, end: datetime, amount: timedelta
+) -> None:
     start = subtract_working_time(calendar, end, amount)
     assert start <= end
     assert working_time_between(calendar, start, end) == amount
@@ -168,7 +188,9 @@ def test_taking_away_leaves_that_much(calendar: WorkingCalendar, end: datetime, 
 
 @few
 @given(calendars, moments)
-def test_the_neighbouring_working_moments_enclose_no_working_time(calendar: WorkingCalendar, moment: datetime) -> None:
+def test_the_neighbouring_working_moments_enclose_no_working_time(
+    calendar: WorkingCalendar, moment: datetime
+) -> None:
     before, after = last_working_moment(calendar, moment), next_working_moment(calendar, moment)
     assert before <= moment <= after
     assert is_working(calendar, after)

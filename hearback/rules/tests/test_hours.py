@@ -18,16 +18,27 @@ NINE_TO_FIVE = ((time(9), time(17)),)
         ({}, "at least one working period"),
         ({0: (), 6: ()}, "at least one working period"),
         ({7: NINE_TO_FIVE}, "Weekdays run from 0"),
-        ({0: ((time(17), time(9)),)}, "On Monday a period must end after it starts, not 17:00 to 09:00"),
+        (
+            {0: ((time(17), time(9)),)},
+            "On Monday a period must end after it starts, not 17:00 to 09:00",
+        ),
         ({2: ((time(9), time(9)),)}, "On Wednesday a period must end after it starts"),
-        ({4: ((time(9), time(13)), (time(12), time(17)))}, "On Friday the periods overlap or are out of order at 12:00"),
-        ({4: ((time(13), time(17)), (time(9), time(12)))}, "On Friday the periods overlap or are out of order at 09:00"),
+        (
+            {4: ((time(9), time(13)), (time(12), time(17)))},
+            "On Friday the periods overlap or are out of order at 12:00",
+        ),
+        (
+            {4: ((time(13), time(17)), (time(9), time(12)))},
+            "On Friday the periods overlap or are out of order at 09:00",
+        ),
         ({1: ((time(22), time(0)), (time(23), time(23, 30)))}, "On Tuesday the periods overlap"),
         ({1: ((time(9, 0, 30), time(12)),)}, "whole minutes"),
         ({1: ((time(9, tzinfo=UTC), time(12)),)}, "wall-clock times"),
     ],
 )
-def test_hours_no_clock_could_show_are_refused_with_a_sentence(hours: dict[int, Any], sentence: str) -> None:
+def test_hours_no_clock_could_show_are_refused_with_a_sentence(
+    hours: dict[int, Any], sentence: str
+) -> None:
     with pytest.raises(ValueError, match=sentence):
         WorkingCalendar("UTC", hours)
 
@@ -53,13 +64,17 @@ def test_a_holiday_and_a_free_weekday_have_no_periods() -> None:
 
 
 def test_a_period_that_the_clocks_skip_is_empty() -> None:
-    calendar = WorkingCalendar("Europe/Paris", {6: ((time(2), time(2, 45)), (time(2, 45), time(4)))})
+    calendar = WorkingCalendar(
+        "Europe/Paris", {6: ((time(2), time(2, 45)), (time(2, 45), time(4)))}
+    )
     assert calendar.spans(date(2026, 3, 29)) == ((at("2026-03-29 01:00"), at("2026-03-29 02:00")),)
 
 
 def test_a_snapshot_holds_only_the_holidays_in_its_window() -> None:
     days = [date(2026, 1, 1), date(2026, 5, 1), date(2026, 12, 25), date(2027, 1, 1)]
-    snapshot = WorkingCalendar("Europe/Paris", {0: NINE_TO_FIVE}, frozenset(days)).as_json(days[1], days[2])
+    snapshot = WorkingCalendar("Europe/Paris", {0: NINE_TO_FIVE}, frozenset(days)).as_json(
+        days[1], days[2]
+    )
     assert snapshot == {
         "zone": "Europe/Paris",
         "hours": {"0": [["09:00", "17:00"]]},
@@ -75,7 +90,9 @@ def test_a_snapshot_gives_the_same_calendar_back(calendar: WorkingCalendar) -> N
     assert hash(again) == hash(calendar)
 
 
-@pytest.mark.parametrize("data", [{}, {"zone": "UTC"}, {"zone": "UTC", "hours": [], "holidays": []}])
+@pytest.mark.parametrize(
+    "data", [{}, {"zone": "UTC"}, {"zone": "UTC", "hours": [], "holidays": []}]
+)
 def test_something_that_is_not_a_snapshot_is_refused(data: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="not a working calendar"):
         WorkingCalendar.from_json(data)

@@ -33,37 +33,93 @@ from hearback.rules.promises import (
     verdict,
     words,
 )
-from hearback.rules.tests.strategies import OFFICE, WEEK, at, calendars, few, hours, minutes, moments, office_like, terms
+from hearback.rules.tests.strategies import (
+    OFFICE,
+    WEEK,
+    at,
+    calendars,
+    few,
+    hours,
+    minutes,
+    moments,
+    office_like,
+    terms,
+)
 
-# Berlin in November is UTC+1, so the office is open 08:00-11:00 and 12:00-16:00 UTC. 2026-11-20 is a Friday.
+# Berlin in November is UTC+1, so the office is open 08:00-11:00 and 12:00-16:00 UTC. 2026-11-20 is
+# a Friday.
 
 
 @pytest.mark.parametrize(
     ("amount", "unit", "made_at", "due", "stretched"),
     [
-        (48, "hours", "2026-11-17 09:02", "2026-11-19 09:00", False),  # Tuesday to Thursday, down to five minutes
-        (48, "hours", "2026-11-17 11:30", "2026-11-19 11:00", False),  # ends in the break: before it
-        (48, "hours", "2026-11-18 22:00", "2026-11-20 16:00", False),  # ends at night: that afternoon
-        (48, "hours", "2026-11-20 10:00", "2026-11-20 16:00", False),  # ends on Sunday, five hours are left on Friday
+        (
+            48,
+            "hours",
+            "2026-11-17 09:02",
+            "2026-11-19 09:00",
+            False,
+        ),  # Tuesday to Thursday, down to five minutes
+        (
+            48,
+            "hours",
+            "2026-11-17 11:30",
+            "2026-11-19 11:00",
+            False,
+        ),  # ends in the break: before it
+        (
+            48,
+            "hours",
+            "2026-11-18 22:00",
+            "2026-11-20 16:00",
+            False,
+        ),  # ends at night: that afternoon
+        (
+            48,
+            "hours",
+            "2026-11-20 10:00",
+            "2026-11-20 16:00",
+            False,
+        ),  # ends on Sunday, five hours are left on Friday
         (48, "hours", "2026-11-20 12:00", "2026-11-20 16:00", False),  # exactly four hours are left
-        (48, "hours", "2026-11-20 12:01", "2026-11-23 13:00", True),  # fewer than four: four hours into Monday
+        (
+            48,
+            "hours",
+            "2026-11-20 12:01",
+            "2026-11-23 13:00",
+            True,
+        ),  # fewer than four: four hours into Monday
         (24, "hours", "2026-11-21 10:00", "2026-11-23 13:00", True),  # made on Saturday
         (2, "hours", "2026-11-20 09:00", "2026-11-20 11:00", False),  # ends as the break begins
         (3, "days", "2026-11-17 09:00", "2026-11-20 09:00", False),
-        (3, "days", "2026-11-19 09:00", "2026-11-20 16:00", False),  # ends on Sunday: Friday afternoon
+        (
+            3,
+            "days",
+            "2026-11-19 09:00",
+            "2026-11-20 16:00",
+            False,
+        ),  # ends on Sunday: Friday afternoon
         (1, "days", "2026-11-20 15:00", "2026-11-23 13:00", True),
         (4, "working_hours", "2026-11-20 15:03", "2026-11-23 12:00", False),
         (2, "working_days", "2026-11-20 15:03", "2026-11-24 15:00", False),
         (5, "working_days", "2026-11-20 22:10", "2026-11-27 16:00", False),
     ],
 )
-def test_when_a_promise_falls_due(amount: int, unit: str, made_at: str, due: str, stretched: bool) -> None:
+def test_when_a_promise_falls_due(
+    amount: int,
+    unit: str,
+    made_at: str,
+    due: str,
+    stretched: bool,  # noqa: FBT001
+) -> None:
     assert due_moment(Terms(amount, Unit(unit)), at(made_at), OFFICE) == Due(at(due), stretched)
 
 
 def test_a_holiday_moves_the_date_and_not_the_words() -> None:
     calendar = WorkingCalendar("Europe/Berlin", WEEK, frozenset({date(2026, 11, 23)}))
-    assert due_moment(FIRST_ANSWER, at("2026-11-20 09:00"), calendar).moment == at("2026-11-30 09:00")
+    assert due_moment(FIRST_ANSWER, at("2026-11-20 09:00"), calendar).moment == at(
+        "2026-11-30 09:00"
+    )
 
 
 @few
@@ -84,7 +140,9 @@ def test_every_promise_falls_due_when_somebody_is_at_work_to_keep_it(
     assert due.moment > made_at
     assert due.moment.tzinfo is UTC
     assert (due.moment.minute % 5, due.moment.second, due.moment.microsecond) == (0, 0, 0)
-    assert is_working(calendar, due.moment) or last_working_moment(calendar, due.moment) == due.moment
+    assert (
+        is_working(calendar, due.moment) or last_working_moment(calendar, due.moment) == due.moment
+    )
 
 
 @few
@@ -153,10 +211,14 @@ def test_an_apology_names_the_next_working_day_unless_told_otherwise() -> None:
     broken_at = at("2026-11-20 15:01")
     assert new_date(None, broken_at, OFFICE) == due_moment(APOLOGY, broken_at, OFFICE)
     assert new_date(None, broken_at, OFFICE).moment == at("2026-11-23 15:00")
-    assert new_date(Terms(2, Unit.WORKING_HOURS), broken_at, OFFICE).moment == at("2026-11-23 09:00")
+    assert new_date(Terms(2, Unit.WORKING_HOURS), broken_at, OFFICE).moment == at(
+        "2026-11-23 09:00"
+    )
 
 
-def test_the_owner_is_reminded_four_working_hours_before_and_the_next_person_told_one_before() -> None:
+def test_the_owner_is_reminded_four_working_hours_before_and_the_next_person_told_one_before() -> (
+    None
+):
     rungs = ladder(at("2026-11-18 09:00"), at("2026-11-23 09:00"), OFFICE)
     assert rungs == Ladder(at("2026-11-20 13:00"), at("2026-11-23 08:00"), at("2026-11-23 09:00"))
 
@@ -202,8 +264,12 @@ MOMENT_AFTER = timedelta(microseconds=1)
         (at("2026-11-25 16:00"), ("break",), ()),
     ],
 )
-def test_the_steps_to_take_now(now: datetime, done: tuple[str, ...], steps: tuple[str, ...]) -> None:
-    assert steps_due(RUNGS, [Step(step) for step in done], now) == tuple(Step(step) for step in steps)
+def test_the_steps_to_take_now(
+    now: datetime, done: tuple[str, ...], steps: tuple[str, ...]
+) -> None:
+    assert steps_due(RUNGS, [Step(step) for step in done], now) == tuple(
+        Step(step) for step in steps
+    )
 
 
 def test_the_sweep_looks_again_at_the_next_step_not_done_and_never_after_a_break() -> None:

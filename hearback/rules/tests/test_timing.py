@@ -47,7 +47,9 @@ def test_a_no_waits_a_day_and_for_decent_hours(decided: str, leaves: str) -> Non
         ("2026-11-23 08:30", "2026-11-23 08:00"),  # just enough
     ],
 )
-def test_a_decision_on_friday_with_the_law_due_at_the_weekend_goes_before_it(due: str, leaves: str) -> None:
+def test_a_decision_on_friday_with_the_law_due_at_the_weekend_goes_before_it(
+    due: str, leaves: str
+) -> None:
     send = when_to_send(local("2026-11-20 16:00"), TORONTO, (), local(due))
     assert send.moment == local(leaves)
     assert send.reason.code == ("decent" if due.endswith("08:30") else "promise")
@@ -90,7 +92,9 @@ def test_send_now_leaves_when_undo_is_over_at_any_hour(news: News) -> None:
         ("2026-11-20 05:30:00", "2026-11-20 07:00:00", "morning"),
     ],
 )
-def test_good_news_goes_the_same_day_or_in_the_morning(decided: str, leaves: str, code: str) -> None:
+def test_good_news_goes_the_same_day_or_in_the_morning(
+    decided: str, leaves: str, code: str
+) -> None:
     send = when_to_send(local(decided), TORONTO, {date(2026, 11, 20)}, None, news=News.GOOD)
     assert send.moment == local(leaves)
     assert send.reason.code == code
@@ -98,7 +102,9 @@ def test_good_news_goes_the_same_day_or_in_the_morning(decided: str, leaves: str
 
 def test_good_news_wakes_somebody_only_for_a_promise() -> None:
     decided, due = local("2026-11-20 23:00"), local("2026-11-21 02:00")
-    assert when_to_send(decided, TORONTO, (), due, news=News.GOOD).moment == local("2026-11-21 01:30")
+    assert when_to_send(decided, TORONTO, (), due, news=News.GOOD).moment == local(
+        "2026-11-21 01:30"
+    )
 
 
 def test_the_reason_carries_its_moments_for_the_desk_to_say() -> None:
@@ -112,7 +118,9 @@ def test_the_reason_carries_its_moments_for_the_desk_to_say() -> None:
 
 def test_hours_are_those_of_the_reader_not_of_the_desk() -> None:
     decided = at("2026-11-17 10:00")
-    assert when_to_send(decided, "Asia/Tokyo", (), None).moment == local("2026-11-19 08:00", "Asia/Tokyo")
+    assert when_to_send(decided, "Asia/Tokyo", (), None).moment == local(
+        "2026-11-19 08:00", "Asia/Tokyo"
+    )
 
 
 def test_an_unknown_zone_and_an_endless_holiday_are_refused() -> None:
@@ -120,7 +128,9 @@ def test_an_unknown_zone_and_an_endless_holiday_are_refused() -> None:
     with pytest.raises(ValueError, match="no time zone called"):
         when_to_send(decided, "Mars/Olympus", (), None)
     with pytest.raises(ValueError, match="sixty days"):
-        when_to_send(decided, "UTC", {date(2026, 11, 17) + timedelta(days=n) for n in range(90)}, None)
+        when_to_send(
+            decided, "UTC", {date(2026, 11, 17) + timedelta(days=n) for n in range(90)}, None
+        )
 
 
 @few

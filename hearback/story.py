@@ -1,4 +1,4 @@
-"""The plot: WHEN this happens, THEN these acts follow, in the same transaction and in this order."""
+"""The plot: WHEN this happens, THEN these acts follow, in the same transaction and order."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
 """Everything that happens by the clock, on one page; each line asks for what is due by now."""
 
+from procrastinate.contrib.django import app
+
 from hearback.channels import outbox
 from hearback.kit import clock
 from hearback.ledger.actions import sweep
-from procrastinate.contrib.django import app
 
 # Every task is state-based and may run late, twice or in two places: it takes what is due and no
 # more. The last field of each cron line counts seconds; times are UTC.

@@ -65,15 +65,13 @@ def team_page(
     [Callable[Concatenate[HttpRequest, P], HttpResponseBase]],
     Callable[Concatenate[HttpRequest, P], HttpResponseBase],
 ]:
-    """Let a view be reached by signed-in members with this right; others sign in or find nothing."""
+    """Let signed-in members with this right reach a view; others sign in or find nothing."""
 
     def door(
         view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
-        def guarded(
-            request: HttpRequest, *args: P.args, **kwargs: P.kwargs
-        ) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if not may(member_of(request), right):
@@ -81,6 +79,6 @@ def team_page(
             return view(request, *args, **kwargs)
 
         guarded.right = right  # type: ignore[attr-defined]  # read by the route × role test
-        return guarded
+        return cast("Callable[Concatenate[HttpRequest, P], HttpResponseBase]", guarded)
 
     return door

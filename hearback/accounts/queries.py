@@ -34,7 +34,7 @@ def who_covers(member: Member, *, now: datetime) -> Member:
 
 
 def lead_above(member: Member, *, now: datetime) -> Member:
-    """The lead of this member's team who is here, else another lead or administrator, else the member."""
+    """The lead of this member's team, else another lead or administrator, else the member."""
     above = Member.objects.filter(is_active=True, role__in=[Role.LEAD, Role.ADMINISTRATOR])
     others = list(above.exclude(pk=member.pk).order_by("pk"))
     others.sort(key=lambda other: (other.team_id != member.team_id, other.role != Role.LEAD))
@@ -42,5 +42,5 @@ def lead_above(member: Member, *, now: datetime) -> Member:
 
 
 def who_answers(member: Member, *, now: datetime) -> Member:
-    """Who takes on new work meant for this member: the member, or who covers while they are away."""
+    """Who takes on work meant for this member: the member, or who covers while they are away."""
     return who_covers(member, now=now) if is_away(member, now=now) else member

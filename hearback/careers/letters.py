@@ -60,7 +60,10 @@ def receipt(application: Application, promise: Promise) -> Letter:
 def already_applied(application: Application) -> Letter:
     """To who applied a second time: the first application stands, and here is where it stands."""
     envelope = to_candidate(
-        application, purpose="careers.already_applied", automatic=True, urgency=Urgency.NOW,
+        application,
+        purpose="careers.already_applied",
+        automatic=True,
+        urgency=Urgency.NOW,
         when_in_doubt=WhenInDoubt.SEND_AGAIN,
     )
     with translation.override(application.language):

@@ -74,9 +74,7 @@ def queue(letter: Letter, *, now: datetime, send_after: datetime | None = None) 
     return message
 
 
-def queue_many(
-    letters: Sequence[tuple[Letter, datetime]], *, now: datetime
-) -> list[Message]:
+def queue_many(letters: Sequence[tuple[Letter, datetime]], *, now: datetime) -> list[Message]:
     """Store many letters, each with the moment it may leave, in one statement."""
     return Message.objects.bulk_create(
         [write_message(letter, now=now, send_after=send_after) for letter, send_after in letters]
@@ -109,7 +107,7 @@ def hold_sending(*, reason: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def release_sending(*, now: datetime) -> int:
+def release_sending() -> int:
     """Let held messages leave again; returns how many were waiting."""
     Outbox.objects.filter(id=1).update(
         held_since=None, reason="", relay_down_since=None, relay_trouble="", try_after=None

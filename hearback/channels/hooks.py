@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 class Guard(Protocol):
     """Looks at messages about to leave; returns, for those that must not, the reason by id."""
 
-    def __call__(self, messages: Sequence[Message], *, now: datetime) -> Mapping[int, str]: ...
+    def __call__(self, messages: Sequence[Message], *, now: datetime) -> Mapping[int, str]:
+        """Reasons to stop, by the id of the message."""
+        ...
 
 
 class Settle(Protocol):
     """Draws the consequences of messages that reached a named state; may run again for the same."""
 
-    def __call__(self, messages: Sequence[Message], *, now: datetime) -> None: ...
+    def __call__(self, messages: Sequence[Message], *, now: datetime) -> None:
+        """Draw the consequences."""
+        ...
 
 
 _guards: dict[str, Guard] = {}
@@ -29,7 +33,10 @@ _undelivered: tuple[Settle, ...] = ()
 
 
 def learn(
-    *, before_sending: Mapping[str, Guard], accepted: Sequence[Settle], undelivered: Sequence[Settle]
+    *,
+    before_sending: Mapping[str, Guard],
+    accepted: Sequence[Settle],
+    undelivered: Sequence[Settle],
 ) -> None:
     """Take over the tables of `story.py`; called once, when Django is ready."""
     global _accepted, _undelivered  # noqa: PLW0603  one registry, filled once at start

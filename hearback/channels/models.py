@@ -42,9 +42,7 @@ class Message(models.Model):
     about = models.UUIDField(null=True, help_text="Public id of what it is about.")
     state = models.CharField(max_length=12, choices=MessageState, default=MessageState.QUEUED)
     urgency = models.PositiveSmallIntegerField(choices=Urgency, default=Urgency.LETTER)
-    when_in_doubt = models.CharField(
-        max_length=8, choices=WhenInDoubt, default=WhenInDoubt.ASK
-    )
+    when_in_doubt = models.CharField(max_length=8, choices=WhenInDoubt, default=WhenInDoubt.ASK)
     to_address = models.CharField(max_length=254)
     to_name = models.CharField(max_length=200, blank=True)
     from_name = models.CharField(max_length=200, blank=True)

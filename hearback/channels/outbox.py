@@ -38,23 +38,19 @@ UPDATE channels_message SET lease_token = %(token)s, lease_until = %(until)s
        FOR UPDATE SKIP LOCKED)
 RETURNING id
 """
-# Writing down one outcome and starting the next is one statement and so one flush to disk.
-_START = """
-UPDATE channels_message
-   SET state = 'at_relay', attempts = attempts + 1, lease_until = %(until)s
- WHERE id = %(start)s AND lease_token = %(token)s AND state = 'queued'
-RETURNING id
-"""
-_FINISH_AND_START = (
-    """
+# Writing down one outcome and starting the next is one statement and so one flush to disk. With no
+# message to finish, `finish` is NULL and matches nothing.
+_FINISH_AND_START = """
 WITH finished AS (
     UPDATE channels_message
        SET state = 'accepted', accepted_at = %(at)s, trouble = '', lease_token = NULL,
            lease_until = NULL
      WHERE id = %(finish)s AND lease_token = %(token)s AND state = 'at_relay')
+UPDATE channels_message
+   SET state = 'at_relay', attempts = attempts + 1, lease_until = %(until)s
+ WHERE id = %(start)s AND lease_token = %(token)s AND state = 'queued'
+RETURNING id
 """
-    + _START
-)
 
 
 def send_due(*, clock: Callable[[], datetime]) -> int:
@@ -146,11 +142,15 @@ def _start(message: Message, *, after: Message | None, now: datetime) -> bool:
 
     False when it was recalled meanwhile or our lease was given away: then it must not leave.
     """
-    values = {"start": message.pk, "token": message.lease_token, "until": now + LEASE}
-    if after is not None:
-        values |= {"finish": after.pk, "at": after.accepted_at}
+    values = {
+        "start": message.pk,
+        "token": message.lease_token,
+        "until": now + LEASE,
+        "finish": after.pk if after else None,
+        "at": after.accepted_at if after else None,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_FINISH_AND_START if after is not None else _START, values)
+        cursor.execute(_FINISH_AND_START, values)
         return cursor.fetchone() is not None
 
 
@@ -192,7 +192,7 @@ def _wait(attempts: int) -> timedelta:
 
 
 def _give_back(messages: Sequence[Message], down: RelayDown, *, now: datetime) -> None:
-    """The relay is down: nothing of these left, so they wait, and so does everything else a while."""
+    """The relay is down: none of these left, so they wait, and everything else waits a while."""
     tokens = {message.lease_token for message in messages}
     Message.objects.filter(
         pk__in=[message.pk for message in messages],

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from hearback.environment import Relay as RelayAddress
 
 TIMEOUT_SECONDS = 30
-_PERMANENT = 500
+# Replies of RFC 5321 4.2.3; from 500 on they are final.
+_ACCEPTED, _FORWARDED, _CLOSING, _PERMANENT = 250, 251, 421, 500
 
 
 class Outcome(Enum):
@@ -148,7 +149,7 @@ class Relay:
             session.mail(message.reply_to),
             session.rcpt(message.to_address),
         ):
-            if code not in {250, 251}:
+            if code not in {_ACCEPTED, _FORWARDED}:
                 session.rset()
                 return _refusal(code, words)
         try:
@@ -160,12 +161,12 @@ class Relay:
             self._session = None
             session.close()
             return Verdict(Outcome.UNKNOWN, f"The relay fell silent: {type(error).__name__}.")
-        return Verdict(Outcome.ACCEPTED) if code == 250 else _refusal(code, words)
+        return Verdict(Outcome.ACCEPTED) if code == _ACCEPTED else _refusal(code, words)
 
 
 def _refusal(code: int, words: bytes | str) -> Verdict:
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    if code == 421:
+    if code == _CLOSING:
         raise RelayDown(f"The relay asked us to come back later ({code}).")
     outcome = Outcome.REFUSED if code >= _PERMANENT else Outcome.LATER
     return Verdict(outcome, f"{code} {text}"[:280])

@@ -1,8 +1,9 @@
 """The bell that sends what is due."""
 
+from procrastinate.contrib.django import app
+
 from hearback.channels import outbox
 from hearback.kit import clock
-from procrastinate.contrib.django import app
 
 
 @app.task(name="channels.send_due", queue="letters")

@@ -78,9 +78,7 @@ def apologise(entry: Entry, *, now: datetime) -> None:
 
 
 def _knows_a_new_date(broken: Promise) -> bool:
-    told = broken.followed_by.filter(
-        state=PromiseState.OPEN, told_by__state=MessageState.ACCEPTED
-    )
+    told = broken.followed_by.filter(state=PromiseState.OPEN, told_by__state=MessageState.ACCEPTED)
     return told.exists()
 
 

@@ -17,7 +17,9 @@ _ITEM = "- "
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 
 
-def as_text(body: str, signer: Member | None, organisation: Organisation, status_link: str | None) -> str:
+def as_text(
+    body: str, signer: Member | None, organisation: Organisation, status_link: str | None
+) -> str:
     """The body, the signer's name and numbers, the status page and the privacy line."""
     return get_template("inbox/letters/foot.txt", using="letters").render(
         {
@@ -29,7 +31,9 @@ def as_text(body: str, signer: Member | None, organisation: Organisation, status
     )
 
 
-def as_html(body: str, signer: Member | None, organisation: Organisation, status_link: str | None) -> str:
+def as_html(
+    body: str, signer: Member | None, organisation: Organisation, status_link: str | None
+) -> str:
     """The same letter as HTML; everything in the body is escaped before it is laid out."""
     return get_template("inbox/letters/shell.html").render(
         {
@@ -54,5 +58,6 @@ def _block(block: str) -> str:
         return f"<ul>{items}</ul>"
     button = _BUTTON.match(block)
     if button:
-        return f'<p><a class="button" href="{escape(button["link"])}">{escape(button["label"])}</a></p>'
+        link, label = escape(button["link"]), escape(button["label"])
+        return f'<p><a class="button" href="{link}">{label}</a></p>'
     return "<p>" + "<br>".join(escape(line) for line in lines) + "</p>"

@@ -1,4 +1,4 @@
-"""Turns a letter's template into subject, text and HTML, signed by a person and never by a system."""
+"""Turns a letter's template into subject, text and HTML, signed by a person, not a system."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Capability links: whoever holds one may see what it names; only its fingerprint is ever stored."""
+"""Capability links: whoever holds one may see what it names; only fingerprints are stored."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BRACKETS = str.maketrans("", "", "⟦⟧")
 def token(purpose: str, reference: UUID | str, generation: int) -> str:
     """The secret part of a link: 256 bits that only this installation's key can make.
 
-    `purpose` is the URL name it opens, `reference` what it names, `generation` goes up to revoke it.
+    `purpose` is the URL name it opens, `reference` what it names; raising `generation` revokes it.
     """
     key = sha256(b"hearback.links|" + settings.SECRET_KEY.encode()).digest()
     code = hmac(key, f"{purpose}|{reference}|{generation}".encode(), sha256).digest()

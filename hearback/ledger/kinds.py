@@ -41,7 +41,7 @@ class Kind:
 
     def forget(self, words: Mapping[str, object]) -> dict[str, object]:
         """The personal words with every value blanked, keys kept so that sentences still read."""
-        return {key: "…" for key in words}
+        return dict.fromkeys(words, "…")
 
 
 class _Blank(dict[str, object]):
@@ -60,7 +60,9 @@ PROMISE_MADE = Kind("promise.made", _("Promised: {words}"))
 PROMISE_KEPT = Kind("promise.kept", _("Promise kept: {words}"))
 PROMISE_KEPT_LATE = Kind("promise.kept_late", _("Promise kept late: {words}"))
 PROMISE_REMINDED = Kind("promise.reminded", _("{owner} was reminded: {words}"))
-PROMISE_ESCALATED = Kind("promise.escalated", _("{told} was told that a promise is at risk: {words}"))
+PROMISE_ESCALATED = Kind(
+    "promise.escalated", _("{told} was told that a promise is at risk: {words}")
+)
 PROMISE_BROKEN = Kind("promise.broken", _("Promise broken: {words}"))
 PROMISE_MOVED = Kind("promise.renegotiated", _("Promise moved ({reason}): {words}"))
 PROMISE_RELEASED = Kind("promise.released", _("Promise no longer needed ({reason}): {words}"))

@@ -1,4 +1,4 @@
-"""The ledger's two nouns: the Entry that is never changed and the Promise that is never forgotten."""
+"""The ledger's two nouns: the Entry that never changes, the Promise that is never forgotten."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,9 @@ class Entry(models.Model):
 
     kind = models.CharField(max_length=60)
     at = models.DateTimeField()
-    by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    by = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     application = models.ForeignKey(
         Application, on_delete=models.PROTECT, null=True, related_name="entries", db_index=False
     )
@@ -196,8 +198,7 @@ class Promise(models.Model):
                 name="closed_promise_says_when",
             ),
             models.CheckConstraint(
-                condition=models.Q(application__isnull=False)
-                | ~models.Q(promisee="candidate"),
+                condition=models.Q(application__isnull=False) | ~models.Q(promisee="candidate"),
                 name="promise_to_candidate_is_about_an_application",
             ),
         ]

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 class Follow(Protocol):
     """An act that follows an entry, in the same transaction; it may refuse and undo the act."""
 
-    def __call__(self, entry: Entry, *, now: datetime) -> object: ...
+    def __call__(self, entry: Entry, *, now: datetime) -> object:
+        """Do what follows."""
+        ...
 
 
 _follows: dict[str, tuple[Follow, ...]] = {}

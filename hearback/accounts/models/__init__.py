@@ -1,6 +1,6 @@
-"""The nouns of the team: organisation, places, teams, members, absences, invitations, sign-in links."""
+"""The nouns of the team: organisation, places, teams, members, absences, ways in."""
 
-from hearback.accounts.models.entrance import Invitation, SignInLink
+from hearback.accounts.models.entrance import Invitation, PasswordLink, SignInLink
 from hearback.accounts.models.member import Absence, Member, Role, Team
 from hearback.accounts.models.organisation import Organisation
 from hearback.accounts.models.place import ClosedDay, Place
@@ -11,6 +11,7 @@ __all__ = [
     "Invitation",
     "Member",
     "Organisation",
+    "PasswordLink",
     "Place",
     "Role",
     "SignInLink",

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.db import transaction
 
 from hearback.accounts.queries import who_answers
 from hearback.careers import kinds
 from hearback.careers.letters import already_applied, first_answer_words, receipt
-from hearback.channels.actions import queue
+from hearback.channels.actions import queue, ring, write_message
 from hearback.kit.errors import Refused
 from hearback.kit.links import fingerprint, token
-from hearback.ledger.actions import make_promise, plan_promise, record
-from hearback.pipeline.models import (
-    Application,
-    Candidate,
-    Document,
-    Opening,
-    OpeningState,
-    Stage,
-)
+from hearback.kit.weave import Strand, weave
+from hearback.ledger.actions import entry_of, facts_of, plan_promise, record
+from hearback.ledger.kinds import PROMISE_MADE
+from hearback.ledger.plot import follow
+from hearback.pipeline.models import Application, Candidate, Document, Opening, OpeningState, Stage
 from hearback.rules import fit
 from hearback.rules.addresses import fold_address
 from hearback.rules.promises import Terms, Unit
@@ -30,7 +26,11 @@ from hearback.rules.promises import Terms, Unit
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from hearback.ledger.models import Promise
+    from hearback.channels.models import Message
+    from hearback.ledger.models import Entry, EntryWords, Promise
+
+# The promise's number is known to the database only, while the entry that tells of it is written.
+_NAMING_THE_PROMISE = {"payload": "%s::jsonb || jsonb_build_object('promise', promise.id)"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,9 +72,7 @@ class Submitted:
 
 
 @transaction.atomic
-def submit_application(
-    *, opening: Opening, submission: Submission, now: datetime
-) -> Submitted:
+def submit_application(*, opening: Opening, submission: Submission, now: datetime) -> Submitted:
     """Take an application in, promise the first answer and queue the receipt.
 
     The same address applying again to the same opening changes nothing: the owner of the address
@@ -82,41 +80,122 @@ def submit_application(
     """
     if opening.state != OpeningState.PUBLISHED:
         raise Refused("This opening takes no applications at the moment.")
-    candidate = _candidate(submission, now=now)
-    application = _new_application(opening, candidate, submission, now=now)
-    if not _insert_unless_there(application):
-        return _applied_again(opening, candidate, now=now)
-    if submission.cv is not None:
-        _attach(application, submission.cv, now=now)
-    promise = _promise_first_answer(application, now=now)
-    message = queue(receipt(application, promise), now=now)
-    promise.told_by = message
-    make_promise(by=None, now=now, promise=promise)
-    record(
-        kinds.APPLICATION_SUBMITTED,
-        by=None,
-        now=now,
-        application=application,
-        payload={"name": application.name},
+    papers = _papers(opening, submission, now=now)
+    if not _store(papers):
+        return _applied_again(papers, now=now)
+    follow(papers.promised, now=now)
+    follow(papers.submitted, now=now)
+    ring()
+    return Submitted(papers.application, is_new=True, promise=papers.promise)
+
+
+@dataclass(frozen=True)
+class _Papers:
+    """Every row one application brings, written but not stored."""
+
+    candidate: Candidate
+    application: Application
+    document: Document | None
+    receipt: Message
+    promise: Promise
+    promised: Entry
+    submitted: Entry
+    words: EntryWords | None
+
+
+def _papers(opening: Opening, submission: Submission, *, now: datetime) -> _Papers:
+    application = _application(opening, submission, now=now)
+    promise = _first_answer(application, now=now)
+    promised, _ = entry_of(
+        PROMISE_MADE, by=None, now=now, application=application, payload=facts_of(promise)
     )
-    return Submitted(application, is_new=True, promise=promise)
+    name = {"name": application.name}
+    submitted, words = entry_of(
+        kinds.APPLICATION_SUBMITTED, by=None, now=now, application=application, payload=name
+    )
+    return _Papers(
+        candidate=application.candidate,
+        application=application,
+        document=_document(submission.cv, now=now) if submission.cv else None,
+        receipt=write_message(receipt(application, promise), now=now),
+        promise=promise,
+        promised=promised,
+        submitted=submitted,
+        words=words,
+    )
 
 
-def _candidate(submission: Submission, *, now: datetime) -> Candidate:
-    key = fold_address(submission.email)
-    fresh = Candidate(email=submission.email, email_key=key, created_at=now)
-    Candidate.objects.bulk_create([fresh], ignore_conflicts=True)
-    return Candidate.objects.get(email_key=key)
+def _store(papers: _Papers) -> bool:
+    """Store every row in one statement; False when this person has applied here already.
+
+    The known address keeps its row: setting it to itself only makes the database return it.
+    """
+    known = "(email_key) DO UPDATE SET email_key = EXCLUDED.email_key"
+    applied = {"application_id": "application.id"}
+    strands = [
+        Strand("candidate", papers.candidate, conflict=known),
+        Strand(
+            "application",
+            papers.application,
+            refers={"candidate_id": "candidate.id"},
+            after=["candidate"],
+            conflict="(opening_id, candidate_id) DO NOTHING",
+        ),
+        Strand("receipt", papers.receipt, after=["application"]),
+        Strand(
+            "promise",
+            papers.promise,
+            refers={**applied, "told_by_id": "receipt.id"},
+            after=["application", "receipt"],
+        ),
+        Strand(
+            "promised",
+            papers.promised,
+            refers=applied | _NAMING_THE_PROMISE,
+            after=["application", "promise"],
+        ),
+        Strand("submitted", papers.submitted, refers=applied, after=["application"]),
+    ]
+    if papers.words is not None:
+        strands.append(
+            Strand("words", papers.words, refers={"entry_id": "submitted.id"}, after=["submitted"])
+        )
+    if papers.document is not None:
+        strands.append(Strand("document", papers.document, refers=applied, after=["application"]))
+    stored = weave(
+        strands,
+        returning=[
+            "candidate.id",
+            "application.id",
+            "receipt.id",
+            "promise.id",
+            "promised.id",
+            "submitted.id",
+        ],
+    )
+    if stored is None:
+        return False
+    rows = (
+        papers.candidate,
+        papers.application,
+        papers.receipt,
+        papers.promise,
+        papers.promised,
+        papers.submitted,
+    )
+    for row, key in zip(rows, stored, strict=True):
+        row.pk = key
+    return True
 
 
-def _new_application(
-    opening: Opening, candidate: Candidate, submission: Submission, *, now: datetime
-) -> Application:
+def _application(opening: Opening, submission: Submission, *, now: datetime) -> Application:
     public_id = uuid4()
     return Application(
         public_id=public_id,
         opening=opening,
-        candidate=candidate,
+        candidate=Candidate(
+            email=submission.email, email_key=fold_address(submission.email), created_at=now
+        ),
         stage=Stage.objects.order_by("position")[0],
         stage_since=now,
         owner=who_answers(opening.owner, now=now),
@@ -133,8 +212,12 @@ def _new_application(
 
 
 def _fit(opening: Opening, submission: Submission) -> dict[str, list[str]]:
-    """How the must-haves that were asked about compare with the answers, as the receipt tells it."""
-    asked = {str(answer["criterion"]): answer.get("met") for answer in submission.answers if answer.get("criterion")}
+    """How the must-haves that were asked about compare with the answers, for the receipt."""
+    asked = {
+        str(answer["criterion"]): answer.get("met")
+        for answer in submission.answers
+        if answer.get("criterion")
+    }
     must_haves = [
         fit.MustHave(key=str(criterion.pk), text=criterion.text)
         for criterion in opening.criteria.all()
@@ -149,27 +232,18 @@ def _fit(opening: Opening, submission: Submission) -> dict[str, list[str]]:
     }
 
 
-def _insert_unless_there(application: Application) -> bool:
-    """Insert the row; False when this candidate has applied to this opening already."""
-    Application.objects.bulk_create([application], ignore_conflicts=True)
-    stored = Application.objects.filter(public_id=application.public_id).values_list("pk", flat=True)
-    application.pk = stored.first()
-    return application.pk is not None
-
-
-def _applied_again(opening: Opening, candidate: Candidate, *, now: datetime) -> Submitted:
+def _applied_again(papers: _Papers, *, now: datetime) -> Submitted:
     there = Application.objects.select_related("opening", "candidate", "owner").get(
-        opening=opening, candidate=candidate
+        opening=papers.application.opening, candidate__email_key=papers.candidate.email_key
     )
     queue(already_applied(there), now=now)
     record(kinds.APPLIED_AGAIN, by=None, now=now, application=there)
     return Submitted(there, is_new=False)
 
 
-def _attach(application: Application, cv: KeptFile, *, now: datetime) -> Document:
-    return Document.objects.create(
-        public_id=UUID(int=uuid4().int),
-        application=application,
+def _document(cv: KeptFile, *, now: datetime) -> Document:
+    return Document(
+        public_id=uuid4(),
         key=cv.key,
         name=cv.name,
         kind=cv.kind,
@@ -179,7 +253,7 @@ def _attach(application: Application, cv: KeptFile, *, now: datetime) -> Documen
     )
 
 
-def _promise_first_answer(application: Application, *, now: datetime) -> Promise:
+def _first_answer(application: Application, *, now: datetime) -> Promise:
     policy = application.opening.policy
     promise = plan_promise(
         owner=application.owner,

@@ -5,58 +5,127 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('purpose', models.CharField(help_text='Such as careers.receipt.', max_length=40)),
-                ('about', models.UUIDField(help_text='Public id of what it is about.', null=True)),
-                ('state', models.CharField(choices=[('queued', 'Waiting to leave'), ('held', 'Held'), ('at_relay', 'Being handed over'), ('accepted', 'Sent'), ('failed', 'Not sent'), ('in_doubt', 'Outcome unknown'), ('recalled', 'Recalled'), ('stopped', 'Stopped')], default='queued', max_length=12)),
-                ('urgency', models.PositiveSmallIntegerField(choices=[(0, 'At once'), (1, 'A letter'), (2, 'One of many')], default=1)),
-                ('when_in_doubt', models.CharField(choices=[('again', 'Send again with the same Message-ID'), ('ask', 'Wait for a person')], default='ask', max_length=8)),
-                ('to_address', models.CharField(max_length=254)),
-                ('to_name', models.CharField(blank=True, max_length=200)),
-                ('from_name', models.CharField(blank=True, max_length=200)),
-                ('reply_to', models.CharField(max_length=254)),
-                ('subject', models.CharField(max_length=300)),
-                ('text', models.TextField()),
-                ('html', models.TextField(blank=True)),
-                ('message_id', models.CharField(max_length=200, unique=True)),
-                ('automatic', models.BooleanField(default=False, help_text="Sent without a person's press: marked Auto-Submitted.")),
-                ('created_at', models.DateTimeField()),
-                ('send_after', models.DateTimeField()),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('lease_token', models.UUIDField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('deaths', models.PositiveSmallIntegerField(default=0)),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('trouble', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("purpose", models.CharField(help_text="Such as careers.receipt.", max_length=40)),
+                ("about", models.UUIDField(help_text="Public id of what it is about.", null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Waiting to leave"),
+                            ("held", "Held"),
+                            ("at_relay", "Being handed over"),
+                            ("accepted", "Sent"),
+                            ("failed", "Not sent"),
+                            ("in_doubt", "Outcome unknown"),
+                            ("recalled", "Recalled"),
+                            ("stopped", "Stopped"),
+                        ],
+                        default="queued",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "urgency",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "At once"), (1, "A letter"), (2, "One of many")], default=1
+                    ),
+                ),
+                (
+                    "when_in_doubt",
+                    models.CharField(
+                        choices=[
+                            ("again", "Send again with the same Message-ID"),
+                            ("ask", "Wait for a person"),
+                        ],
+                        default="ask",
+                        max_length=8,
+                    ),
+                ),
+                ("to_address", models.CharField(max_length=254)),
+                ("to_name", models.CharField(blank=True, max_length=200)),
+                ("from_name", models.CharField(blank=True, max_length=200)),
+                ("reply_to", models.CharField(max_length=254)),
+                ("subject", models.CharField(max_length=300)),
+                ("text", models.TextField()),
+                ("html", models.TextField(blank=True)),
+                ("message_id", models.CharField(max_length=200, unique=True)),
+                (
+                    "automatic",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Sent without a person's press: marked Auto-Submitted.",
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("send_after", models.DateTimeField()),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("lease_token", models.UUIDField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("deaths", models.PositiveSmallIntegerField(default=0)),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("trouble", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'queued')), fields=['urgency', 'send_after'], name='message_waiting'), models.Index(condition=models.Q(('state', 'at_relay')), fields=['lease_until'], name='message_leased'), models.Index(condition=models.Q(('settled_at__isnull', True), ('state', 'accepted')), fields=['accepted_at'], name='message_unsettled'), models.Index(condition=models.Q(('state__in', ['held', 'failed', 'in_doubt'])), fields=['state', 'created_at'], name='message_needs_somebody'), models.Index(fields=['about', 'created_at'], name='message_about')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "queued")),
+                        fields=["urgency", "send_after"],
+                        name="message_waiting",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "at_relay")),
+                        fields=["lease_until"],
+                        name="message_leased",
+                    ),
+                    models.Index(
+                        condition=models.Q(("settled_at__isnull", True), ("state", "accepted")),
+                        fields=["accepted_at"],
+                        name="message_unsettled",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state__in", ["held", "failed", "in_doubt"])),
+                        fields=["state", "created_at"],
+                        name="message_needs_somebody",
+                    ),
+                    models.Index(fields=["about", "created_at"], name="message_about"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Outbox',
+            name="Outbox",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_since', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('relay_down_since', models.DateTimeField(null=True)),
-                ('relay_trouble', models.CharField(blank=True, max_length=300)),
-                ('try_after', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("held_since", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("relay_down_since", models.DateTimeField(null=True)),
+                ("relay_trouble", models.CharField(blank=True, max_length=300)),
+                ("try_after", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='outbox_is_single')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="outbox_is_single")
+                ],
             },
         ),
     ]

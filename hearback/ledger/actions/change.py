@@ -80,8 +80,10 @@ def release(*, promise: Promise, reason: str, by: Member | None, now: datetime) 
 
 @transaction.atomic
 def hand_over(*, promise: Promise, to: Member, by: Member | None, now: datetime) -> None:
-    """Let another member own an open promise; its due moment stays, its reminders are re-planned."""
-    promise = Promise.objects.select_for_update(of=["self"]).select_related("owner").get(pk=promise.pk)
+    """Let another member own an open promise; its moment stays, its reminders are planned anew."""
+    promise = (
+        Promise.objects.select_for_update(of=["self"]).select_related("owner").get(pk=promise.pk)
+    )
     if promise.state != PromiseState.OPEN or promise.owner_id == to.pk:
         return
     giver, promise.owner = promise.owner, to

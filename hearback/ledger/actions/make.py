@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hearback.rules.promises import Terms
 
 
-def plan_promise(  # noqa: PLR0913  a promise is who, to whom, about what, by when and why
+def plan_promise(
     *,
     owner: Member,
     what: str,
@@ -75,6 +75,11 @@ def make_promise(*, by: Member | None, now: datetime, promise: Promise) -> Promi
         now=now,
         application=promise.application,
         opening=promise.opening,
-        payload={"promise": promise.pk, "words": promise.words, "due_at": promise.due_at.isoformat()},
+        payload=facts_of(promise),
     )
     return promise
+
+
+def facts_of(promise: Promise) -> dict[str, object]:
+    """What the entry about a new promise says."""
+    return {"promise": promise.pk, "words": promise.words, "due_at": promise.due_at.isoformat()}

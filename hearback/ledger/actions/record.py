@@ -27,6 +27,34 @@ class Line:
     payload: Mapping[str, object] = field(default_factory=dict)
 
 
+def entry_of(
+    kind: Kind,
+    *,
+    by: Member | None,
+    now: datetime,
+    application: Application | None = None,
+    opening: Opening | None = None,
+    member: Member | None = None,
+    payload: Mapping[str, object] | None = None,
+) -> tuple[Entry, EntryWords | None]:
+    """The rows of an entry, not stored yet: for acts that insert all their rows at once.
+
+    Whoever stores them calls `plot.follow` with the entry afterwards, as `record` does.
+    """
+    plain, words = kind.split(payload or {})
+    opening_id = opening.pk if opening else application.opening_id if application else None
+    entry = Entry(
+        kind=kind.name,
+        at=now,
+        by=by,
+        application=application,
+        opening_id=opening_id,
+        member=member,
+        payload=plain,
+    )
+    return entry, EntryWords(entry=entry, payload=words) if words else None
+
+
 def record(
     kind: Kind,
     *,
@@ -42,19 +70,19 @@ def record(
     `by` is the member who acted, or None when a candidate or the clock did. Personal fields of the
     payload go to a side table that can be blanked.
     """
-    plain, words = kind.split(payload or {})
-    opening_id = opening.pk if opening else application.opening_id if application else None
-    entry = Entry.objects.create(
-        kind=kind.name,
-        at=now,
+    entry, words = entry_of(
+        kind,
         by=by,
+        now=now,
         application=application,
-        opening_id=opening_id,
+        opening=opening,
         member=member,
-        payload=plain,
+        payload=payload,
     )
-    if words:
-        EntryWords.objects.create(entry=entry, payload=words)
+    entry.save(force_insert=True)
+    if words is not None:
+        words.entry = entry
+        words.save(force_insert=True)
     follow(entry, now=now)
     return entry
 

@@ -54,7 +54,9 @@ def sweep(*, now: datetime, limit: int = 1000) -> Swept:
     4. A row that fails steps aside for ten minutes and is reported; the others go on.
     """
     due = Promise.objects.open().filter(next_at__lte=now).order_by("next_at")
-    related = due.select_related("owner__stand_in", "owner__team", "application__opening", "opening")
+    related = due.select_related(
+        "owner__stand_in", "owner__team", "application__opening", "opening"
+    )
     taken = Counter(_step_safely(promise, now=now) for promise in related[:limit])
     return Swept(
         reminded=taken[rules.Step.REMIND],

@@ -6,124 +6,326 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('channels', '0001_initial'),
-        ('pipeline', '0001_initial'),
+        ("channels", "0001_initial"),
+        ("pipeline", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('payload', models.JSONField(default=dict)),
-                ('application', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='pipeline.application')),
-                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to=settings.AUTH_USER_MODEL)),
-                ('opening', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='pipeline.opening')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                ("payload", models.JSONField(default=dict)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="pipeline.application",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opening",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="pipeline.opening",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EntryWords',
+            name="EntryWords",
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='words', serialize=False, to='ledger.entry')),
-                ('payload', models.JSONField(default=dict)),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="words",
+                        serialize=False,
+                        to="ledger.entry",
+                    ),
+                ),
+                ("payload", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='Promise',
+            name="Promise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('promisee', models.CharField(choices=[('candidate', 'Candidate'), ('team', 'Team')], default='candidate', max_length=12)),
-                ('what', models.CharField(help_text='Such as first_answer.', max_length=40)),
-                ('words', models.CharField(help_text='As shown to the promisee.', max_length=300)),
-                ('terms', models.JSONField(default=dict)),
-                ('calendar', models.JSONField(default=dict)),
-                ('source', models.CharField(choices=[('rule', 'Our policy'), ('law', 'Law'), ('person', "Somebody's word")], default='rule', max_length=8)),
-                ('law_rule', models.CharField(blank=True, max_length=60)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('kept', 'Kept'), ('kept_late', 'Kept late'), ('broken', 'Broken'), ('released', 'Released'), ('renegotiated', 'Moved')], default='open', max_length=12)),
-                ('made_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('remind_at', models.DateTimeField()),
-                ('escalate_at', models.DateTimeField()),
-                ('next_at', models.DateTimeField(help_text='When the sweep must look at it next.')),
-                ('ladder_step', models.PositiveSmallIntegerField(default=0, help_text='0 made, 1 owner reminded, 2 stand-in or lead told.')),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('evidence', models.CharField(blank=True, max_length=300)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('sweep_troubles', models.PositiveSmallIntegerField(default=0)),
-                ('application', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='pipeline.application')),
-                ('follows', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='ledger.promise')),
-                ('kept_by', models.ForeignKey(db_index=False, help_text='The letter that keeps it once the relay has accepted it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='promises_kept', to='channels.message')),
-                ('opening', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='pipeline.opening')),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='promises', to=settings.AUTH_USER_MODEL)),
-                ('told_by', models.ForeignKey(db_index=False, help_text='The letter that told the promisee of it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='promises_told', to='channels.message')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "promisee",
+                    models.CharField(
+                        choices=[("candidate", "Candidate"), ("team", "Team")],
+                        default="candidate",
+                        max_length=12,
+                    ),
+                ),
+                ("what", models.CharField(help_text="Such as first_answer.", max_length=40)),
+                ("words", models.CharField(help_text="As shown to the promisee.", max_length=300)),
+                ("terms", models.JSONField(default=dict)),
+                ("calendar", models.JSONField(default=dict)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("rule", "Our policy"),
+                            ("law", "Law"),
+                            ("person", "Somebody's word"),
+                        ],
+                        default="rule",
+                        max_length=8,
+                    ),
+                ),
+                ("law_rule", models.CharField(blank=True, max_length=60)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("kept", "Kept"),
+                            ("kept_late", "Kept late"),
+                            ("broken", "Broken"),
+                            ("released", "Released"),
+                            ("renegotiated", "Moved"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("remind_at", models.DateTimeField()),
+                ("escalate_at", models.DateTimeField()),
+                ("next_at", models.DateTimeField(help_text="When the sweep must look at it next.")),
+                (
+                    "ladder_step",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="0 made, 1 owner reminded, 2 stand-in or lead told."
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("evidence", models.CharField(blank=True, max_length=300)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("sweep_troubles", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises",
+                        to="pipeline.application",
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_by",
+                        to="ledger.promise",
+                    ),
+                ),
+                (
+                    "kept_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        help_text="The letter that keeps it once the relay has accepted it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises_kept",
+                        to="channels.message",
+                    ),
+                ),
+                (
+                    "opening",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises",
+                        to="pipeline.opening",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "told_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        help_text="The letter that told the promisee of it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises_told",
+                        to="channels.message",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('application__isnull', False)), fields=['application', 'id'], name='entry_application'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("application__isnull", False)),
+                fields=["application", "id"],
+                name="entry_application",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('application__isnull', True), ('opening__isnull', False)), fields=['opening', 'id'], name='entry_opening'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("application__isnull", True), ("opening__isnull", False)),
+                fields=["opening", "id"],
+                name="entry_opening",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('member__isnull', False)), fields=['member', 'id'], name='entry_member'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("member__isnull", False)),
+                fields=["member", "id"],
+                name="entry_member",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['kind', 'id'], name='entry_kind'),
+            model_name="entry",
+            index=models.Index(fields=["kind", "id"], name="entry_kind"),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['next_at'], name='promise_sweep'),
+            model_name="promise",
+            index=models.Index(
+                condition=models.Q(("state", "open")), fields=["next_at"], name="promise_sweep"
+            ),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['owner', 'due_at'], name='promise_today'),
+            model_name="promise",
+            index=models.Index(
+                condition=models.Q(("state", "open")),
+                fields=["owner", "due_at"],
+                name="promise_today",
+            ),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['application', 'state'], name='promise_application'),
+            model_name="promise",
+            index=models.Index(fields=["application", "state"], name="promise_application"),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('kept_by__isnull', False)), fields=['kept_by'], name='promise_kept_by'),
+            model_name="promise",
+            index=models.Index(
+                condition=models.Q(("kept_by__isnull", False)),
+                fields=["kept_by"],
+                name="promise_kept_by",
+            ),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('follows__isnull', False)), fields=['told_by'], name='promise_told_by'),
+            model_name="promise",
+            index=models.Index(
+                condition=models.Q(("follows__isnull", False)),
+                fields=["told_by"],
+                name="promise_told_by",
+            ),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('follows__isnull', False)), fields=['follows'], name='promise_follows'),
+            model_name="promise",
+            index=models.Index(
+                condition=models.Q(("follows__isnull", False)),
+                fields=["follows"],
+                name="promise_follows",
+            ),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('application__isnull', True), ('state', 'open')), fields=['opening'], name='promise_opening'),
+            model_name="promise",
+            index=models.Index(
+                condition=models.Q(("application__isnull", True), ("state", "open")),
+                fields=["opening"],
+                name="promise_opening",
+            ),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['owner', 'closed_at'], name='promise_record'),
+            model_name="promise",
+            index=models.Index(fields=["owner", "closed_at"], name="promise_record"),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('remind_at__lte', models.F('escalate_at')), ('escalate_at__lte', models.F('due_at'))), name='ladder_is_in_order'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("remind_at__lte", models.F("escalate_at")),
+                    ("escalate_at__lte", models.F("due_at")),
+                ),
+                name="ladder_is_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='closed_promise_says_when'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("state", "open")),
+                    models.Q(
+                        models.Q(("state", "open"), _negated=True), ("closed_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="closed_promise_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('application__isnull', False), models.Q(('promisee', 'candidate'), _negated=True), _connector='OR'), name='promise_to_candidate_is_about_an_application'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("application__isnull", False),
+                    models.Q(("promisee", "candidate"), _negated=True),
+                    _connector="OR",
+                ),
+                name="promise_to_candidate_is_about_an_application",
+            ),
         ),
     ]

@@ -10,230 +10,617 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('email', models.CharField(max_length=254, verbose_name='e-mail')),
-                ('email_key', models.CharField(help_text='The address folded by rules.text.fold_address.', max_length=254, unique=True)),
-                ('created_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("email", models.CharField(max_length=254, verbose_name="e-mail")),
+                (
+                    "email_key",
+                    models.CharField(
+                        help_text="The address folded by rules.text.fold_address.",
+                        max_length=254,
+                        unique=True,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Stage',
+            name="Stage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(unique=True)),
-                ('name', models.CharField(max_length=60, unique=True, verbose_name="the team's word")),
-                ('kind', models.CharField(choices=[('new', 'New'), ('review', 'Review'), ('interview', 'Interview'), ('offer', 'Offer')], max_length=12, verbose_name='kind')),
-                ('sentence', models.CharField(help_text='Shown on the status page, such as: We are reading your application.', max_length=200, verbose_name="the candidate's sentence")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(unique=True)),
+                (
+                    "name",
+                    models.CharField(max_length=60, unique=True, verbose_name="the team's word"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("review", "Review"),
+                            ("interview", "Interview"),
+                            ("offer", "Offer"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "sentence",
+                    models.CharField(
+                        help_text="Shown on the status page, such as: We are reading your application.",
+                        max_length=200,
+                        verbose_name="the candidate's sentence",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Opening',
+            name="Opening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('paused', 'Paused'), ('filled', 'Filled'), ('closed', 'Closed')], default='draft', max_length=12)),
-                ('way_of_working', models.CharField(choices=[('on_site', 'On site'), ('hybrid', 'Hybrid'), ('remote', 'Remote')], default='on_site', max_length=12, verbose_name='way of working')),
-                ('employment_type', models.CharField(choices=[('FULL_TIME', 'Full time'), ('PART_TIME', 'Part time'), ('TEMPORARY', 'Temporary'), ('CONTRACTOR', 'Contract'), ('INTERN', 'Internship')], default='FULL_TIME', max_length=12, verbose_name='employment')),
-                ('summary', models.TextField(blank=True, verbose_name='in short')),
-                ('duties', models.TextField(blank=True, verbose_name='duties, one a line')),
-                ('team_words', models.TextField(blank=True, verbose_name='the team')),
-                ('benefits', models.TextField(blank=True, verbose_name='benefits, one a line')),
-                ('pay_from', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='pay from')),
-                ('pay_to', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='pay to')),
-                ('pay_currency', models.CharField(default='CAD', max_length=3, verbose_name='currency')),
-                ('pay_period', models.CharField(choices=[('HOUR', 'an hour'), ('MONTH', 'a month'), ('YEAR', 'a year')], default='YEAR', max_length=8)),
-                ('ai_line', models.TextField(blank=True, verbose_name='use of AI')),
-                ('vacancy_line', models.TextField(blank=True, verbose_name='vacancy')),
-                ('next_step', models.CharField(blank=True, max_length=200, verbose_name='what comes after the first answer')),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('valid_through', models.DateField(blank=True, null=True, verbose_name='open until')),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('manager', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='managed_openings', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='owned_openings', to=settings.AUTH_USER_MODEL)),
-                ('panel', models.ManyToManyField(blank=True, related_name='panel_openings', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='accounts.place')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='accounts.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("published", "Published"),
+                            ("paused", "Paused"),
+                            ("filled", "Filled"),
+                            ("closed", "Closed"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "way_of_working",
+                    models.CharField(
+                        choices=[
+                            ("on_site", "On site"),
+                            ("hybrid", "Hybrid"),
+                            ("remote", "Remote"),
+                        ],
+                        default="on_site",
+                        max_length=12,
+                        verbose_name="way of working",
+                    ),
+                ),
+                (
+                    "employment_type",
+                    models.CharField(
+                        choices=[
+                            ("FULL_TIME", "Full time"),
+                            ("PART_TIME", "Part time"),
+                            ("TEMPORARY", "Temporary"),
+                            ("CONTRACTOR", "Contract"),
+                            ("INTERN", "Internship"),
+                        ],
+                        default="FULL_TIME",
+                        max_length=12,
+                        verbose_name="employment",
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, verbose_name="in short")),
+                ("duties", models.TextField(blank=True, verbose_name="duties, one a line")),
+                ("team_words", models.TextField(blank=True, verbose_name="the team")),
+                ("benefits", models.TextField(blank=True, verbose_name="benefits, one a line")),
+                (
+                    "pay_from",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=10,
+                        null=True,
+                        verbose_name="pay from",
+                    ),
+                ),
+                (
+                    "pay_to",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=10,
+                        null=True,
+                        verbose_name="pay to",
+                    ),
+                ),
+                (
+                    "pay_currency",
+                    models.CharField(default="CAD", max_length=3, verbose_name="currency"),
+                ),
+                (
+                    "pay_period",
+                    models.CharField(
+                        choices=[("HOUR", "an hour"), ("MONTH", "a month"), ("YEAR", "a year")],
+                        default="YEAR",
+                        max_length=8,
+                    ),
+                ),
+                ("ai_line", models.TextField(blank=True, verbose_name="use of AI")),
+                ("vacancy_line", models.TextField(blank=True, verbose_name="vacancy")),
+                (
+                    "next_step",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="what comes after the first answer"
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "valid_through",
+                    models.DateField(blank=True, null=True, verbose_name="open until"),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "manager",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="managed_openings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="owned_openings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "panel",
+                    models.ManyToManyField(
+                        blank=True, related_name="panel_openings", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="openings",
+                        to="accounts.place",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="openings",
+                        to="accounts.team",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title'],
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(max_length=200, verbose_name='what the job needs')),
-                ('is_must_have', models.BooleanField(default=True, verbose_name='must have')),
-                ('opening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='pipeline.opening')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(max_length=200, verbose_name="what the job needs")),
+                ("is_must_have", models.BooleanField(default=True, verbose_name="must have")),
+                (
+                    "opening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="criteria",
+                        to="pipeline.opening",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='ProcessStep',
+            name="ProcessStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=120, verbose_name='step')),
-                ('usual_time', models.CharField(max_length=80, verbose_name='usually')),
-                ('opening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='pipeline.opening')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=120, verbose_name="step")),
+                ("usual_time", models.CharField(max_length=80, verbose_name="usually")),
+                (
+                    "opening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="pipeline.opening",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='PromisePolicy',
+            name="PromisePolicy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
-                ('first_amount', models.PositiveSmallIntegerField(default=48, verbose_name='first answer within')),
-                ('first_unit', models.CharField(choices=[('hours', 'hours'), ('working_hours', 'working hours'), ('working_days', 'working days'), ('days', 'days')], default='hours', max_length=16)),
-                ('next_amount', models.PositiveSmallIntegerField(default=5, verbose_name='each next answer within')),
-                ('next_unit', models.CharField(choices=[('hours', 'hours'), ('working_hours', 'working hours'), ('working_days', 'working days'), ('days', 'days')], default='working_days', max_length=16)),
-                ('is_default', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
+                (
+                    "first_amount",
+                    models.PositiveSmallIntegerField(
+                        default=48, verbose_name="first answer within"
+                    ),
+                ),
+                (
+                    "first_unit",
+                    models.CharField(
+                        choices=[
+                            ("hours", "hours"),
+                            ("working_hours", "working hours"),
+                            ("working_days", "working days"),
+                            ("days", "days"),
+                        ],
+                        default="hours",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "next_amount",
+                    models.PositiveSmallIntegerField(
+                        default=5, verbose_name="each next answer within"
+                    ),
+                ),
+                (
+                    "next_unit",
+                    models.CharField(
+                        choices=[
+                            ("hours", "hours"),
+                            ("working_hours", "working hours"),
+                            ("working_days", "working days"),
+                            ("days", "days"),
+                        ],
+                        default="working_days",
+                        max_length=16,
+                    ),
+                ),
+                ("is_default", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('is_default',), name='one_default_promise_policy'), models.CheckConstraint(condition=models.Q(('first_amount__gt', 0), ('next_amount__gt', 0)), name='promise_terms_are_positive')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_default", True)),
+                        fields=("is_default",),
+                        name="one_default_promise_policy",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("first_amount__gt", 0), ("next_amount__gt", 0)),
+                        name="promise_terms_are_positive",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='opening',
-            name='policy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='pipeline.promisepolicy'),
+            model_name="opening",
+            name="policy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="openings",
+                to="pipeline.promisepolicy",
+            ),
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(max_length=200, verbose_name='question')),
-                ('kind', models.CharField(choices=[('text', 'A few words'), ('choice', 'One of several'), ('yes_no', 'Yes or no')], default='text', max_length=8)),
-                ('choices', models.JSONField(blank=True, default=list, verbose_name='choices')),
-                ('is_required', models.BooleanField(default=False, verbose_name='needs an answer')),
-                ('criterion', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='questions', to='pipeline.criterion', verbose_name='must-have it asks about')),
-                ('opening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='pipeline.opening')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(max_length=200, verbose_name="question")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("text", "A few words"),
+                            ("choice", "One of several"),
+                            ("yes_no", "Yes or no"),
+                        ],
+                        default="text",
+                        max_length=8,
+                    ),
+                ),
+                ("choices", models.JSONField(blank=True, default=list, verbose_name="choices")),
+                ("is_required", models.BooleanField(default=False, verbose_name="needs an answer")),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="questions",
+                        to="pipeline.criterion",
+                        verbose_name="must-have it asks about",
+                    ),
+                ),
+                (
+                    "opening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="pipeline.opening",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('state', models.CharField(choices=[('in_progress', 'In progress'), ('hired', 'Hired'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='in_progress', max_length=12)),
-                ('stage_since', models.DateTimeField()),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('links', models.JSONField(blank=True, default=list)),
-                ('answers', models.JSONField(blank=True, default=list)),
-                ('fit', models.JSONField(blank=True, default=dict, help_text='As told in the receipt.')),
-                ('zone', models.CharField(max_length=64)),
-                ('language', models.CharField(default='en', max_length=12)),
-                ('received_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('link_fingerprint', models.CharField(max_length=64, unique=True)),
-                ('link_generation', models.PositiveSmallIntegerField(default=1)),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to=settings.AUTH_USER_MODEL)),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='pipeline.candidate')),
-                ('opening', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='pipeline.opening')),
-                ('stage', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='pipeline.stage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("in_progress", "In progress"),
+                            ("hired", "Hired"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="in_progress",
+                        max_length=12,
+                    ),
+                ),
+                ("stage_since", models.DateTimeField()),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                ("links", models.JSONField(blank=True, default=list)),
+                ("answers", models.JSONField(blank=True, default=list)),
+                (
+                    "fit",
+                    models.JSONField(blank=True, default=dict, help_text="As told in the receipt."),
+                ),
+                ("zone", models.CharField(max_length=64)),
+                ("language", models.CharField(default="en", max_length=12)),
+                ("received_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("link_fingerprint", models.CharField(max_length=64, unique=True)),
+                ("link_generation", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="pipeline.candidate",
+                    ),
+                ),
+                (
+                    "opening",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="pipeline.opening",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="pipeline.stage",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ApplicationText',
+            name="ApplicationText",
             fields=[
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='text', serialize=False, to='pipeline.application')),
-                ('received_at', models.DateTimeField()),
-                ('text', models.TextField(blank=True)),
-                ('search', django.contrib.postgres.search.SearchVectorField()),
-                ('opening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='pipeline.opening')),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="text",
+                        serialize=False,
+                        to="pipeline.application",
+                    ),
+                ),
+                ("received_at", models.DateTimeField()),
+                ("text", models.TextField(blank=True)),
+                ("search", django.contrib.postgres.search.SearchVectorField()),
+                (
+                    "opening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="pipeline.opening",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(editable=False, unique=True)),
-                ('key', models.CharField(default=hearback.pipeline.models.document.random_key, max_length=64, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(help_text='pdf, docx, odt or txt, by content.', max_length=8)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('text_state', models.CharField(choices=[('waiting', 'Not read yet'), ('read', 'Read'), ('unreadable', 'Could not be read')], default='waiting', max_length=12)),
-                ('reading_deaths', models.PositiveSmallIntegerField(default=0)),
-                ('created_at', models.DateTimeField()),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='pipeline.application')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(editable=False, unique=True)),
+                (
+                    "key",
+                    models.CharField(
+                        default=hearback.pipeline.models.document.random_key,
+                        max_length=64,
+                        unique=True,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(help_text="pdf, docx, odt or txt, by content.", max_length=8),
+                ),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "text_state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Not read yet"),
+                            ("read", "Read"),
+                            ("unreadable", "Could not be read"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("reading_deaths", models.PositiveSmallIntegerField(default=0)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="pipeline.application",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('text_state', 'waiting')), fields=['created_at'], name='document_to_read')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("text_state", "waiting")),
+                        fields=["created_at"],
+                        name="document_to_read",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('opening', 'position'), name='criteria_in_order'),
+            model_name="criterion",
+            constraint=models.UniqueConstraint(
+                fields=("opening", "position"), name="criteria_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='processstep',
-            constraint=models.UniqueConstraint(fields=('opening', 'position'), name='steps_in_order'),
+            model_name="processstep",
+            constraint=models.UniqueConstraint(
+                fields=("opening", "position"), name="steps_in_order"
+            ),
         ),
         migrations.AddIndex(
-            model_name='opening',
-            index=models.Index(fields=['state', '-published_at'], name='opening_public'),
+            model_name="opening",
+            index=models.Index(fields=["state", "-published_at"], name="opening_public"),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('opening', 'position'), name='questions_in_order'),
+            model_name="question",
+            constraint=models.UniqueConstraint(
+                fields=("opening", "position"), name="questions_in_order"
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('state', 'in_progress')), fields=['opening', 'stage', 'received_at'], name='application_board'),
+            model_name="application",
+            index=models.Index(
+                condition=models.Q(("state", "in_progress")),
+                fields=["opening", "stage", "received_at"],
+                name="application_board",
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['opening', 'state', '-received_at'], name='application_ended'),
+            model_name="application",
+            index=models.Index(
+                fields=["opening", "state", "-received_at"], name="application_ended"
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['-received_at'], name='application_recent'),
+            model_name="application",
+            index=models.Index(fields=["-received_at"], name="application_recent"),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('state', 'in_progress')), fields=['owner'], name='application_owned'),
+            model_name="application",
+            index=models.Index(
+                condition=models.Q(("state", "in_progress")),
+                fields=["owner"],
+                name="application_owned",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('opening', 'candidate'), name='one_application_per_opening'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                fields=("opening", "candidate"), name="one_application_per_opening"
+            ),
         ),
         migrations.AddIndex(
-            model_name='applicationtext',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='text_search'),
+            model_name="applicationtext",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="text_search"),
         ),
         migrations.AddIndex(
-            model_name='applicationtext',
-            index=models.Index(fields=['-received_at'], name='text_recent'),
+            model_name="applicationtext",
+            index=models.Index(fields=["-received_at"], name="text_recent"),
         ),
     ]

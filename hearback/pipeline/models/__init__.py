@@ -2,17 +2,17 @@
 
 from hearback.pipeline.models.application import Application, ApplicationState, Candidate
 from hearback.pipeline.models.brief import Criterion, ProcessStep, Question, QuestionKind
-from hearback.pipeline.models.document import Document, ApplicationText, TextState
+from hearback.pipeline.models.document import ApplicationText, Document, TextState
 from hearback.pipeline.models.opening import Opening, OpeningState, PayPeriod, WayOfWorking
 from hearback.pipeline.models.policy import PromisePolicy, Stage, StageKind
 
 __all__ = [
     "Application",
     "ApplicationState",
+    "ApplicationText",
     "Candidate",
     "Criterion",
     "Document",
-    "ApplicationText",
     "Opening",
     "OpeningState",
     "PayPeriod",

@@ -48,9 +48,7 @@ class Application(models.Model):
     opening = models.ForeignKey(
         Opening, on_delete=models.PROTECT, related_name="applications", db_index=False
     )
-    candidate = models.ForeignKey(
-        Candidate, on_delete=models.PROTECT, related_name="applications"
-    )
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="applications")
     state = models.CharField(
         max_length=12, choices=ApplicationState, default=ApplicationState.IN_PROGRESS
     )

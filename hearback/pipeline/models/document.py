@@ -29,9 +29,7 @@ class Document(models.Model):
     """One file of an application; its bytes lie under `key` in the file storage."""
 
     public_id = models.UUIDField(unique=True, editable=False)
-    application = models.ForeignKey(
-        Application, on_delete=models.CASCADE, related_name="documents"
-    )
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="documents")
     key = models.CharField(max_length=64, unique=True, default=random_key)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=8, help_text="pdf, docx, odt or txt, by content.")

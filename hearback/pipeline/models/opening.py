@@ -85,14 +85,14 @@ class Opening(models.Model):
     pay_from = models.DecimalField(
         _("pay from"), max_digits=10, decimal_places=2, null=True, blank=True
     )
-    pay_to = models.DecimalField(_("pay to"), max_digits=10, decimal_places=2, null=True, blank=True)
+    pay_to = models.DecimalField(
+        _("pay to"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
     pay_currency = models.CharField(_("currency"), max_length=3, default="CAD")
     pay_period = models.CharField(max_length=8, choices=PayPeriod, default=PayPeriod.YEAR)
     ai_line = models.TextField(_("use of AI"), blank=True)
     vacancy_line = models.TextField(_("vacancy"), blank=True)
-    next_step = models.CharField(
-        _("what comes after the first answer"), max_length=200, blank=True
-    )
+    next_step = models.CharField(_("what comes after the first answer"), max_length=200, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     valid_through = models.DateField(_("open until"), null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)

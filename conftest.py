@@ -1,4 +1,4 @@
-"""What every test may ask for: a fixed moment, a database of its own, and no way out to the network."""
+"""What every test may ask for: a fixed moment, its own database, and no way to other machines."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-LOCAL_HOSTS = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
+LOCAL_HOSTS = {"127.0.0.1", "::1", "localhost"}
 
 
 @pytest.fixture
@@ -21,10 +22,10 @@ def now() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,  # noqa: ARG001  pytest's way to ask for it
+) -> None:
     """Give each room and each worker its own database, so that they may run side by side."""
-    from django.conf import settings
-
     test = settings.DATABASES["default"].setdefault("TEST", {})
     name = test.get("NAME") or f"test_{settings.DATABASES['default']['NAME']}"
     room = os.environ.get("TEST_DB", "")
@@ -45,6 +46,6 @@ def no_network() -> Iterator[None]:
             raise NetworkRefused(f"Tests do not talk to {address[0]}.")
         real(self, address)
 
-    socket.socket.connect = guarded  # type: ignore[method-assign]
-    yield
-    socket.socket.connect = real  # type: ignore[method-assign]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield

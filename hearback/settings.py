@@ -33,6 +33,8 @@ WSGI_APPLICATION = "hearback.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    # Before allauth, whose pages it replaces.
+    "hearback.team",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -56,6 +58,7 @@ INSTALLED_APPS = [
     "hearback.portal",
     "hearback.desk",
     *(["hearback.demo"] if SURROUNDINGS.demo else []),
+    "hearback.apps.HearbackConfig",
 ]
 
 MIDDLEWARE = [
@@ -88,19 +91,27 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "hearback.accounts.context.around",
             ],
         },
+    },
+    {
+        # Letters are plain text first: nothing in them is HTML, so nothing is escaped.
+        "NAME": "letters",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"autoescape": False},
     },
 ]
 
 # --- Database -------------------------------------------------------------------------------------
-# A page that makes PostgreSQL think for five seconds is broken; letting it go on would stop the others.
+# A page that makes PostgreSQL think for five seconds is broken, and would hold up the others.
 _STATEMENT_SECONDS = {"web": 5, "worker": 120, "command": 0}[SURROUNDINGS.role]
 _SESSION = f"-c statement_timeout={_STATEMENT_SECONDS}s -c lock_timeout={_STATEMENT_SECONDS}s"
 
-# Threads of the web server come and go, so a connection that belongs to a thread would be opened anew
-# over and over; web and worker therefore share a pool within each process, and every connection is tried
-# before it is lent, so that a restarted PostgreSQL costs nobody a page. A command has one thread: no pool.
+# Threads of the web server come and go, and a connection bound to one would be opened over and
+# over: web and worker share a pool within each process instead. Each connection is tried before it
+# is lent, so that a restarted PostgreSQL costs nobody a page. A command has one thread: no pool.
 _POOL: dict[str, Any] = {"min_size": 1, "max_size": 10, "timeout": 5, "max_idle": 300}
 
 
@@ -233,7 +244,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 SILENCED_SYSTEM_CHECKS = [
-    # TLS is ended by the proxy in front; redirecting here would loop behind one we were not told about.
+    # TLS ends at the proxy in front; redirecting here would loop behind one we do not know of.
     "security.W008",
 ]
 

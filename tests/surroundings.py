@@ -1,6 +1,6 @@
-"""Decides, before Django reads its settings, where the tests keep their data and which PostgreSQL they use.
+"""Decides, before Django reads its settings, where tests keep data and which PostgreSQL they use.
 
-Loaded by pytest with ``-p tests.surroundings``, because pytest-django reads the settings before any conftest.
+Loaded with ``-p tests.surroundings``: pytest-django reads the settings before any conftest.
 """
 
 from __future__ import annotations

@@ -6,12 +6,17 @@ import time
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
-
-from hearback.kit.models import ClockShift
+from django.db import connection
 
 FRESH_SECONDS = 1.0
 _NO_SHIFT = timedelta(0)
+_READ = "SELECT ahead FROM kit_clockshift"
+_ADVANCE = """
+    INSERT INTO kit_clockshift (id, ahead) VALUES (1, make_interval(secs => %s))
+    ON CONFLICT (id) DO UPDATE
+    SET ahead = kit_clockshift.ahead + EXCLUDED.ahead, changed_at = now()
+    RETURNING ahead
+"""
 
 
 class _Remembered:
@@ -23,8 +28,10 @@ class _Remembered:
 
     def read(self) -> timedelta:
         if time.monotonic() >= self.until:
-            row = ClockShift.objects.first()
-            self.keep(row.ahead if row else _NO_SHIFT)
+            with connection.cursor() as cursor:
+                cursor.execute(_READ)
+                row = cursor.fetchone()
+            self.keep(row[0] if row else _NO_SHIFT)
         return self.shift
 
     def keep(self, shift: timedelta) -> None:
@@ -49,10 +56,8 @@ def advance(by: timedelta) -> timedelta:
     """
     if by < _NO_SHIFT:
         raise ValueError("The clock only goes forward.")
-    with transaction.atomic():
-        ClockShift.objects.get_or_create(id=1, defaults={"ahead": _NO_SHIFT})
-        row = ClockShift.objects.select_for_update().get(id=1)
-        row.ahead += by
-        row.save()
-    _remembered.keep(row.ahead)
-    return row.ahead
+    with connection.cursor() as cursor:
+        cursor.execute(_ADVANCE, [by.total_seconds()])
+        (shift,) = cursor.fetchone()
+    _remembered.keep(shift)
+    return _remembered.shift

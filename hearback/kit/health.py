@@ -74,7 +74,7 @@ def _worker(age: float | None) -> Finding:
 
 
 class _Relays:
-    """Knocks at the relay, at most once in a while: a health check must not become a burden on it."""
+    """Knocks at the relay, at most once in a while: we must not become a burden to it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -92,7 +92,7 @@ class _Relays:
             return self._last
 
 
-# A relay that is down is a warning: letters wait safely, and taking the pages away would help nobody.
+# A relay that is down is only a warning: letters wait safely, and pages without it still help.
 def _knock(host: str, port: int) -> Finding:
     try:
         socket.create_connection((host, port), timeout=RELAY_SECONDS).close()

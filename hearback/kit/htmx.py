@@ -8,11 +8,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django_htmx.middleware import HtmxDetails
 
 
 def wants_fragment(request: HttpRequest) -> bool:
-    """Whether htmx asked for a piece; a boosted link or a restored history entry needs all of it."""
-    htmx = getattr(request, "htmx", None)
+    """Whether htmx asked for a piece; a boosted link or restored history needs the whole page."""
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]  set by django-htmx
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 

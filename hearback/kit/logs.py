@@ -1,4 +1,4 @@
-"""Logs as JSON lines on stderr: what happened, where and how long it took, never whom it was about."""
+"""Logs as JSON lines on stderr: what happened, where, how long it took, never about whom."""
 
 from __future__ import annotations
 
@@ -91,6 +91,8 @@ def configuration(level: str = "INFO") -> dict[str, Any]:
             "procrastinate": {"level": "WARNING"},
             "_granian": {"level": "WARNING", "handlers": [], "propagate": True},
             "granian.access": {**quiet, "handlers": ["none"]},
+            # Scanners ask for other hosts all day; our request line counts them.
+            "django.security.DisallowedHost": {**quiet, "handlers": ["none"]},
             # It repeats whole conversations with the relay, letters included.
             "mail.log": {**quiet, "handlers": ["none"]},
         },

@@ -1,4 +1,4 @@
-"""The two small tables the framework's help needs: how often someone asked, and the demo clock's shift."""
+"""Two small tables: how often somebody asked, and by how much the demo's clock runs ahead."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ class Tally(models.Model):
         ]
         indexes: ClassVar = [models.Index(fields=["window_start"], name="kit_tally_window_start")]
 
+    def __str__(self) -> str:
+        return f"{self.hits} since {self.window_start}"
+
 
 class ClockShift(models.Model):
     """By how much the demo clock runs ahead; at most one row, none outside a demo."""
@@ -35,3 +38,6 @@ class ClockShift(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(id=1), name="kit_clockshift_one_row")
         ]
+
+    def __str__(self) -> str:
+        return f"ahead by {self.ahead}"

@@ -1,0 +1,79 @@
+"""Opens the house for a command: settings read, database held, Django ready."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import django
+from django.db import OperationalError, connection
+
+from hearback import environment
+from hearback.commands.telling import Stopped
+from hearback.environment import Role, Surroundings
+from hearback.postgres import Embedded
+
+LEADER = "HEARBACK_LEADER"
+OLDEST_POSTGRES = 150000
+_LOOK_SECONDS = 1.0
+
+
+@contextmanager
+def opened(role: Role = "command") -> Iterator[Surroundings]:
+    """Hold the database and set up Django for this kind of process, for as long as the block runs.
+
+    Raises OddSetting or Unavailable before anything else has happened.
+    """
+    os.environ["HEARBACK_ROLE"] = role
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearback.settings")
+    surroundings = environment.read()
+    hold = None if surroundings.database else Embedded(surroundings.data).hold()
+    try:
+        django.setup()
+        _leave_with_leader()
+        yield surroundings
+    finally:
+        if hold is not None:
+            connection.close()
+            hold.release()
+
+
+def require_database() -> None:
+    """Say plainly when PostgreSQL does not answer or is too old."""
+    try:
+        connection.ensure_connection()
+    except OperationalError as problem:
+        reason = str(problem).strip().splitlines()[-1]
+        raise Stopped(
+            f"The database does not answer: {reason} Check DATABASE_URL, and that PostgreSQL runs."
+        ) from None
+    version = connection.cursor().connection.info.server_version
+    if version < OLDEST_POSTGRES:
+        raise Stopped(f"This PostgreSQL is version {version // 10000}; Hearback needs 15 or newer.")
+
+
+def require_migrated() -> None:
+    """Refuse to work on a database that an older or newer Hearback laid out."""
+    from hearback.commands.migrate import pending
+
+    require_database()
+    if pending():
+        raise Stopped("The database is not laid out for this version yet. Run: hearback migrate")
+
+
+def _leave_with_leader() -> None:
+    """Stop when ``hearback up`` died without a chance to stop us, or its port would stay taken."""
+    leader = os.environ.get(LEADER)
+    if leader is None:
+        return
+
+    def watch() -> None:
+        alone = threading.Event()
+        while os.getppid() == int(leader):
+            alone.wait(_LOOK_SECONDS)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="leader", daemon=True).start()

@@ -1,0 +1,101 @@
+"""``hearback worker``: sends what is due and does everything that happens by the clock."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import signal
+from collections.abc import Coroutine
+from typing import Any
+
+from hearback.commands import house
+from hearback.kit import logs
+
+NAME = "worker"
+HELP = "send letters and do what is due"
+MORE = "Sends letters and does what is due. Any number of these, on any hosts, share the work."
+
+AT_ONCE = 4
+STOP_SECONDS = 6.0
+_FIRST_PAUSE = 1.0
+_LONGEST_PAUSE = 30.0
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument(
+        "--at-once", type=int, default=AT_ONCE, metavar="N", help=f"tasks side by side ({AT_ONCE})"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Work until stopped."""
+    with house.opened("worker"):
+        house.require_migrated()
+        asyncio.run(_until_stopped(options.at_once))
+    return 0
+
+
+async def _until_stopped(at_once: int) -> None:
+    """Keep working through failures of the database: say so, pause, begin again."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    pause = _FIRST_PAUSE
+    while not stop.is_set():
+        logs.say("worker-starts")
+        began = loop.time()
+        await _unless(stop, _work(at_once))
+        if stop.is_set():
+            break
+        pause = _FIRST_PAUSE if loop.time() - began > _LONGEST_PAUSE else pause * 2
+        await _unless(stop, asyncio.sleep(min(pause, _LONGEST_PAUSE)))
+    logs.say("worker-stopped")
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
+    """Wait for the work to end, or when asked to stop, for it to wind down."""
+    task, asked = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    await asyncio.wait({task, asked}, return_when=asyncio.FIRST_COMPLETED)
+    for one in (task, asked):
+        if not one.done():
+            one.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await one
+
+
+async def _work(at_once: int) -> None:
+    """Run procrastinate's worker until it is cancelled or loses the database."""
+    from procrastinate.contrib.django import app
+
+    try:
+        with app.replace_connector(_connector()):
+            async with app.open_async():
+                await app.run_worker_async(
+                    concurrency=at_once,
+                    install_signal_handlers=False,
+                    shutdown_graceful_timeout=STOP_SECONDS,
+                    delete_jobs="successful",
+                )
+    except Exception as problem:  # noqa: BLE001  whatever went wrong, promises still have to be kept
+        logs.say_failure("worker-fell", problem)
+
+
+def _connector() -> Any:
+    """Return a connector that waits for work on its own pool but defers through Django.
+
+    procrastinate's own worker connector would also defer through its pool: a task's follow-up
+    would then be rung before, or without, the transaction it belongs to.
+    """
+    from procrastinate.connector import BaseConnector
+    from procrastinate.contrib.django.django_connector import DjangoConnector
+    from procrastinate.contrib.django.utils import connector_params
+    from procrastinate.psycopg_connector import PsycopgConnector
+
+    class WithinTransactions(PsycopgConnector):
+        def get_sync_connector(self) -> BaseConnector:
+            return DjangoConnector()
+
+    return WithinTransactions(kwargs=connector_params(), min_size=1, max_size=4)

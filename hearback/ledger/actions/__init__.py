@@ -1,20 +1,32 @@
 """Every write to the ledger: record an entry; make, keep, move, release and sweep promises."""
 
-from hearback.ledger.actions.change import hand_over, release, renegotiate
+from hearback.ledger.actions.change import release, renegotiate
+from hearback.ledger.actions.hand_over import hand_over, hand_over_many
 from hearback.ledger.actions.keep import keep, settle_accepted
+from hearback.ledger.actions.letter import (
+    await_letters,
+    forget_letters,
+    release_untold,
+    remind_again,
+)
 from hearback.ledger.actions.make import facts_of, make_promise, plan_promise
 from hearback.ledger.actions.record import entry_of, record
 from hearback.ledger.actions.sweep import sweep
 
 __all__ = [
+    "await_letters",
     "entry_of",
     "facts_of",
+    "forget_letters",
     "hand_over",
+    "hand_over_many",
     "keep",
     "make_promise",
     "plan_promise",
     "record",
     "release",
+    "release_untold",
+    "remind_again",
     "renegotiate",
     "settle_accepted",
     "sweep",

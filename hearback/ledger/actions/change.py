@@ -1,4 +1,4 @@
-"""Moving, releasing and handing over promises; a date once given moves only with a reason."""
+"""Moving and releasing promises; a date once given moves only with a reason."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from hearback.accounts.calendars import calendar_of
 from hearback.kit.errors import Refused
 from hearback.ledger import kinds
 from hearback.ledger.actions.make import make_promise, plan_promise
 from hearback.ledger.actions.record import record
 from hearback.ledger.models import Promise, PromiseSource, PromiseState
-from hearback.rules import promises as rules
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -75,33 +73,4 @@ def release(*, promise: Promise, reason: str, by: Member | None, now: datetime) 
         application=promise.application,
         opening=promise.opening,
         payload={"promise": promise.pk, "words": promise.words, "reason": reason},
-    )
-
-
-@transaction.atomic
-def hand_over(*, promise: Promise, to: Member, by: Member | None, now: datetime) -> None:
-    """Let another member own an open promise; its moment stays, its reminders are planned anew."""
-    promise = (
-        Promise.objects.select_for_update(of=["self"]).select_related("owner").get(pk=promise.pk)
-    )
-    if promise.state != PromiseState.OPEN or promise.owner_id == to.pk:
-        return
-    giver, promise.owner = promise.owner, to
-    start = min(now, promise.due_at)
-    ladder = rules.ladder(start, promise.due_at, calendar_of(to, now=now))
-    promise.remind_at, promise.escalate_at = ladder.remind_at, ladder.escalate_at
-    promise.next_at = min(promise.next_at, ladder.remind_at)
-    promise.save(update_fields=["owner", "remind_at", "escalate_at", "next_at"])
-    record(
-        kinds.PROMISE_HANDED_OVER,
-        by=by,
-        now=now,
-        application=promise.application,
-        opening=promise.opening,
-        payload={
-            "promise": promise.pk,
-            "words": promise.words,
-            "giver": giver.name,
-            "taker": to.name,
-        },
     )

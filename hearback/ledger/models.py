@@ -185,6 +185,17 @@ class Promise(models.Model):
                 name="promise_opening",
             ),
             models.Index(fields=["owner", "closed_at"], name="promise_record"),
+            # A promise that follows a broken one is late until kept: Today, board and openings ask.
+            models.Index(
+                fields=["owner", "due_at"],
+                condition=models.Q(state="open", follows__isnull=False),
+                name="promise_again",
+            ),
+            models.Index(
+                fields=["opening", "due_at"],
+                condition=models.Q(state="open", follows__isnull=False),
+                name="promise_again_opening",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

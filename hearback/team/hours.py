@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
@@ -21,7 +21,7 @@ WEEK = range(7)
 _MONDAY = date(2024, 1, 1)
 _MIDNIGHT = time(0)
 _CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?\s*h?\s*(am|pm)?"
-_PERIOD = re.compile(rf"^{_CLOCK}\s*(?:-|–|—|to|till|until)\s*{_CLOCK}$")  # noqa: RUF001  people type all three dashes
+_PERIOD = re.compile(rf"^{_CLOCK}\s*(?:-|–|—|to|till|until)\s*{_CLOCK}$")
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
 
 
@@ -33,12 +33,12 @@ def day_name(weekday: int) -> str:
 def read_periods(text: str) -> list[list[str]]:
     """The periods of one day from what somebody typed; empty text is a day off.
 
-    Understands “9-12:30, 13:00-17:30”, “9 to 5.30 pm”, “9h–17h”; an end of 24:00 or 00:00 is the end
-    of the day. Raises ValueError with a sentence naming the part that cannot be read.
+    Understands “9-12:30, 13:00-17:30”, “9 to 5.30 pm”, “9h–17h”; an end of 24:00 or 00:00 is the
+    end of the day. Raises ValueError with a sentence naming the part that cannot be read.
     """
     parts = [part for part in _BETWEEN.split(text.strip().lower()) if part]
     periods = [_read_period(part) for part in parts]
-    for (_start, end), (start, _end) in zip(periods, periods[1:], strict=False):
+    for (_start, end), (start, _end) in pairwise(periods):
         if end == _MIDNIGHT or start < end:
             raise ValueError(
                 _("The periods overlap or are out of order at {time}.").format(

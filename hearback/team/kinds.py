@@ -15,6 +15,9 @@ INVITATION_REVOKED = Kind(
 SIGNED_IN_BY_LINK = Kind(
     "team.signed_in_by_link", _("{name} signed in by a one-time link"), personal=_NAME
 )
+PASSWORD_ASKED = Kind(
+    "team.password_asked", _("A link to choose a new password was sent to {name}"), personal=_NAME
+)
 PASSWORD_CHOSEN = Kind("team.password_chosen", _("{name} chose a new password"), personal=_NAME)
 CHANGED = Kind("team.member_changed", _("{name}: {change}"), personal=_NAME | {"change"})
 WENT_AWAY = Kind("team.away", _("{name} is away {days}"), personal=_NAME)

@@ -1,0 +1,108 @@
+"""Letters to colleagues: an invitation, a password link, a hand-over, news about their sign-in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+
+from hearback.accounts.models import Role
+from hearback.channels.models import Urgency, WhenInDoubt
+from hearback.inbox.writing import Envelope, write
+from hearback.kit.links import marker
+from hearback.kit.moments import day_hour
+from hearback.rules.names import greeting_name
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hearback.accounts.models import Invitation, Member, Organisation, PasswordLink
+    from hearback.channels.actions import Letter
+
+INVITATION = "team:invitation"
+NEW_PASSWORD = "team:new_password"  # noqa: S105  the name of a page
+
+
+def _to(member: Member, purpose: str, *, signer: Member | None = None) -> Envelope:
+    return Envelope(
+        purpose=purpose,
+        to_address=member.email,
+        to_name=member.name,
+        signer=signer,
+        automatic=signer is None,
+        urgency=Urgency.NOW,
+        when_in_doubt=WhenInDoubt.SEND_AGAIN,
+    )
+
+
+def invitation(invited: Invitation, organisation: Organisation) -> Letter:
+    """To somebody who is to join: who asks, as what, and the link that works once."""
+    envelope = Envelope(
+        purpose="team.invitation",
+        to_address=invited.email,
+        to_name=invited.name,
+        signer=invited.invited_by,
+        about=invited.public_id,
+        urgency=Urgency.NOW,
+        when_in_doubt=WhenInDoubt.SEND_AGAIN,
+    )
+    return write(
+        "team/letters/invitation.txt",
+        envelope,
+        {
+            "name": greeting_name(invited.name),
+            "inviter": invited.invited_by.name,
+            "place": organisation.name,
+            "role": str(Role(invited.role).label).lower(),
+            "link": marker(INVITATION, invited.public_id, invited.generation),
+            "until": day_hour(invited.expires_at, ZoneInfo(organisation.zone)),
+        },
+        organisation=organisation,
+    )
+
+
+def password_link(link: PasswordLink) -> Letter:
+    """To a member who asked for a new password: the link that works once, for an hour."""
+    member = link.member
+    return write(
+        "team/letters/password.txt",
+        _to(member, "team.password"),
+        {
+            "name": greeting_name(member.name),
+            "link": marker(NEW_PASSWORD, link.public_id, 1),
+            "until": day_hour(link.expires_at, ZoneInfo(member.zone)),
+        },
+    )
+
+
+def sign_in_news(member: Member, what: str, *, now: datetime) -> Letter:
+    """To a member whose sign-in was changed: what, when, and what to do if it was not them."""
+    return write(
+        "team/letters/sign_in_news.txt",
+        _to(member, "team.sign_in_news"),
+        {
+            "name": greeting_name(member.name),
+            "what": what,
+            "when": day_hour(now, ZoneInfo(member.zone)),
+            "link": f"{settings.HEARBACK_URL}{reverse('account_reset_password')}",
+        },
+    )
+
+
+def handed_over(
+    taker: Member, giver: Member, things: list[str], first_due: datetime | None, *, by: Member
+) -> Letter:
+    """To whoever takes over: from whom, what, and when the first promise is due."""
+    return write(
+        "team/letters/handed_over.txt",
+        _to(taker, "team.handed_over", signer=by if by.pk != taker.pk else None),
+        {
+            "name": greeting_name(taker.name),
+            "giver": giver.name,
+            "things": things,
+            "first": day_hour(first_due, ZoneInfo(taker.zone)) if first_due else "",
+            "today": f"{settings.HEARBACK_URL}{reverse('desk:today')}",
+        },
+    )

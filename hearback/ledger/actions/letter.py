@@ -33,11 +33,11 @@ UPDATE ledger_promise
  WHERE kept_by_id = ANY(%s) AND state = 'open'
 """
 _RELEASE = """
-UPDATE ledger_promise SET state = 'released', closed_at = %s, reason = %s
- WHERE told_by_id = ANY(%s) AND state = 'open'
+UPDATE ledger_promise p SET state = 'released', closed_at = %s, reason = %s
+ WHERE p.told_by_id = ANY(%s) AND p.state = 'open'
    AND EXISTS (SELECT 1 FROM ledger_promise o
-                WHERE o.application_id = ledger_promise.application_id AND o.state = 'open'
-                  AND o.promisee = 'candidate' AND o.told_by_id IS DISTINCT FROM ledger_promise.told_by_id)
+                WHERE o.application_id = p.application_id AND o.state = 'open'
+                  AND o.promisee = 'candidate' AND o.told_by_id IS DISTINCT FROM p.told_by_id)
 RETURNING id, application_id, opening_id, words
 """
 

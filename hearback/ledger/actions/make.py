@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from hearback.pipeline.models import Application, Opening
     from hearback.rules.calendar import WorkingCalendar
     from hearback.rules.promises import Terms
+
+
+# Dates differ by zone: a day on each side keeps every holiday that counted.
+DAY = timedelta(days=1)
 
 
 def plan_promise(
@@ -55,7 +60,7 @@ def plan_promise(
         what=what,
         words=words,
         terms=terms.as_json() if terms else {},
-        calendar=calendar.as_json(now.date(), due_at.date()),
+        calendar=calendar.as_json(now.date() - DAY, due_at.date() + DAY),
         source=source,
         made_at=now,
         due_at=due_at,

@@ -1,0 +1,59 @@
+"""Sweep: 1,000 due among 1,000,000 open promises against 1,000 due among 10,000."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bench.stage import say, stage, timed
+
+SMALL, LARGE, DUE = 10_000, 1_000_000, 1_000
+ALLOWED = 1.3
+
+
+def _make_due() -> None:
+    """Let exactly `DUE` promises need their reminder now, spread over the whole table."""
+    from django.db import connection
+
+    from tests.cast import NOW
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE ledger_promise SET next_at = %s WHERE next_at <= %s",
+            [NOW + timedelta(days=30), NOW],
+        )
+        cursor.execute(
+            "UPDATE ledger_promise SET next_at = %(now)s, remind_at = %(now)s, ladder_step = 0"
+            " WHERE id IN (SELECT id FROM ledger_promise WHERE state = 'open'"
+            " ORDER BY md5(id::text) LIMIT %(due)s)",
+            {"now": NOW, "due": DUE},
+        )
+        cursor.execute("VACUUM ANALYZE ledger_promise")
+
+
+def _sweep() -> float:
+    from hearback.ledger.actions import sweep
+    from tests.cast import NOW
+
+    _make_due()
+    counted: list[int] = []
+    seconds = timed(lambda: counted.append(sweep(now=NOW, limit=DUE).reminded))
+    if counted != [DUE]:
+        raise SystemExit(f"The sweep reminded of {counted} promises, not {DUE}.")
+    return seconds
+
+
+def main() -> None:
+    """Print both times and their ratio."""
+    with stage():
+        from bench.fill import fill
+
+        fill(SMALL)
+        small = min(_sweep() for _ in range(3))
+        fill(LARGE, already=SMALL)
+        large = min(_sweep() for _ in range(3))
+    say(f"sweep: {DUE:,} due among {SMALL:,}: {small:.2f} s, among {LARGE:,}: {large:.2f} s")
+    say(f"sweep ratio: {large / small:.2f} (allowed {ALLOWED})")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,4 @@
-"""Fills the tables with applications, made in the database itself so that a million take minutes."""
+"""Fills the tables with applications, made in the database so that a million take minutes."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from tests.cast import NOW, Cast, make_cast
 if TYPE_CHECKING:
     from datetime import datetime
 
-# Words as unevenly used as in any language: the n-th is about n times rarer than the first.
-_WORD = "'w' || floor(power(5000, random()))::int"
-
+# The words of CVs are as unevenly used as in any language: the n-th is about n times rarer than the
+# first, which is what the power of a random number makes of them.
 _STEPS = (
     """
 INSERT INTO accounts_member (password, email, name, job_title, phone, role, zone, hours, is_active,
@@ -28,7 +27,8 @@ INSERT INTO pipeline_opening (public_id, slug, title, state, team_id, place_id, 
     way_of_working, employment_type, summary, duties, team_words, benefits, pay_currency,
     pay_period, ai_line, vacancy_line, next_step, published_at)
 SELECT gen_random_uuid(), 'opening-' || i, 'Opening ' || i, 'published', %(team)s, %(place)s,
-       (SELECT id FROM accounts_member WHERE email = 'recruiter' || (1 + i %% %(recruiters)s) || '@harbour.example'),
+       (SELECT id FROM accounts_member
+         WHERE email = 'recruiter' || (1 + i %% %(recruiters)s) || '@harbour.example'),
        %(policy)s, 'on_site', 'FULL_TIME', '', '', '', '', 'CAD', 'YEAR', '', '', '', %(now)s
   FROM generate_series(%(first)s / %(per)s, (%(last)s - 1) / %(per)s) i ON CONFLICT DO NOTHING
 """,
@@ -76,11 +76,12 @@ SELECT kind, %(now)s, a.id, a.opening_id, '{}'
   FROM pipeline_application a, unnest(ARRAY['promise.made', 'application.submitted']) kind
  WHERE a.id > %(known)s
 """,
-    f"""
+    """
 INSERT INTO pipeline_applicationtext (application_id, opening_id, received_at, text, search)
 SELECT a.id, a.opening_id, a.received_at, words, to_tsvector('simple', a.name || ' ' || words)
   FROM pipeline_application a,
-       LATERAL (SELECT string_agg({_WORD}, ' ') AS words FROM generate_series(1, 60)
+       LATERAL (SELECT string_agg('w' || floor(power(5000, random()))::int, ' ') AS words
+                  FROM generate_series(1, 60)
                  WHERE a.id > 0) t
  WHERE a.id > %(known)s
 """,

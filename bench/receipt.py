@@ -46,7 +46,7 @@ def main() -> None:
     say(
         f"receipt wait: median {percentile(waits, 0.5):.2f} s, p99 {p99:.2f} s (wanted ≤ {WANTED} s)"
     )
-    say(f"receipt ratio: {p99 / WANTED:.2f} of what is allowed")
+    say(f"receipt ratio: {p99 / WANTED:.2f} of the {WANTED} s allowed")
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def running(*words: str, port: int | None = None) -> Iterator[int]:
     """Run `hearback` with these words, with a PORT that is yielded; stopped at the end."""
     port = port or free_port()
     environment = {**os.environ, "PORT": str(port), "HEARBACK_URL": f"http://127.0.0.1:{port}"}
-    process = subprocess.Popen(  # noqa: S603  our own program
+    process = subprocess.Popen(
         [sys.executable, "-m", "hearback.cli", *words],
         env=environment,
         stdout=subprocess.DEVNULL,

@@ -51,7 +51,7 @@ def serve(port: int, path: Path) -> None:
 def sink(path: Path, port: int | None = None) -> Iterator[int]:
     """Run the relay; yields its port. What it took is in `path`."""
     port = port or free_port()
-    process = subprocess.Popen(  # noqa: S603  our own program
+    process = subprocess.Popen(
         [sys.executable, "-m", "bench.sink", str(port), str(path)],
         stdout=subprocess.PIPE,
         text=True,

@@ -51,8 +51,8 @@ def test_an_address_somebody_reads_is_let_be(address: str) -> None:
     assert not is_no_reply(address)
 
 
-@given(st.text(), st.sampled_from(".-_+ "), st.booleans())
-def test_dots_dashes_and_case_hide_nothing(tail: str, between: str, loud: bool) -> None:
+@given(tail=st.text(), between=st.sampled_from(".-_+ "), loud=st.booleans())
+def test_dots_dashes_and_case_hide_nothing(*, tail: str, between: str, loud: bool) -> None:
     words = between.join("noreply")
     address = f"{words.upper() if loud else words}{between}{tail}@shop.example"
     assert is_no_reply(address)

@@ -1,20 +1,26 @@
 """How a moment is said: in words for a glance, as a date for a letter, as a step for a bar."""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-Mood = Literal["kept", "late", "soon", "calm"]
+Mood = Literal["settled", "late", "soon", "calm"]
 
 STEPS = 20
 SOON = timedelta(hours=4)
 _SAID_AS_HOURS = timedelta(hours=8)
+_SAID_AS_WEEKDAY = timedelta(days=7)
 _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
-_SETTLED = {"kept", "kept_late", "released", "renegotiated"}
+_SETTLED = {
+    "kept": gettext_lazy("kept"),
+    "kept_late": gettext_lazy("kept late"),
+    "released": gettext_lazy("no longer owed"),
+    "renegotiated": gettext_lazy("moved"),
+}
 
 
 def day_hour(moment: datetime, zone: tzinfo) -> str:
@@ -30,8 +36,8 @@ def day_hour_short(moment: datetime, zone: tzinfo) -> str:
 
 
 def due_beside(due_at: datetime, now: datetime, zone: tzinfo) -> str:
-    """Say of `due_at` what `due_words` left out: the hour beside a span, the date beside a weekday."""
-    if due_at - now < _SAID_AS_HOURS:
+    """Say of `due_at` what `due_words` left out: the hour beside a span, else the date."""
+    if _between(now, due_at) < _SAID_AS_HOURS:
         return _calendar_words(due_at.astimezone(zone), now.astimezone(zone))
     return date_format(due_at.astimezone(zone), _("l j F"))
 
@@ -43,7 +49,7 @@ def due_words(due_at: datetime, now: datetime, zone: tzinfo) -> str:
     then "today 18:00", "tomorrow 12:00", "Thursday 12:00" inside a week, else the date;
     afterwards "40 min late", "3 h late", "2 days late".
     """
-    left = due_at - now
+    left = _between(now, due_at)
     if left <= -_MINUTE:
         return _("%(time)s late") % {"time": _span(-left)}
     if left < _MINUTE:
@@ -55,19 +61,25 @@ def due_words(due_at: datetime, now: datetime, zone: tzinfo) -> str:
 
 def due_step(made_at: datetime, due_at: datetime, now: datetime) -> int:
     """Return how much of the promised time has passed, from 0 (just made) to 20 (due or late)."""
-    whole = due_at - made_at
+    whole = _between(made_at, due_at)
     if now >= due_at or whole <= timedelta(0):
         return STEPS
-    return max(0, int(STEPS * ((now - made_at) / whole)))
+    return max(0, int(STEPS * (_between(made_at, now) / whole)))
 
 
 def due_mood(due_at: datetime, now: datetime, state: str = "open") -> Mood:
-    """Return which face of the due component fits: kept, late, soon (under four hours) or calm."""
+    """Return which face the due component shows: settled, late, soon (in four hours) or calm."""
     if state in _SETTLED:
-        return "kept"
-    if state == "broken" or now >= due_at + _MINUTE:
+        return "settled"
+    left = _between(now, due_at)
+    if state == "broken" or left <= -_MINUTE:
         return "late"
-    return "soon" if due_at - now < SOON else "calm"
+    return "soon" if left < SOON else "calm"
+
+
+def settled_words(state: str) -> str:
+    """Say what became of a promise in one of the settled states, "" for an open or broken one."""
+    return str(_SETTLED.get(state, ""))
 
 
 def initials(name: str) -> str:
@@ -76,13 +88,18 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
+def _between(start: datetime, end: datetime) -> timedelta:
+    # Two moments of one zone would be subtracted as wall clocks, an hour off when clocks change.
+    return end.astimezone(UTC) - start.astimezone(UTC)
+
+
 def _span(span: timedelta) -> str:
     minutes = int(span / _MINUTE)
     hours, rest = divmod(minutes, 60)
     if not hours:
         return _("%(minutes)d min") % {"minutes": rest}
     # Past some hours minutes stop helping; past two days hours do too.
-    if hours < 8:
+    if span < _SAID_AS_HOURS:
         words = _("%(hours)d h %(minutes)d min") if rest else _("%(hours)d h")
         return words % {"hours": hours, "minutes": rest}
     if span < 2 * _DAY:
@@ -91,15 +108,15 @@ def _span(span: timedelta) -> str:
 
 
 def _calendar_words(due: datetime, now: datetime) -> str:
-    days = (due.date() - now.date()).days
+    days = due.date() - now.date()
     hour = {"hour": date_format(due, "H:i")}
-    if days == -1:
+    if days == -_DAY:
         return _("yesterday %(hour)s") % hour
-    if days == 0:
+    if not days:
         return _("today %(hour)s") % hour
-    if days == 1:
+    if days == _DAY:
         return _("tomorrow %(hour)s") % hour
-    if 0 < days < 7:
+    if timedelta() < days < _SAID_AS_WEEKDAY:
         return date_format(due, _("l H:i"))
     if due.year == now.year:
         return date_format(due, _("j F, H:i"))

@@ -37,8 +37,14 @@ def due_step(made_at: datetime, due_at: datetime, now: datetime) -> int:
 
 @register.simple_tag
 def due_mood(due_at: datetime, now: datetime, state: str = "open") -> moments.Mood:
-    """`{% due_mood promise.due_at now promise.state %}` → "kept", "late", "soon" or "calm"."""
+    """`{% due_mood promise.due_at now promise.state %}` → "settled", "late", "soon" or "calm"."""
     return moments.due_mood(due_at, now, state or "open")
+
+
+@register.filter
+def settled_words(state: object) -> str:
+    """`{{ promise.state|settled_words }}` → "kept", "kept late", "no longer owed" or "moved"."""
+    return moments.settled_words(str(state))
 
 
 @register.simple_tag

@@ -1,13 +1,10 @@
 /* Keyboard manners of the desk.
-   data-keys on a list: j and k walk its [data-row] rows, Enter opens the row's [data-open] link.
+   data-keys on lists: j and k walk their [data-row] rows in page order, Enter opens the row's [data-open] link.
    data-key-focus="/" on a field: that key goes there.  data-key-open="?" on a <dialog>: that key opens it. */
 
 const typing = (el) => el.closest("input, textarea, select, [contenteditable], dialog[open]");
 
-function rows() {
-  const list = document.querySelector("[data-keys]");
-  return list ? [...list.querySelectorAll("[data-row]")] : [];
-}
+const rows = () => [...document.querySelectorAll("[data-keys] [data-row]")];
 
 function walk(step) {
   const all = rows();

@@ -1,0 +1,18 @@
+"""Stand-ins for the desk's addresses, so that the rail of the specimen has somewhere to point."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+
+def nowhere(_: HttpRequest) -> HttpResponse:
+    """Answer with nothing; no specimen goes there."""
+    return HttpResponse()
+
+
+PLACES = ("today", "openings", "search", "team", "settings")
+DESK = ([path(f"{place}/", nowhere, name=place) for place in PLACES], "desk")
+
+urlpatterns = [
+    path("desk/", include(DESK)),
+    path("sign-out/", nowhere, name="account_logout"),
+]

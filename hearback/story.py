@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearback.answers.actions import (
+    call_off_answer,
+    settle_answers,
+    settle_stuck_answers,
+    still_right,
+)
+from hearback.careers import kinds as careers
 from hearback.inbox.actions import (
     apologise,
     remind_owner,
@@ -25,15 +32,20 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     ledger.PROMISE_REMINDED: [remind_owner],
     ledger.PROMISE_ESCALATED: [tell_cover],
     ledger.PROMISE_BROKEN: [apologise, tell_cover],
+    careers.APPLICATION_WITHDRAWN: [call_off_answer],
 }
 
 # Asked just before a message leaves: is it still right to send it?
 BEFORE_SENDING: Mapping[str, Guard] = {
     "inbox.apology": still_sorry,
+    "answers.onward": still_right,
+    "answers.hold": still_right,
+    "answers.decline": still_right,
+    "answers.hire": still_right,
 }
 
-# Once the relay has accepted a message: promises are kept, answers are given.
-ACCEPTED: Sequence[Settle] = [settle_accepted]
+# Once the relay has accepted a message: answers are given, then promises are kept.
+ACCEPTED: Sequence[Settle] = [settle_answers, settle_accepted]
 
 # When a message was refused for good, or nobody knows whether it arrived.
-UNDELIVERED: Sequence[Settle] = [tell_owner_undelivered]
+UNDELIVERED: Sequence[Settle] = [settle_stuck_answers, tell_owner_undelivered]

@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from hearback.answers.actions import finish_closings, write_running_batches
 from hearback.channels import outbox
 from hearback.kit import clock
 from hearback.ledger.actions import sweep
@@ -23,3 +24,11 @@ def send_what_is_due(timestamp: int) -> None:  # noqa: ARG001  the queue passes 
 def sweep_promises(timestamp: int) -> None:  # noqa: ARG001
     """Promises to remind of, to escalate or to apologise for."""
     sweep(now=clock.now())
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(name="timetable.tend_batches", queue="letters")
+def tend_batches(timestamp: int) -> None:  # noqa: ARG001
+    """Letters of batches still to be written, and openings in which nobody waits any more."""
+    write_running_batches(clock=clock.now)
+    finish_closings(now=clock.now())

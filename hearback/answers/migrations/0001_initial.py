@@ -7,163 +7,494 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('channels', '0001_initial'),
-        ('ledger', '0002_the_database_keeps_the_ledger'),
-        ('pipeline', '0002_first_stages_and_policies'),
+        ("channels", "0001_initial"),
+        ("ledger", "0002_the_database_keeps_the_ledger"),
+        ("pipeline", "0002_first_stages_and_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DeclineReason',
+            name="DeclineReason",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
-                ('words', models.CharField(help_text='May say {criterion}, which becomes what the job needs.', max_length=300, verbose_name='wording')),
-                ('is_offered', models.BooleanField(default=True, verbose_name='offered')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="name")),
+                (
+                    "words",
+                    models.CharField(
+                        help_text="May say {criterion}, which becomes what the job needs.",
+                        max_length=300,
+                        verbose_name="wording",
+                    ),
+                ),
+                ("is_offered", models.BooleanField(default=True, verbose_name="offered")),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Resource',
+            name="Resource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('opening', 'Another opening here'), ('partner', 'A partner employer'), ('course', 'A course'), ('service', 'A support service')], max_length=8, verbose_name='kind')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('words', models.CharField(help_text='What it does for somebody who looks for work.', max_length=300, verbose_name='in a sentence')),
-                ('url', models.URLField(blank=True, verbose_name='address')),
-                ('is_offered', models.BooleanField(default=True, verbose_name='offered')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='last checked')),
-                ('opening', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='pipeline.opening')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("opening", "Another opening here"),
+                            ("partner", "A partner employer"),
+                            ("course", "A course"),
+                            ("service", "A support service"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                (
+                    "words",
+                    models.CharField(
+                        help_text="What it does for somebody who looks for work.",
+                        max_length=300,
+                        verbose_name="in a sentence",
+                    ),
+                ),
+                ("url", models.URLField(blank=True, verbose_name="address")),
+                ("is_offered", models.BooleanField(default=True, verbose_name="offered")),
+                (
+                    "checked_on",
+                    models.DateField(blank=True, null=True, verbose_name="last checked"),
+                ),
+                (
+                    "opening",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="pipeline.opening",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'title'],
+                "ordering": ["kind", "title"],
             },
         ),
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(help_text='Decline or hold.', max_length=8)),
-                ('state', models.CharField(choices=[('running', 'Running'), ('stopped', 'Stopped'), ('done', 'Done')], default='running', max_length=8)),
-                ('thanks', models.JSONField(default=dict, help_text='Stage id to what people there are thanked for.')),
-                ('reason', models.CharField(max_length=300)),
-                ('due_at', models.DateTimeField(help_text='The new date, of a hold.', null=True)),
-                ('size', models.PositiveIntegerField(default=0)),
-                ('zones', models.JSONField(default=dict, help_text='Time zone to how many letters go there.')),
-                ('per_minute', models.PositiveIntegerField()),
-                ('send_now', models.BooleanField(default=False)),
-                ('started_at', models.DateTimeField()),
-                ('send_from', models.DateTimeField()),
-                ('resumed_at', models.DateTimeField(null=True)),
-                ('stopped_at', models.DateTimeField(null=True)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to=settings.AUTH_USER_MODEL)),
-                ('criterion', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pipeline.criterion')),
-                ('opening', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='pipeline.opening')),
-                ('resource', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='answers.resource')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("kind", models.CharField(help_text="Decline or hold.", max_length=8)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("running", "Running"), ("stopped", "Stopped"), ("done", "Done")],
+                        default="running",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "thanks",
+                    models.JSONField(
+                        default=dict, help_text="Stage id to thanks for people there."
+                    ),
+                ),
+                ("reason", models.CharField(max_length=600)),
+                ("due_at", models.DateTimeField(help_text="The new date, of a hold.", null=True)),
+                ("size", models.PositiveIntegerField(default=0)),
+                (
+                    "zones",
+                    models.JSONField(
+                        default=dict, help_text="Time zone to how many letters go there."
+                    ),
+                ),
+                ("per_minute", models.PositiveIntegerField()),
+                ("send_now", models.BooleanField(default=False)),
+                ("started_at", models.DateTimeField()),
+                ("send_from", models.DateTimeField()),
+                ("resumed_at", models.DateTimeField(null=True)),
+                ("stopped_at", models.DateTimeField(null=True)),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="batches",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pipeline.criterion",
+                    ),
+                ),
+                (
+                    "opening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="batches",
+                        to="pipeline.opening",
+                    ),
+                ),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="answers.resource",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('onward', 'Onward'), ('hold', 'Hold'), ('decline', 'Decline'), ('hire', 'Hire')], max_length=8)),
-                ('state', models.CharField(choices=[('planned', 'Planned in a batch'), ('waiting', 'Waiting to leave'), ('given', 'Given'), ('recalled', 'Recalled')], default='waiting', max_length=8)),
-                ('decided_at', models.DateTimeField()),
-                ('send_at', models.DateTimeField()),
-                ('sent_now', models.BooleanField(default=False, help_text='Somebody chose not to wait.')),
-                ('timing_reason', models.CharField(blank=True, max_length=200)),
-                ('form_token', models.UUIDField(help_text='Of the form it was decided with; a second press finds it.', null=True)),
-                ('position', models.PositiveIntegerField(help_text='Place among those of a batch who live in the same time zone.', null=True)),
-                ('words', models.TextField(blank=True, help_text='Own words of who decided; the thanks of a no.')),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('given_at', models.DateTimeField(null=True)),
-                ('recalled_at', models.DateTimeField(null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers_given', to='pipeline.application')),
-                ('criterion', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pipeline.criterion')),
-                ('decided_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('message', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.message')),
-                ('promise', models.ForeignKey(db_index=False, help_text='The next promise this answer makes, if it is not the last.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.promise')),
-                ('stage_after', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pipeline.stage')),
-                ('stage_before', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pipeline.stage')),
-                ('batch', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='answers.batch')),
-                ('resource', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='answers.resource')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("onward", "Onward"),
+                            ("hold", "Hold"),
+                            ("decline", "Decline"),
+                            ("hire", "Hire"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned in a batch"),
+                            ("waiting", "Waiting to leave"),
+                            ("given", "Given"),
+                            ("recalled", "Recalled"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField()),
+                ("send_at", models.DateTimeField()),
+                (
+                    "sent_now",
+                    models.BooleanField(default=False, help_text="Somebody chose not to wait."),
+                ),
+                ("timing_reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "form_token",
+                    models.UUIDField(
+                        help_text="Of the form it was decided with; a second press finds it.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        help_text="Place among those of a batch who live in the same time zone.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(
+                        blank=True, help_text="Own words of who decided; the thanks of a no."
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=600)),
+                ("given_at", models.DateTimeField(null=True)),
+                ("recalled_at", models.DateTimeField(null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers_given",
+                        to="pipeline.application",
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pipeline.criterion",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="channels.message",
+                    ),
+                ),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        db_index=False,
+                        help_text="The next promise this answer makes, if it is not the last.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.promise",
+                    ),
+                ),
+                (
+                    "stage_after",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pipeline.stage",
+                    ),
+                ),
+                (
+                    "stage_before",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pipeline.stage",
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="answers.batch",
+                    ),
+                ),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="answers.resource",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Closing',
+            name="Closing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('filled', 'Filled'), ('closed', 'Closed without hiring')], max_length=8)),
-                ('started_at', models.DateTimeField()),
-                ('state_before', models.CharField(max_length=12)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('called_off_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opening', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closings', to='pipeline.opening')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("filled", "Filled"), ("closed", "Closed without hiring")],
+                        max_length=8,
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("state_before", models.CharField(max_length=12)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("called_off_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="closings",
+                        to="pipeline.opening",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('called_off_at__isnull', True), ('finished_at__isnull', True)), fields=('opening',), name='one_closing_at_a_time')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("called_off_at__isnull", True), ("finished_at__isnull", True)
+                        ),
+                        fields=("opening",),
+                        name="one_closing_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'opening'), ('opening__isnull', False)), models.Q(models.Q(('kind', 'opening'), _negated=True), models.Q(('url', ''), _negated=True)), _connector='OR'), name='resource_leads_somewhere'),
+            model_name="resource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "opening"), ("opening__isnull", False)),
+                    models.Q(
+                        models.Q(("kind", "opening"), _negated=True),
+                        models.Q(("url", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="resource_leads_somewhere",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('is_offered', False), ('checked_on__isnull', False), _connector='OR'), name='offered_resource_was_checked'),
+            model_name="resource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_offered", False), ("checked_on__isnull", False), _connector="OR"
+                ),
+                name="offered_resource_was_checked",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.UniqueConstraint(condition=models.Q(('opening__isnull', False)), fields=('opening',), name='one_resource_per_opening'),
+            model_name="resource",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("opening__isnull", False)),
+                fields=("opening",),
+                name="one_resource_per_opening",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'running')), fields=('opening', 'kind'), name='one_running_batch_per_opening'),
+            model_name="batch",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "running")),
+                fields=("opening", "kind"),
+                name="one_running_batch_per_opening",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'decline'), ('resource__isnull', False)), models.Q(('due_at__isnull', False), ('kind', 'hold')), _connector='OR'), name='batch_has_what_its_letters_need'),
+            model_name="batch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "decline"), ("resource__isnull", False)),
+                    models.Q(("due_at__isnull", False), ("kind", "hold")),
+                    _connector="OR",
+                ),
+                name="batch_has_what_its_letters_need",
+            ),
         ),
         migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(condition=models.Q(('message__isnull', False)), fields=['message'], name='answer_message'),
+            model_name="answer",
+            index=models.Index(
+                condition=models.Q(("message__isnull", False)),
+                fields=["message"],
+                name="answer_message",
+            ),
         ),
         migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(condition=models.Q(('state', 'planned')), fields=['batch', 'position'], name='answer_to_write'),
+            model_name="answer",
+            index=models.Index(
+                condition=models.Q(("state", "planned")),
+                fields=["batch", "position"],
+                name="answer_to_write",
+            ),
         ),
         migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(condition=models.Q(('batch__isnull', False)), fields=['batch', 'state'], name='answer_of_batch'),
+            model_name="answer",
+            index=models.Index(
+                condition=models.Q(("batch__isnull", False)),
+                fields=["batch", "state"],
+                name="answer_of_batch",
+            ),
         ),
         migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['decided_by'], name='answer_waiting'),
+            model_name="answer",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")),
+                fields=["decided_by"],
+                name="answer_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['planned', 'waiting'])), fields=('application',), name='one_answer_on_its_way'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["planned", "waiting"])),
+                fields=("application",),
+                name="one_answer_on_its_way",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('form_token__isnull', False)), fields=('form_token',), name='one_answer_per_form'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("form_token__isnull", False)),
+                fields=("form_token",),
+                name="one_answer_per_form",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'decline'), _negated=True), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('words', ''), _negated=True), ('resource__isnull', False)), _connector='OR'), name='a_no_has_thanks_a_reason_and_a_resource'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "decline"), _negated=True),
+                    models.Q(
+                        models.Q(("reason", ""), _negated=True),
+                        models.Q(("words", ""), _negated=True),
+                        ("resource__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_no_has_thanks_a_reason_and_a_resource",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'hold'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_new_date_has_a_reason'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "hold"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_new_date_has_a_reason",
+            ),
         ),
     ]

@@ -51,7 +51,11 @@ RESOURCES = [
         "Free advice, training and openings all over France.",
         "https://www.francetravail.fr/",
     ),
-    ("EURES", "Openings and advice for working in another country of Europe.", "https://eures.europa.eu/"),
+    (
+        "EURES",
+        "Openings and advice for working in another country of Europe.",
+        "https://eures.europa.eu/",
+    ),
 ]
 
 

@@ -82,7 +82,7 @@ class Answer(models.Model):
         Criterion, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     words = models.TextField(blank=True, help_text="Own words of who decided; the thanks of a no.")
-    reason = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=600, blank=True)
     resource = models.ForeignKey(
         Resource, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.models import Member
 from hearback.answers.models.library import Resource
-from hearback.pipeline.models import Criterion, Opening
+from hearback.pipeline.models import Application, Criterion, Opening
 
 
 class Outcome(models.TextChoices):
@@ -15,6 +15,19 @@ class Outcome(models.TextChoices):
 
     FILLED = "filled", _("Filled")
     CLOSED = "closed", _("Closed without hiring")
+
+
+class Closings(models.QuerySet["Closing"]):
+    """The vocabulary for finding closings."""
+
+    def under_way(self) -> "Closings":
+        """Neither finished nor called off."""
+        return self.filter(finished_at=None, called_off_at=None)
+
+    def with_nobody_waiting(self) -> "Closings":
+        """Those whose opening may end now."""
+        waiting = Application.objects.in_progress().filter(opening=models.OuterRef("opening"))
+        return self.exclude(models.Exists(waiting))
 
 
 class Closing(models.Model):
@@ -27,6 +40,8 @@ class Closing(models.Model):
     state_before = models.CharField(max_length=12)
     finished_at = models.DateTimeField(null=True)
     called_off_at = models.DateTimeField(null=True)
+
+    objects = Closings.as_manager()
 
     class Meta:
         constraints = [
@@ -57,9 +72,9 @@ class Batch(models.Model):
     kind = models.CharField(max_length=8, help_text="Decline or hold.")
     by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="batches")
     state = models.CharField(max_length=8, choices=BatchState, default=BatchState.RUNNING)
-    thanks = models.JSONField(default=dict, help_text="Stage id to what people there are thanked for.")
+    thanks = models.JSONField(default=dict, help_text="Stage id to thanks for people there.")
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, null=True, related_name="+")
-    reason = models.CharField(max_length=300)
+    reason = models.CharField(max_length=600)
     resource = models.ForeignKey(Resource, on_delete=models.PROTECT, null=True, related_name="+")
     due_at = models.DateTimeField(null=True, help_text="The new date, of a hold.")
     size = models.PositiveIntegerField(default=0)

@@ -21,7 +21,9 @@ class Resource(models.Model):
     kind = models.CharField(_("kind"), max_length=8, choices=ResourceKind)
     title = models.CharField(_("title"), max_length=120)
     words = models.CharField(
-        _("in a sentence"), max_length=300, help_text=_("What it does for somebody who looks for work.")
+        _("in a sentence"),
+        max_length=300,
+        help_text=_("What it does for somebody who looks for work."),
     )
     url = models.URLField(_("address"), blank=True)
     opening = models.ForeignKey(

@@ -7,7 +7,6 @@ from hearback.ledger.actions.letter import (
     await_letters,
     forget_letters,
     release_untold,
-    remind_again,
 )
 from hearback.ledger.actions.make import facts_of, make_promise, plan_promise
 from hearback.ledger.actions.record import entry_of, record
@@ -26,7 +25,6 @@ __all__ = [
     "record",
     "release",
     "release_untold",
-    "remind_again",
     "renegotiate",
     "settle_accepted",
     "sweep",

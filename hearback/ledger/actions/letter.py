@@ -27,11 +27,6 @@ UPDATE ledger_promise
        next_at = CASE ladder_step WHEN 0 THEN remind_at WHEN 1 THEN escalate_at ELSE due_at END
  WHERE kept_by_id = ANY(%s) AND state = 'open'
 """
-_REMIND_AGAIN = """
-UPDATE ledger_promise
-   SET next_at = CASE ladder_step WHEN 0 THEN remind_at WHEN 1 THEN escalate_at ELSE due_at END
- WHERE kept_by_id = ANY(%s) AND state = 'open'
-"""
 _RELEASE = """
 UPDATE ledger_promise p SET state = 'released', closed_at = %s, reason = %s
  WHERE p.told_by_id = ANY(%s) AND p.state = 'open'
@@ -55,12 +50,6 @@ def forget_letters(message_ids: Sequence[int]) -> None:
     """These letters will not come: their promises are open, and reminded of, as before."""
     with connection.cursor() as cursor:
         cursor.execute(_FORGET, [list(message_ids)])
-
-
-def remind_again(message_ids: Sequence[int]) -> None:
-    """These letters are stuck: they may still keep their promises, but somebody must look."""
-    with connection.cursor() as cursor:
-        cursor.execute(_REMIND_AGAIN, [list(message_ids)])
 
 
 @transaction.atomic

@@ -1,0 +1,128 @@
+"""The letters of a batch: written once with holes, then filled in for each person.
+
+Rendering a template takes a hundred times as long as filling holes, and everything but the person
+is the same. What people typed is disarmed, and escaped for HTML, exactly as in a single letter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.utils import translation
+from django.utils.html import escape
+
+from hearback.answers import letters
+from hearback.channels.models import Urgency
+from hearback.inbox.writing import STATUS, Envelope, write
+from hearback.kit.links import Marker, disarm, marker
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from hearback.answers.models import Batch
+    from hearback.channels.actions import Letter
+
+# Private-use characters: they are in no name, and `one_line` would drop them from what people type.
+_HOLE = re.compile("\ue000([a-z]+)\ue001")
+
+
+def _hole(name: str) -> str:
+    return f"\ue000{name}\ue001"
+
+
+class Person(NamedTuple):
+    """Whom a letter of a batch goes to."""
+
+    public_id: UUID
+    link_generation: int
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """A letter with holes: every second piece of its text and HTML is the name of one."""
+
+    letter: Letter
+    text: tuple[str, ...]
+    html: tuple[str, ...]
+
+    @classmethod
+    def of(cls, letter: Letter) -> Form:
+        """Cut a rendered letter at its holes."""
+        return cls(letter, tuple(_HOLE.split(letter.text)), tuple(_HOLE.split(letter.html)))
+
+    def fill(self, person: Person, words: Mapping[str, str]) -> Letter:
+        """The letter to one person; `words` are plain text by the name of the hole."""
+        said = {
+            "name": disarm(letters.call_by_name(person.name)),
+            "link": marker(STATUS, person.public_id, person.link_generation),
+            **words,
+        }
+        safe = {name: str(escape(word)) for name, word in said.items()}
+        return replace(
+            self.letter,
+            to_address=person.email,
+            to_name=person.name,
+            about=person.public_id,
+            text=_filled(self.text, said),
+            html=_filled(self.html, safe),
+        )
+
+
+def _filled(pieces: tuple[str, ...], words: Mapping[str, str]) -> str:
+    return "".join(words[piece] if place % 2 else piece for place, piece in enumerate(pieces))
+
+
+class Forms:
+    """The forms of one batch, each made when the first person needs it."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+        self._made: dict[tuple[str, str], Form] = {}
+
+    def decline(self, language: str, thanks: str) -> Form:
+        """The no in a language, for those thanked in these words."""
+        key = (language, thanks)
+        if key not in self._made:
+            self._made[key] = self._decline(language, thanks)
+        return self._made[key]
+
+    def hold(self, language: str, *, had_date: bool) -> Form:
+        """The new date in a language, for those who had a date before or had none."""
+        key = (language, str(had_date))
+        if key not in self._made:
+            old = _hole("old") if had_date else ""
+            words = {"reason": self._batch.reason, "old": old, "promise": _hole("promise")}
+            self._made[key] = self._form("hold", language, words)
+        return self._made[key]
+
+    def _decline(self, language: str, thanks: str) -> Form:
+        resource = self._batch.resource
+        if resource is None:
+            raise ValueError("A batch of declines has a resource; the database says so.")
+        with translation.override(language):
+            helps = letters.help_words(resource)
+        words = {
+            **helps,
+            "applied": _hole("applied"),
+            "thanks": letters.as_thanks(thanks),
+            "reason": self._batch.reason,
+        }
+        return self._form("decline", language, words)
+
+    def _form(self, name: str, language: str, words: Mapping[str, str]) -> Form:
+        envelope = Envelope(
+            purpose=f"answers.{name}",
+            to_address="",
+            to_name="",
+            signer=self._batch.by,
+            language=language,
+            status_link=Marker(_hole("link")),
+            urgency=Urgency.BATCH,
+        )
+        known = {"name": _hole("name"), "opening": self._batch.opening.title, **words}
+        return Form.of(write(f"answers/letters/{name}.txt", envelope, known))

@@ -1,0 +1,124 @@
+"""What a no may rest on: a criterion of the opening, or the fact that the job is gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.template.loader import get_template
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from hearback.answers.letters import as_thanks
+from hearback.answers.models import Answer, AnswerKind, Closing, Outcome, Resource, ResourceKind
+from hearback.kit.errors import Refused
+from hearback.pipeline.models import ApplicationState, OpeningState
+from hearback.rules import wording
+from hearback.rules.text import one_line
+
+if TYPE_CHECKING:
+    from hearback.pipeline.models import Criterion, Opening
+
+LONGEST_REASON = 600
+
+
+def outcomes_that_are_true(opening: Opening) -> list[Outcome]:
+    """Whether "the job is filled" or "the job is closed" is a fact that a letter may state."""
+    closing = Closing.objects.filter(opening=opening, called_off_at=None).last()
+    true = {Outcome(closing.outcome)} if closing else set()
+    hired = Q(state=ApplicationState.HIRED) | Q(
+        pk__in=Answer.objects.on_their_way().filter(kind=AnswerKind.HIRE).values("application")
+    )
+    if opening.applications.filter(hired).exists():
+        true.add(Outcome.FILLED)
+    return [outcome for outcome in Outcome if outcome in true]
+
+
+def reason_of(outcome: Outcome, language: str) -> str:
+    """The fact as the letter says it."""
+    with translation.override(language):
+        if outcome == Outcome.FILLED:
+            return _("We have given this job to somebody else.")
+        return _("We have closed this opening without hiring anybody.")
+
+
+def reason_about(criterion: Criterion | None, reason: str, language: str) -> str:
+    """The reason as the letter says it, naming the criterion it is about."""
+    reason = one_line(reason.replace("{criterion}", criterion.text if criterion else ""), 300)
+    if criterion is None or not reason or criterion.text in reason:
+        return reason
+    with translation.override(language):
+        return _("This job needs “%(criterion)s”. %(reason)s") % {
+            "criterion": criterion.text,
+            "reason": reason,
+        }
+
+
+def refuse_groundless(
+    opening: Opening, *, criterion: Criterion | None, outcome: Outcome | None, reason: str
+) -> None:
+    """Refuse a reason that is not tied to the opening.
+
+    A criterion of it has to be named when it has any, unless the job is really filled or closed.
+    """
+    if not reason.strip():
+        raise Refused(_("Give the reason: one true sentence tied to the opening."))
+    if criterion is not None:
+        if criterion.opening_id != opening.pk:
+            raise Refused(_("That criterion belongs to another opening."))
+        return
+    if outcome is not None:
+        if outcome not in outcomes_that_are_true(opening):
+            raise Refused(_("The opening is neither filled nor being closed, so do not say so."))
+        return
+    if opening.criteria.exists():
+        raise Refused(_("Name what the opening needs that the reason is about."))
+
+
+def refuse_useless(resource: Resource | None, opening: Opening) -> Resource:
+    """The resource, if it can help somebody whom this opening turned down; else refuse."""
+    if resource is None:
+        raise Refused(_("Choose something that helps the person go on. A no is not sent without."))
+    if not resource.is_offered:
+        raise Refused(_("“%(title)s” is not offered at the moment.") % {"title": resource.title})
+    if resource.kind == ResourceKind.OPENING and resource.opening is not None:
+        if resource.opening_id == opening.pk:
+            raise Refused(_("That is the opening this no is about. Choose another one."))
+        if resource.opening.state != OpeningState.PUBLISHED:
+            raise Refused(
+                _("“%(title)s” takes no applications any more.") % {"title": resource.title}
+            )
+    return resource
+
+
+def problems_of_no(opening: Opening, *, thanks: str, reason: str) -> list[str]:
+    """What must be mended before a no with these words may go, a sentence each.
+
+    The letter is read with a plain name, title and resource in the place of the real ones: those
+    who write it cannot change them, and somebody may be called "Youthful".
+    """
+    words = {
+        "name": "Ana",
+        "opening": "colleague",
+        "applied": "1 May",
+        "thanks": as_thanks(thanks),
+        "reason": one_line(reason, LONGEST_REASON),
+        "help": "Something that may help as you go on.",
+        "help_label": "Open its page",
+        "help_link": "https://example.org/",
+    }
+    with translation.override("en"):
+        body = get_template("answers/letters/decline.txt", using="letters").render(words)
+    about = "\n".join([opening.title, *(criterion.text for criterion in opening.criteria.all())])
+    _subject, _newline, letter = body.lstrip().partition("\n")
+    found = wording.problems(letter, wording.Kind.DECLINE, opening=about)
+    return [_(problem.sentence.one) % problem.sentence.values for problem in found]
+
+
+def refuse_unkind(opening: Opening, *, thanks: str, reason: str) -> None:
+    """Refuse a no that does not thank, does not say no plainly, or says what must not be said."""
+    if not as_thanks(thanks):
+        raise Refused(_("Thank the person for something they really did."))
+    problems = problems_of_no(opening, thanks=thanks, reason=reason)
+    if problems:
+        raise Refused(" ".join(problems))

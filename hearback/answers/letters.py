@@ -1,0 +1,150 @@
+"""The four letters with an answer: onward, a new date, a no, and the job."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from hearback.answers.models import Resource, ResourceKind
+from hearback.answers.timing import reader_zone
+from hearback.inbox.writing import to_candidate, write
+from hearback.kit.moments import day_hour
+from hearback.rules.names import greeting_name
+from hearback.rules.text import many_lines, one_line
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from hearback.accounts.models import Member
+    from hearback.channels.actions import Letter
+    from hearback.ledger.models import Promise
+    from hearback.pipeline.models import Application
+
+NEXT_WORDS = gettext_noop("%(person)s tells you by %(when)s how it goes on")
+CALL_WORDS = gettext_noop("%(person)s rings you by %(when)s about the contract")
+LONGEST_WORDS = 4000
+LONGEST_LINE = 300
+
+
+def call_by_name(name: str) -> str:
+    """What a letter calls somebody; the whole name where no greeting can be made of it."""
+    return greeting_name(name) or one_line(name, LONGEST_LINE)
+
+
+def next_words(application: Application, owner: Member, due_at: datetime) -> str:
+    """The next promise in the candidate's language and time zone."""
+    return _spoken(application, NEXT_WORDS, owner, due_at)
+
+
+def call_words(application: Application, owner: Member, due_at: datetime) -> str:
+    """The promise to ring with the details of a job that is theirs."""
+    return _spoken(application, CALL_WORDS, owner, due_at)
+
+
+def _spoken(application: Application, sentence: str, owner: Member, due_at: datetime) -> str:
+    with translation.override(application.language):
+        when = day_hour(due_at, ZoneInfo(reader_zone(application)))
+        return _(sentence) % {"person": owner.name, "when": when}
+
+
+def onward(application: Application, *, words: str, promise: Promise, signer: Member) -> Letter:
+    """Good news in the recruiter's own words, and the next promise."""
+    return write(
+        "answers/letters/onward.txt",
+        to_candidate(application, purpose="answers.onward", signer=signer),
+        {
+            **_always(application),
+            "words": many_lines(words, LONGEST_WORDS),
+            "promise": promise.words,
+        },
+    )
+
+
+def hold(
+    application: Application,
+    *,
+    reason: str,
+    old_due_at: datetime | None,
+    promise_words: str,
+    signer: Member,
+) -> Letter:
+    """Sorry, the reason, the new date."""
+    zone = ZoneInfo(reader_zone(application))
+    with translation.override(application.language):
+        old = day_hour(old_due_at, zone) if old_due_at else ""
+    return write(
+        "answers/letters/hold.txt",
+        to_candidate(application, purpose="answers.hold", signer=signer),
+        {
+            **_always(application),
+            "reason": one_line(reason, LONGEST_LINE),
+            "old": old,
+            "promise": promise_words,
+        },
+    )
+
+
+def decline(
+    application: Application, *, thanks: str, reason: str, resource: Resource, signer: Member
+) -> Letter:
+    """A plain no, thanks for something real, one true reason, one thing that helps."""
+    with translation.override(application.language):
+        known = {**_always(application), **help_words(resource), "applied": applied_on(application)}
+    return write(
+        "answers/letters/decline.txt",
+        to_candidate(application, purpose="answers.decline", signer=signer),
+        {**known, "thanks": as_thanks(thanks), "reason": one_line(reason, LONGEST_LINE)},
+    )
+
+
+def hire(application: Application, *, words: str, promise: Promise, signer: Member) -> Letter:
+    """The job is theirs, and who rings them by when."""
+    return write(
+        "answers/letters/hire.txt",
+        to_candidate(application, purpose="answers.hire", signer=signer),
+        {
+            **_always(application),
+            "words": many_lines(words, LONGEST_WORDS),
+            "promise": promise.words,
+        },
+    )
+
+
+def _always(application: Application) -> dict[str, str]:
+    return {"name": call_by_name(application.name), "opening": application.opening.title}
+
+
+def applied_on(application: Application) -> str:
+    """The day somebody applied on the clock of who reads it, such as "24 November"."""
+    return day(application.received_at, ZoneInfo(reader_zone(application)))
+
+
+def day(moment: datetime, zone: tzinfo) -> str:
+    """The local day of a moment without its year."""
+    # Translators: a Django date format for a day without its year, see the "date" filter.
+    return date_format(moment.astimezone(zone), _("j F"))
+
+
+def as_thanks(words: str) -> str:
+    """What follows "Thank you for …": no full stop, because the letter's sentence goes on."""
+    return one_line(words, LONGEST_LINE).rstrip(" .")
+
+
+def help_words(resource: Resource) -> dict[str, str]:
+    """The resource as the letter tells of it: a sentence or two, and a link with its label."""
+    if resource.kind == ResourceKind.OPENING and resource.opening is not None:
+        path = reverse("careers:opening", args=[resource.opening.slug])
+        sentence = _("We have another opening that may suit you: %(title)s.")
+        label, link = _("See the opening"), f"{settings.HEARBACK_URL}{path}"
+    else:
+        sentence = _("Something that may help as you go on: %(title)s.")
+        label, link = _("Open its page"), resource.url
+    told = sentence % {"title": resource.title}
+    return {"help": f"{told} {resource.words}", "help_label": label, "help_link": link}

@@ -6,10 +6,14 @@ import os
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+
+from hearback import environment
+from tests.relay import TestRelay
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LOCAL_HOSTS = {"127.0.0.1", "::1", "localhost"}
@@ -49,3 +53,17 @@ def no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture
+def relay(tmp_path: Path, settings: Any) -> Iterator[TestRelay]:
+    """A real mail relay in a process of its own, and Hearback told to use it."""
+    folder = tmp_path / "relay"
+    folder.mkdir()
+    one = TestRelay(folder)
+    one.start()
+    settings.HEARBACK_RELAY = environment.Relay(
+        host="127.0.0.1", port=one.port, user="", password="", starttls=False, tls=False
+    )
+    yield one
+    one.die()

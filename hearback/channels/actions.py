@@ -101,6 +101,17 @@ def recall(message: Message) -> bool:
     )
 
 
+def readdress(*, about: Sequence[UUID], old: str, new: str) -> int:
+    """Let letters about these that still wait for `old` go to `new`; returns how many.
+
+    One that a sender holds just now is left alone: its guard decides whether it may leave.
+    """
+    waiting = Message.objects.filter(
+        about__in=about, to_address=old, state__in=[MessageState.QUEUED, MessageState.HELD]
+    )
+    return waiting.filter(lease_token=None).update(to_address=new)
+
+
 def hold_sending(*, reason: str, now: datetime) -> None:
     """Let nothing leave until somebody releases it; used after a restore."""
     Outbox.objects.update_or_create(id=1, defaults={"held_since": now, "reason": reason})

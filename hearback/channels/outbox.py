@@ -23,7 +23,10 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=90)
 CHUNK = 100
-GIVE_UP_AFTER = timedelta(days=5)  # RFC 5321 4.5.4.1
+# Tries after 1, 5 and 15 minutes, then every 30: together the five days of RFC 5321 4.5.4.1.
+WAITS = (1, 5, 15)
+LAST_WAIT = 30
+MOST_TRIES = 243
 RELAY_PAUSE = timedelta(seconds=30)
 DEATHS = 3
 
@@ -62,7 +65,11 @@ def send_due(*, clock: Callable[[], datetime]) -> int:
     """
     settle_what_is_left(now=clock())
     address = settings.HEARBACK_RELAY
-    if address is None or not _may_send(now=clock()):
+    box = Outbox.objects.filter(id=1).first() or Outbox()
+    if address is None or box.held_since is not None:
+        _hold_what_is_due(now=clock())
+        return 0
+    if box.try_after is not None and box.try_after > clock():
         return 0
     accepted = 0
     with Relay(address) as relay:
@@ -75,12 +82,10 @@ def send_due(*, clock: Callable[[], datetime]) -> int:
     return accepted
 
 
-def _may_send(*, now: datetime) -> bool:
-    outbox = Outbox.objects.filter(id=1).first()
-    if outbox is None:
-        return True
-    resting = outbox.try_after is not None and outbox.try_after > now
-    return outbox.held_since is None and not resting
+def _hold_what_is_due(*, now: datetime) -> None:
+    """Lay due messages aside, readable in the desk, until a person releases them."""
+    due = Message.objects.filter(state=MessageState.QUEUED, send_after__lte=now)
+    due.update(state=MessageState.HELD, lease_token=None, lease_until=None)
 
 
 def _claim(token: UUID, *, now: datetime) -> list[Message]:
@@ -172,7 +177,7 @@ def _finish(message: Message | None) -> None:
 def _write_down(message: Message, verdict: Verdict, *, now: datetime) -> None:
     """Write down an outcome other than accepted."""
     fields: dict[str, object] = {"trouble": verdict.words, "lease_token": None, "lease_until": None}
-    if verdict.outcome is Outcome.LATER and now - message.send_after < GIVE_UP_AFTER:
+    if verdict.outcome is Outcome.LATER and message.attempts < MOST_TRIES:
         fields |= {"state": MessageState.QUEUED, "send_after": now + _wait(message.attempts)}
     elif verdict.outcome is Outcome.UNKNOWN:
         fields |= {"lease_token": message.lease_token, "lease_until": now}
@@ -186,9 +191,8 @@ def _write_down(message: Message, verdict: Verdict, *, now: datetime) -> None:
 
 
 def _wait(attempts: int) -> timedelta:
-    """How long to wait after being told to come later: 1, 5, 15, then every 30 minutes."""
-    minutes = (1, 5, 15)
-    return timedelta(minutes=minutes[attempts] if attempts < len(minutes) else 30)
+    """How long to wait after having been told `attempts` times before to come later."""
+    return timedelta(minutes=WAITS[attempts] if attempts < len(WAITS) else LAST_WAIT)
 
 
 def _give_back(messages: Sequence[Message], down: RelayDown, *, now: datetime) -> None:

@@ -58,9 +58,9 @@ def compose(message: Message, *, now: datetime) -> EmailMessage:
     mail["Message-ID"] = message.message_id
     if message.automatic:
         mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(fill(message.text))
+    mail.set_content(fill(message.text, codes=True))
     if message.html:
-        mail.add_alternative(fill(message.html), subtype="html")
+        mail.add_alternative(fill(message.html, codes=True), subtype="html")
     return mail
 
 

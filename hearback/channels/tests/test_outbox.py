@@ -1,0 +1,263 @@
+"""What leaves the building, against a real relay that misbehaves."""
+
+# M2 M7
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from hearback.channels import outbox
+from hearback.channels.actions import (
+    Letter,
+    hold_sending,
+    queue,
+    recall,
+    release_sending,
+    send_again,
+)
+from hearback.channels.models import Message, MessageState, Outbox, Urgency, WhenInDoubt
+from tests import relay as orders
+from tests.cast import NOW
+from tests.relay import TestRelay
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LATER = NOW + timedelta(minutes=10)
+
+
+def _letter(to: str = "ana@mail.example", **more: object) -> Letter:
+    fields: dict[str, object] = {
+        "purpose": "tests.letter",
+        "to_address": to,
+        "to_name": "Ana Moreau",
+        "from_name": "Susan Ito, Harbour & Pine",
+        "reply_to": "jobs@harbour.example",
+        "subject": "Your application",
+        "text": "Hello Ana,\n\nyour papers are here.",
+        "html": "<p>Hello Ana,</p><p>your papers are here.</p>",
+    }
+    return Letter(**{**fields, **more})  # type: ignore[arg-type]  # test letters vary by field
+
+
+def _send(now: datetime = NOW) -> int:
+    return outbox.send_due(clock=lambda: now)
+
+
+def _state(message: Message) -> str:
+    message.refresh_from_db()
+    return message.state
+
+
+def test_a_letter_reaches_the_relay_once_with_everything_a_mail_needs(relay: TestRelay) -> None:
+    message = queue(_letter(), now=NOW)
+    assert _send() == 1
+    assert _send() == 0
+    (mail,) = relay.taken
+    assert mail["X-Envelope-To"] == "ana@mail.example"
+    assert mail["From"] == '"Susan Ito, Harbour & Pine" <jobs@harbour.example>'
+    assert mail["Reply-To"] == "jobs@harbour.example"
+    assert mail["Message-ID"] == message.message_id
+    assert mail["Auto-Submitted"] is None
+    text, html = mail.get_body(("plain",)), mail.get_body(("html",))
+    assert text is not None
+    assert html is not None
+    assert "your papers are here" in text.get_content()
+    assert _state(message) == MessageState.ACCEPTED
+    assert message.accepted_at == NOW
+
+
+def test_an_automatic_letter_says_so(relay: TestRelay) -> None:
+    queue(_letter(automatic=True), now=NOW)
+    _send()
+    assert relay.taken[0]["Auto-Submitted"] == "auto-generated"
+
+
+def test_a_letter_waits_for_its_moment(relay: TestRelay) -> None:
+    queue(_letter(), now=NOW, send_after=LATER)
+    assert _send(NOW) == 0
+    assert _send(LATER) == 1
+    assert len(relay.taken) == 1
+
+
+def test_who_stands_at_the_door_never_waits_behind_a_batch(relay: TestRelay) -> None:
+    queue(_letter("many@mail.example", urgency=Urgency.BATCH), now=NOW - timedelta(hours=1))
+    queue(_letter("ana@mail.example", urgency=Urgency.NOW), now=NOW)
+    _send()
+    assert [mail["X-Envelope-To"] for mail in relay.taken] == [
+        "ana@mail.example",
+        "many@mail.example",
+    ]
+
+
+def test_a_relay_that_is_down_loses_nothing_and_everything_leaves_once_it_is_back(
+    relay: TestRelay,
+) -> None:
+    relay.die()
+    message = queue(_letter(), now=NOW)
+    assert _send() == 0
+    assert _state(message) == MessageState.QUEUED
+    assert Outbox.objects.get().relay_down_since == NOW
+    assert _send(NOW + timedelta(seconds=5)) == 0, "it rests before it tries again"
+    relay.start()
+    assert _send(LATER) == 1
+    assert len(relay.taken) == 1
+    assert Outbox.objects.get().relay_down_since is None
+
+
+def test_a_refused_address_fails_alone_and_says_why(relay: TestRelay) -> None:
+    relay.tell("refuse bo@mail.example")
+    good, bad = queue(_letter(), now=NOW), queue(_letter("bo@mail.example"), now=NOW)
+    assert _send() == 1
+    assert _state(good) == MessageState.ACCEPTED
+    assert _state(bad) == MessageState.FAILED
+    assert "nobody of that name" in bad.trouble
+    relay.tell(orders.ACCEPT)
+    assert send_again(bad, now=LATER)
+    assert _send(LATER) == 1
+
+
+def test_come_back_later_is_obeyed_and_not_counted_as_a_failure(relay: TestRelay) -> None:
+    relay.tell(orders.LATER)
+    message = queue(_letter(), now=NOW)
+    _send()
+    assert _state(message) == MessageState.QUEUED
+    assert message.send_after > NOW
+    relay.tell(orders.ACCEPT)
+    assert _send(NOW) == 0
+    assert _send(message.send_after) == 1
+    assert len(relay.taken) == 1
+
+
+def test_after_five_days_of_later_it_is_given_up_visibly(relay: TestRelay) -> None:
+    relay.tell(orders.LATER)
+    message = queue(_letter(), now=NOW)
+    Message.objects.update(send_after=NOW)
+    moment = NOW
+    for _ in range(400):
+        _send(moment)
+        if _state(message) == MessageState.FAILED:
+            break
+        moment = message.send_after
+    assert message.state == MessageState.FAILED
+    assert moment - NOW >= timedelta(days=5)
+
+
+def test_a_line_that_breaks_before_the_message_was_taken_means_try_again(
+    relay: TestRelay,
+) -> None:
+    relay.tell(orders.HANG_UP)
+    message = queue(_letter(when_in_doubt=WhenInDoubt.SEND_AGAIN), now=NOW)
+    _send()
+    outbox.rescue(now=NOW)
+    relay.tell(orders.ACCEPT)
+    assert _send(LATER) == 1
+    assert _state(message) == MessageState.ACCEPTED
+    assert len(relay.taken) == 1
+
+
+def test_an_answer_whose_outcome_nobody_knows_waits_for_a_person(relay: TestRelay) -> None:
+    relay.tell(orders.TAKE_AND_HANG_UP)
+    message = queue(_letter(when_in_doubt=WhenInDoubt.ASK), now=NOW)
+    assert _send() == 0
+    outbox.rescue(now=NOW)
+    assert _state(message) == MessageState.IN_DOUBT
+    relay.tell(orders.ACCEPT)
+    assert _send(LATER) == 0
+    assert len(relay.taken) == 1, "a decline is never repeated"
+
+
+def test_a_receipt_whose_outcome_nobody_knows_goes_again_under_the_same_number(
+    relay: TestRelay,
+) -> None:
+    relay.tell(orders.TAKE_AND_HANG_UP)
+    queue(_letter(when_in_doubt=WhenInDoubt.SEND_AGAIN), now=NOW)
+    _send()
+    outbox.rescue(now=NOW)
+    relay.tell(orders.ACCEPT)
+    assert _send(LATER) == 1
+    first, second = relay.taken
+    assert first["Message-ID"] == second["Message-ID"]
+
+
+def test_three_deaths_park_a_letter_whatever_it_is(relay: TestRelay) -> None:
+    relay.tell(orders.TAKE_AND_HANG_UP)
+    message = queue(_letter(when_in_doubt=WhenInDoubt.SEND_AGAIN), now=NOW)
+    for minute in range(0, 50, 10):
+        _send(NOW + timedelta(minutes=minute))
+        outbox.rescue(now=NOW + timedelta(minutes=minute))
+    assert _state(message) == MessageState.IN_DOUBT
+    assert message.deaths == 3
+    assert len(relay.taken) == 3
+
+
+def test_without_a_mail_server_nothing_is_lost(settings: Any) -> None:
+    settings.HEARBACK_RELAY = None
+    message = queue(_letter(), now=NOW)
+    assert _send() == 0
+    assert _state(message) == MessageState.HELD
+    assert release_sending() == 1
+    assert _state(message) == MessageState.QUEUED
+
+
+def test_held_sending_lets_nothing_out_until_it_is_released(relay: TestRelay) -> None:
+    hold_sending(reason="restored from a backup", now=NOW)
+    message = queue(_letter(), now=NOW)
+    assert _send() == 0
+    assert _state(message) == MessageState.HELD
+    assert relay.taken == []
+    release_sending()
+    assert _send() == 1
+
+
+def test_a_recalled_letter_never_leaves_and_a_sent_one_cannot_be_recalled(
+    relay: TestRelay,
+) -> None:
+    message = queue(_letter(), now=NOW)
+    assert recall(message)
+    assert _send() == 0
+    other = queue(_letter("bo@mail.example"), now=NOW)
+    _send()
+    assert not recall(other)
+    assert [mail["X-Envelope-To"] for mail in relay.taken] == ["bo@mail.example"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ana\r\nBcc: everyone@mail.example",
+        "Ana\nSubject: no",
+        "Ana\x00 Moreau",
+        "Ana\u2028Bcc: x@mail.example",
+        '"Ana" <other@mail.example>',
+        "{{ settings.SECRET_KEY }}",
+        "آنا مورو 🎉",
+        "=?utf-8?q?Ana?=",
+    ],
+)
+def test_no_name_adds_a_header_or_a_recipient(relay: TestRelay, name: str) -> None:
+    queue(_letter(to_name=name, from_name=name, subject=f"About {name}"), now=NOW)
+    assert _send() == 1
+    (mail,) = relay.taken
+    assert mail["X-Envelope-To"] == "ana@mail.example"
+    assert mail["Bcc"] is None
+    assert len(mail.get_all("Subject", [])) == 1
+    assert [a.addr_spec for a in mail["To"].addresses] == ["ana@mail.example"]
+    assert [a.addr_spec for a in mail["From"].addresses] == ["jobs@harbour.example"]
+
+
+def test_stored_letters_hold_markers_and_only_the_sent_mail_holds_the_link(
+    relay: TestRelay,
+) -> None:
+    from hearback.kit.links import marker
+
+    place = marker("portal:status", "0e7b7f3e-6a35-4c1c-9a04-0d5a3c1f6f11", 1)
+    message = queue(_letter(text=f"See: {place}"), now=NOW)
+    _send()
+    body = relay.taken[0].get_body(("plain",))
+    assert body is not None
+    assert "⟦" in message.text
+    assert re.search(r"http://testserver/status/[\w-]{43}/", body.get_content())

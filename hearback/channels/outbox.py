@@ -178,7 +178,7 @@ def _write_down(message: Message, verdict: Verdict, *, now: datetime) -> None:
     """Write down an outcome other than accepted."""
     fields: dict[str, object] = {"trouble": verdict.words, "lease_token": None, "lease_until": None}
     if verdict.outcome is Outcome.LATER and message.attempts < MOST_TRIES:
-        fields |= {"state": MessageState.QUEUED, "send_after": now + _wait(message.attempts)}
+        fields |= {"state": MessageState.QUEUED, "send_after": now + wait_after(message.attempts)}
     elif verdict.outcome is Outcome.UNKNOWN:
         fields |= {"lease_token": message.lease_token, "lease_until": now}
     else:
@@ -190,7 +190,7 @@ def _write_down(message: Message, verdict: Verdict, *, now: datetime) -> None:
         hooks.settle_undelivered([message], now=now)
 
 
-def _wait(attempts: int) -> timedelta:
+def wait_after(attempts: int) -> timedelta:
     """How long to wait after having been told `attempts` times before to come later."""
     return timedelta(minutes=WAITS[attempts] if attempts < len(WAITS) else LAST_WAIT)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+import socket
 import ssl
 from dataclasses import dataclass
 from email.headerregistry import Address
@@ -10,6 +11,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from hearback.kit.links import fill
@@ -68,6 +70,12 @@ def _address(name: str, address: str) -> Address:
     return Address(display_name=name, addr_spec=address)
 
 
+@lru_cache(maxsize=1)
+def _our_name() -> str:
+    """How we greet; asked of the network once, because smtplib would ask at every session."""
+    return socket.getfqdn()
+
+
 class Relay:
     """An SMTP session that stays open over many messages."""
 
@@ -116,10 +124,10 @@ class Relay:
         session: smtplib.SMTP
         if address.tls:
             session = smtplib.SMTP_SSL(
-                address.host, address.port, timeout=TIMEOUT_SECONDS, context=context
+                address.host, address.port, _our_name(), timeout=TIMEOUT_SECONDS, context=context
             )
         else:
-            session = smtplib.SMTP(address.host, address.port, timeout=TIMEOUT_SECONDS)
+            session = smtplib.SMTP(address.host, address.port, _our_name(), timeout=TIMEOUT_SECONDS)
         if address.starttls:
             session.starttls(context=context)
         if address.user:

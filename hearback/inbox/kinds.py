@@ -11,3 +11,15 @@ APOLOGY_WRITTEN = Kind(
     _("{owner} apologised for being late; the new date is {when}"),
     _("We were late and said sorry. The new date is {when}."),
 )
+LETTER_SENT_AGAIN = Kind("letter.sent_again", _("Letter goes out again: {subject}"))
+LETTER_MARKED_SENT = Kind("letter.marked_sent", _("Letter found to have arrived: {subject}"))
+LETTER_RECALLED = Kind("letter.recalled", _("Letter taken back: {subject}"))
+LETTER_SET_ASIDE = Kind("letter.set_aside", _("Letter given up ({reason}): {subject}"))
+OUTBOX_HELD = Kind("outbox.held", _("Sending was held: {reason}"))
+OUTBOX_RELEASED = Kind("outbox.released", _("Sending was released"))
+CALL_LOGGED = Kind(
+    "call.logged",
+    _("Rang {name}: {words}"),
+    _("We rang you."),
+    personal=frozenset({"name", "words"}),
+)

@@ -38,9 +38,9 @@ def as_html(
     return get_template("inbox/letters/shell.html").render(
         {
             "content": paragraphs(body),
-            "signer": signer,
+            "sender": signer,
             "organisation": organisation,
-            "status_link": status_link,
+            "status_url": status_link,
         }
     )
 
@@ -58,6 +58,6 @@ def _block(block: str) -> str:
         return f"<ul>{items}</ul>"
     button = _BUTTON.match(block)
     if button:
-        link, label = escape(button["link"]), escape(button["label"])
-        return f'<p><a class="button" href="{link}">{label}</a></p>'
+        words = {"url": button["link"], "words": button["label"]}
+        return get_template("kit/letters/_button.html").render(words).strip()
     return "<p>" + "<br>".join(escape(line) for line in lines) + "</p>"

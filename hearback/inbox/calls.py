@@ -1,0 +1,107 @@
+"""Calls that were made: what was said keeps what was promised, and names the next moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from hearback.inbox import kinds
+from hearback.kit.errors import Refused
+from hearback.kit.moments import day_hour
+from hearback.ledger.actions import keep, make_promise, plan_promise, record
+from hearback.ledger.models import Promise, PromiseSource
+from hearback.pipeline.models import Application, ApplicationState
+from hearback.rules.promises import Terms, Unit
+from hearback.rules.text import one_line
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hearback.accounts.models import Member
+
+LONGEST = 200
+QUESTION, CALL, NEXT_ANSWER = "question", "call", "next_answer"
+
+
+@transaction.atomic
+def log_call(
+    *,
+    application: Application,
+    words: str,
+    at: datetime,
+    answers: bool,
+    next_due_at: datetime | None = None,
+    by: Member,
+    now: datetime,
+) -> list[Promise]:
+    """Note that somebody was rung at `at` (aware) and what was said; returns the promises kept.
+
+    Every promised call is kept by it. When it also `answers` what the person waits for, so is every
+    promised answer, and while the application goes on the next one is promised in the same act:
+    by `next_due_at`, the moment that was named on the phone, else by the opening's policy. Raises
+    Refused without words, for a call or a date at the wrong time, or with an answer on its way.
+    """
+    words = one_line(words, LONGEST)
+    if not words:
+        raise Refused(_("Say in a few words what you told them."))
+    if at > now:
+        raise Refused(_("Note the call after you made it."))
+    application = _lock(application)
+    owed = _owed(application, answers=answers)
+    if answers and any(promise.kept_by_id for promise in owed):
+        raise Refused(
+            _("A letter with the answer is on its way. Take it back first, or let it arrive.")
+        )
+    evidence = f"{by.name}: {words}"
+    kept = [keep(promise=one, evidence=evidence, at=at, by=by, now=now) for one in owed]
+    if answers and application.state == ApplicationState.IN_PROGRESS:
+        _promise_next(application, next_due_at, by=by, now=now)
+    said = {"name": application.name, "words": words}
+    record(kinds.CALL_LOGGED, by=by, now=now, application=application, payload=said)
+    return kept
+
+
+def _lock(application: Application) -> Application:
+    related = Application.objects.select_related("opening__policy", "owner__place")
+    return related.select_for_update(of=["self"], no_key=True).get(pk=application.pk)
+
+
+def _owed(application: Application, *, answers: bool) -> list[Promise]:
+    """What the call keeps; a question is answered in its own right."""
+    promises = Promise.objects.open().to_candidate().filter(application=application)
+    if not answers:
+        return list(promises.filter(what=CALL))
+    return list(promises.exclude(what=QUESTION).order_by("due_at"))
+
+
+def _promise_next(
+    application: Application, due_at: datetime | None, *, by: Member, now: datetime
+) -> None:
+    if due_at is not None and due_at <= now:
+        raise Refused(_("The next moment has to be still to come."))
+    policy = application.opening.policy
+    promise = plan_promise(
+        owner=application.owner,
+        what=NEXT_ANSWER,
+        words="",
+        now=now,
+        terms=None if due_at else Terms(policy.next_amount, Unit(policy.next_unit)),
+        due_at=due_at,
+        application=application,
+        source=PromiseSource.PERSON if due_at else PromiseSource.RULE,
+    )
+    promise.words = next_words(application, promise.due_at)
+    make_promise(by=by, now=now, promise=promise)
+
+
+def next_words(application: Application, due_at: datetime) -> str:
+    """The next promise in the candidate's language and time zone, as stored with it."""
+    with translation.override(application.language):
+        return _("%(person)s tells you by %(when)s how it goes on") % {
+            "person": application.owner.name,
+            "when": day_hour(due_at, ZoneInfo(application.zone)),
+        }

@@ -20,4 +20,5 @@ class HearbackConfig(AppConfig):
             before_sending=story.BEFORE_SENDING,
             accepted=story.ACCEPTED,
             undelivered=story.UNDELIVERED,
+            stopped=story.STOPPED,
         )

@@ -11,6 +11,7 @@ from hearback.answers.actions import (
     still_right,
 )
 from hearback.careers import kinds as careers
+from hearback.careers.actions import still_fresh
 from hearback.inbox.actions import (
     apologise,
     remind_owner,
@@ -38,6 +39,7 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
 # Asked just before a message leaves: is it still right to send it?
 BEFORE_SENDING: Mapping[str, Guard] = {
     "inbox.apology": still_sorry,
+    "careers.code": still_fresh,
     "answers.onward": still_right,
     "answers.hold": still_right,
     "answers.decline": still_right,
@@ -49,3 +51,6 @@ ACCEPTED: Sequence[Settle] = [settle_answers, settle_accepted]
 
 # When a message was refused for good, or nobody knows whether it arrived.
 UNDELIVERED: Sequence[Settle] = [settle_stuck_answers, tell_owner_undelivered]
+
+# When a guard above kept a message from leaving: what it should have kept is owed as before.
+STOPPED: Sequence[Settle] = [settle_stuck_answers]

@@ -30,6 +30,7 @@ class Settle(Protocol):
 _guards: dict[str, Guard] = {}
 _accepted: tuple[Settle, ...] = ()
 _undelivered: tuple[Settle, ...] = ()
+_stopped: tuple[Settle, ...] = ()
 
 
 def learn(
@@ -37,13 +38,15 @@ def learn(
     before_sending: Mapping[str, Guard],
     accepted: Sequence[Settle],
     undelivered: Sequence[Settle],
+    stopped: Sequence[Settle],
 ) -> None:
     """Take over the tables of `story.py`; called once, when Django is ready."""
-    global _accepted, _undelivered  # noqa: PLW0603  one registry, filled once at start
+    global _accepted, _undelivered, _stopped  # noqa: PLW0603  one registry, filled once at start
     _guards.clear()
     _guards.update(before_sending)
     _accepted = tuple(accepted)
     _undelivered = tuple(undelivered)
+    _stopped = tuple(stopped)
 
 
 def reasons_to_stop(messages: Sequence[Message], *, now: datetime) -> dict[int, str]:
@@ -64,4 +67,10 @@ def settle_accepted(messages: Sequence[Message], *, now: datetime) -> None:
 def settle_undelivered(messages: Sequence[Message], *, now: datetime) -> None:
     """Tell every listener that these did not reach anybody, or that nobody knows."""
     for settle in _undelivered:
+        settle(messages, now=now)
+
+
+def settle_stopped(messages: Sequence[Message], *, now: datetime) -> None:
+    """Tell every listener that a guard kept these from leaving."""
+    for settle in _stopped:
         settle(messages, now=now)

@@ -101,15 +101,18 @@ def _without_stopped(messages: Sequence[Message], *, now: datetime) -> list[Mess
     stops = hooks.reasons_to_stop(messages, now=now)
     for message in messages:
         if message.pk in stops:
-            Message.objects.filter(
-                pk=message.pk, lease_token=message.lease_token, state=MessageState.QUEUED
-            ).update(
-                state=MessageState.STOPPED,
-                trouble=stops[message.pk],
-                lease_token=None,
-                lease_until=None,
-            )
+            _stop(message, stops[message.pk], now=now)
     return [message for message in messages if message.pk not in stops]
+
+
+@transaction.atomic
+def _stop(message: Message, reason: str, *, now: datetime) -> None:
+    mine = Message.objects.filter(
+        pk=message.pk, lease_token=message.lease_token, state=MessageState.QUEUED
+    )
+    fields = {"trouble": reason, "lease_token": None, "lease_until": None}
+    if mine.update(state=MessageState.STOPPED, **fields):
+        hooks.settle_stopped([message], now=now)
 
 
 def _send_chunk(

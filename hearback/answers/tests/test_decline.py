@@ -161,7 +161,7 @@ def test_without_thanks_reason_criterion_and_help_or_with_forbidden_words_it_is_
 
 
 def test_a_word_the_opening_itself_uses_may_be_said() -> None:
-    """"Children" is no private matter in a nursery."""
+    """ "Children" is no private matter in a nursery."""
     cast = make_cast()
     application = apply(cast)
     reason = "Others have worked longer with children."

@@ -74,7 +74,8 @@ def _tail(link: str) -> str:
 def _written(number: phonenumbers.PhoneNumber | None, country: str) -> tuple[str, str]:
     if number is None:
         return "", ""
-    home = phonenumbers.region_code_for_number(number) == country
+    # By calling code: islands and neighbours share one, and write their numbers alike.
+    home = number.country_code == phonenumbers.country_code_for_region(country)
     style = (
         phonenumbers.PhoneNumberFormat.NATIONAL
         if home

@@ -17,6 +17,8 @@ from hearback.careers.cv.accepted import MOST_LINKS, MOST_UNPACKED_BYTES, WEB, K
 from hearback.careers.cv.tidy import MOST_TEXT
 
 CHUNK: Final = 64 * 1024
+LONGEST_TAG: Final = 4 * 1024 * 1024
+DEEPEST: Final = 1_000
 WORD_HEADERS: Final = re.compile(r"word/header[0-9]*\.xml")
 WORD_BODIES: Final = re.compile(r"word/document[0-9]*\.xml", re.IGNORECASE)
 WORD_TAILS: Final = re.compile(r"word/(?:footer|footnotes|endnotes)[0-9]*\.xml")
@@ -105,17 +107,15 @@ class Walk:
         self._put("\n")
 
     def _feed(self, parser: expat.XMLParserType, read: Callable[[int], bytes]) -> None:
-        size = CHUNK
-        reached = -1
-        while chunk := read(size):
+        reached, standing = -1, 0
+        while chunk := read(CHUNK):
             self.unpacked += len(chunk)
-            if self.unpacked > MOST_UNPACKED_BYTES:
-                raise ValueError("unpacks to too much")
             parser.Parse(chunk, False)
-            # A tag longer than a chunk is scanned anew with each one: larger chunks keep that from
-            # growing squarely.
-            size = size * 2 if parser.CurrentByteIndex == reached else CHUNK
+            # A tag that does not end is scanned anew with every chunk: no honest one is this long.
+            standing = standing + len(chunk) if parser.CurrentByteIndex == reached else 0
             reached = parser.CurrentByteIndex
+            if standing > LONGEST_TAG or self.unpacked > MOST_UNPACKED_BYTES:
+                raise ValueError("unpacks to too much")
         parser.Parse(b"", True)
 
     def _refuse(self, *_declaration: object) -> None:
@@ -124,6 +124,8 @@ class Walk:
     def _enter(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition("}")[2]
         self.open.append(name)
+        if len(self.open) > DEEPEST:
+            raise ValueError("is nested too deeply")
         if name in CELLS:
             self.paragraphs = 0
         if name in HIDDEN:

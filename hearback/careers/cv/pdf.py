@@ -57,9 +57,10 @@ def _words(page: pypdfium2.PdfTextPage) -> str:
     text = str(page.get_text_bounded())
     if not sides.RIGHT_TO_LEFT.search(text):
         return text
-    return sides.in_reading_order(
-        _letter(page, place) for place in range(min(page.count_chars(), MOST_TEXT))
-    )
+    letters = (_letter(page, place) for place in range(min(page.count_chars(), MOST_TEXT)))
+    ordered = sides.in_reading_order(letters)
+    # Emoji come in two halves.
+    return ordered.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
 
 
 def _letter(page: pypdfium2.PdfTextPage, place: int) -> sides.Letter:
@@ -92,12 +93,12 @@ def _links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, most: int) 
 def draw(content: bytes, number: int, width: int) -> tuple[bytes, int, int, int]:
     """Draw page `number` (from 1) of a PDF as a PNG, at most `width` pixels wide.
 
-    Returns the PNG, its width and height in pixels, and how many pages the document has. A very
-    long page is drawn narrower, so that no picture passes 1,600 by 4,000 pixels. Raises IndexError
-    without such a page, else as `opened`.
+    Returns the PNG, its width and height in pixels, and how many pages the document has, counted to
+    300. A very long page is drawn narrower, so that no picture passes 1,600 by 4,000 pixels. Raises
+    IndexError without such a page, else as `opened`.
     """
     document = opened(content)
-    pages = len(document)
+    pages = min(len(document), MOST_PAGES)
     if not 1 <= number <= pages:
         raise IndexError(number)
     page = document[number - 1]

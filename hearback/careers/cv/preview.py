@@ -11,7 +11,10 @@ WIDEST: Final = 1_600
 
 @dataclass(frozen=True)
 class Page:
-    """One page as a PNG: its number from 1, how many pages there are, and its size in pixels."""
+    """One page as a PNG, `width` by `height` pixels.
+
+    `number` counts from 1; `pages` is how many the document has, counted to 300.
+    """
 
     png: bytes
     number: int

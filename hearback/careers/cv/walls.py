@@ -60,7 +60,7 @@ def close_off(cpu_seconds: int) -> list[str]:
     more, so that a box whose owner died does not outlive it for long.
     """
     libc = ctypes.CDLL(None, use_errno=True)
-    os.nice(10)
+    os.nice(5)
     signal.alarm(cpu_seconds + 10)
     held = ["limits"] if _limit(cpu_seconds) else []
     if _leave_root():

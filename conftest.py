@@ -55,6 +55,14 @@ def no_network() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def gathered_styles() -> None:
+    """Pages name their styles by content, so those are gathered as a start of Hearback does."""
+    from hearback.commands.static_files import collect
+
+    collect()
+
+
 @pytest.fixture
 def relay(tmp_path: Path, settings: Any) -> Iterator[TestRelay]:
     """A real mail relay in a process of its own, and Hearback told to use it."""

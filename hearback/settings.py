@@ -155,7 +155,7 @@ def _files() -> dict[str, Any]:
             "file_permissions_mode": 0o600,
             "directory_permissions_mode": 0o700,
         }
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+        return {"BACKEND": "hearback.kit.storage.DurableFiles", "OPTIONS": options}
     options = {
         "bucket_name": bucket.name,
         "access_key": bucket.key,

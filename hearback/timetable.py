@@ -3,6 +3,13 @@
 from procrastinate.contrib.django import app
 
 from hearback.answers.actions import finish_closings, write_running_batches
+from hearback.careers.actions import (
+    add_missing_texts,
+    forget_codes,
+    forget_drafts,
+    read_documents,
+    send_links,
+)
 from hearback.channels import outbox
 from hearback.kit import clock
 from hearback.ledger.actions import sweep
@@ -32,3 +39,32 @@ def tend_batches(timestamp: int) -> None:  # noqa: ARG001
     """Letters of batches still to be written, and openings in which nobody waits any more."""
     write_running_batches(clock=clock.now)
     finish_closings(now=clock.now())
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(name="timetable.read_papers", queue="papers")
+def read_papers(timestamp: int) -> None:  # noqa: ARG001
+    """CVs to be read for search, and applications to be found by name."""
+    read_documents(clock=clock.now)
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(name="timetable.send_lost_links", queue="letters")
+def send_lost_links(timestamp: int) -> None:  # noqa: ARG001
+    """Links asked for whose bell was lost."""
+    send_links(now=clock.now())
+
+
+@app.periodic(cron="40 * * * *")
+@app.task(name="timetable.forget_unsent_forms", queue="papers")
+def forget_unsent_forms(timestamp: int) -> None:  # noqa: ARG001
+    """Files of forms nobody sent, and codes long over."""
+    forget_drafts(now=clock.now())
+    forget_codes(now=clock.now())
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="timetable.find_everybody", queue="papers")
+def find_everybody(timestamp: int) -> None:  # noqa: ARG001
+    """Applications that slipped past the look at the newest, such as a long import's."""
+    add_missing_texts(look_everywhere=True)

@@ -1,5 +1,8 @@
 """Which page answers which address."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("hearback.careers.urls")),
+    path("status/", include("hearback.portal.urls")),
+]

@@ -1,24 +1,32 @@
-"""The letters of applying: the receipt, the kind word to who applied twice."""
+"""The letters of applying: receipt, second try, fresh code, lost link, thanks for having come."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from hearback.careers.models import Purpose
 from hearback.channels.models import Urgency, WhenInDoubt
-from hearback.inbox.writing import to_candidate, write
+from hearback.inbox.writing import STATUS, Envelope, to_candidate, write
+from hearback.kit.links import Marker, marker
 from hearback.kit.moments import day_hour
+from hearback.pipeline.models import ApplicationState
 from hearback.rules.names import greeting_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
+    from uuid import UUID
 
     from hearback.channels.actions import Letter
     from hearback.ledger.models import Promise
     from hearback.pipeline.models import Application
+
+CODE = "code:fresh"
 
 
 def first_answer_words(application: Application, due_at: datetime) -> str:
@@ -30,15 +38,9 @@ def first_answer_words(application: Application, due_at: datetime) -> str:
         }
 
 
-def receipt(application: Application, promise: Promise) -> Letter:
+def receipt(application: Application, promise: Promise, *, has_cv: bool = True) -> Letter:
     """Thanks, the job, how the must-haves compare, what happens next, by when and from whom."""
-    envelope = to_candidate(
-        application,
-        purpose="careers.receipt",
-        automatic=True,
-        urgency=Urgency.NOW,
-        when_in_doubt=WhenInDoubt.SEND_AGAIN,
-    )
+    envelope = _at_once(application, "careers.receipt")
     fit = application.fit
     return write(
         "careers/letters/receipt.txt",
@@ -52,28 +54,90 @@ def receipt(application: Application, promise: Promise) -> Letter:
             "unstated": fit.get("unstated", []),
             "promise": promise.words,
             "next_step": application.opening.next_step,
-            "has_cv": True,
+            "has_cv": has_cv,
         },
     )
 
 
 def already_applied(application: Application) -> Letter:
     """To who applied a second time: the first application stands, and here is where it stands."""
-    envelope = to_candidate(
-        application,
-        purpose="careers.already_applied",
-        automatic=True,
-        urgency=Urgency.NOW,
-        when_in_doubt=WhenInDoubt.SEND_AGAIN,
-    )
-    with translation.override(application.language):
-        received = day_hour(application.received_at, ZoneInfo(application.zone))
+    envelope = _at_once(application, "careers.already_applied")
     return write(
         "careers/letters/already_applied.txt",
         envelope,
         {
             "name": greeting_name(application.name),
             "opening": application.opening.title,
-            "received": received,
+            "received": _received(application),
+            "ended": application.state != ApplicationState.IN_PROGRESS,
         },
     )
+
+
+def _at_once(application: Application, purpose: str) -> Envelope:
+    """For what somebody is waiting for at this very moment."""
+    return to_candidate(
+        application,
+        purpose=purpose,
+        automatic=True,
+        urgency=Urgency.NOW,
+        when_in_doubt=WhenInDoubt.SEND_AGAIN,
+    )
+
+
+def _about(application: Application) -> dict[str, object]:
+    return {
+        "name": greeting_name(application.name),
+        "opening": application.opening.title,
+        "person": application.owner.name,
+    }
+
+
+def fresh_code(application: Application, public_id: UUID, purpose: Purpose) -> Letter:
+    """The code that lets its reader do one thing within ten minutes."""
+    context = {
+        **_about(application),
+        "code": marker(CODE, public_id, 1),
+        "withdraws": purpose == Purpose.WITHDRAW,
+    }
+    return write("careers/letters/code.txt", _at_once(application, "careers.code"), context)
+
+
+def withdrawn(application: Application) -> Letter:
+    """Thanks for having come, and a door that stays open."""
+    envelope = _at_once(application, "careers.withdrawn")
+    return write("careers/letters/withdrawn.txt", envelope, _about(application))
+
+
+def address_changed(application: Application) -> Letter:
+    """To the old address: letters go elsewhere from now on, and whom to ring if that is wrong."""
+    envelope = _at_once(application, "careers.address_changed")
+    without_link = replace(envelope, status_link=None)
+    return write("careers/letters/address_changed.txt", without_link, _about(application))
+
+
+def address_welcome(application: Application) -> Letter:
+    """To the new address: letters come here from now on."""
+    envelope = _at_once(application, "careers.address_welcome")
+    return write("careers/letters/address_welcome.txt", envelope, _about(application))
+
+
+def lost_links(applications: Sequence[Application]) -> Letter:
+    """The links to all of somebody's applications, newest first, in one letter."""
+    newest = applications[0]
+    links: list[list[str | Marker]] = [
+        [
+            application.opening.title,
+            _received(application),
+            marker(STATUS, application.public_id, application.link_generation),
+        ]
+        for application in applications
+    ]
+    envelope = _at_once(newest, "careers.lost_links")
+    context = {**_about(newest), "links": links, "several": len(links) > 1}
+    return write("careers/letters/lost_links.txt", envelope, context)
+
+
+def _received(application: Application) -> str:
+    with translation.override(application.language):
+        return day_hour(application.received_at, ZoneInfo(application.zone))

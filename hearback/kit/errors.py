@@ -49,6 +49,15 @@ class TooMany(Sentence):
         super().__init__(sentence)
 
 
+class Garbled(Sentence):
+    """The request itself cannot be read (400)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext("What your browser sent did not arrive whole. Please go back and try again.")
+        )
+
+
 class TooLarge(Sentence):
     """What was sent is larger than ``most`` bytes (413)."""
 

@@ -14,6 +14,8 @@ from django.urls import reverse
 if TYPE_CHECKING:
     from uuid import UUID
 
+CODE = "code:"
+DIGITS = 6
 _MARKER = re.compile(r"⟦([a-z_]+:[a-z_]+)\|([0-9a-f-]{1,36})\|(\d{1,6})⟧")
 _BRACKETS = str.maketrans("", "", "⟦⟧")
 
@@ -50,9 +52,30 @@ def marker(purpose: str, reference: UUID | str, generation: int) -> Marker:
     return Marker(f"⟦{purpose}|{reference}|{generation}⟧")
 
 
-def fill(text: str) -> str:
-    """The text with every marker replaced by its link; done at the moment of sending or showing."""
-    return _MARKER.sub(lambda found: url(found[1], found[2], int(found[3])), text)
+def code(purpose: str, reference: UUID | str, generation: int) -> str:
+    """Six digits that only this installation's key can make; short, so its tries are counted."""
+    number = int.from_bytes(sha256(token(purpose, reference, generation).encode()).digest())
+    return f"{number % 10**DIGITS:0{DIGITS}d}"
+
+
+def fill(text: str, *, codes: bool = False) -> str:
+    """The text with every marker replaced by its link; done at the moment of sending or showing.
+
+    Codes are for the mail alone: only sending asks for `codes`, who shows a letter gets dots.
+    """
+
+    def filled(found: re.Match[str]) -> str:
+        purpose, reference, generation = found[1], found[2], int(found[3])
+        if not purpose.startswith(CODE):
+            return url(purpose, reference, generation)
+        return code(purpose, reference, generation) if codes else "•" * DIGITS
+
+    return _MARKER.sub(filled, text)
+
+
+def veil(text: str, words: str) -> str:
+    """The text with `words` in place of every link, for readers to whom the links do not belong."""
+    return _MARKER.sub(words, text)
 
 
 def disarm(text: str) -> str:

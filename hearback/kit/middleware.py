@@ -7,11 +7,23 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 
 from hearback.kit import health, logs, refusals, visitors
-from hearback.kit.errors import Sentence, TooLarge
+from hearback.kit.errors import Garbled, Sentence, TooLarge
+
+# What Django raises while it reads a form that is no form, or more of one than we take.
+_TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+_UNREADABLE = (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError)
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -106,6 +118,10 @@ class Sentences:
             return refusals.turned_down(request, error)
         if isinstance(error, Http404 | PermissionDenied):
             return None
+        if isinstance(error, _TOO_MUCH):
+            return refusals.turned_down(request, TooLarge(settings.DATA_UPLOAD_MAX_MEMORY_SIZE))
+        if isinstance(error, _UNREADABLE):
+            return refusals.turned_down(request, Garbled())
         match = request.resolver_match
         logs.say_failure("request-broke", error, route=match.view_name if match else None)
         return refusals.broken(request)

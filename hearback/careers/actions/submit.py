@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -10,7 +10,9 @@ from django.db import transaction
 
 from hearback.accounts.queries import who_answers
 from hearback.careers import kinds
+from hearback.careers.files import KeptFile
 from hearback.careers.letters import already_applied, first_answer_words, receipt
+from hearback.careers.queries import may_write_again
 from hearback.channels.actions import queue, ring, write_message
 from hearback.kit.errors import Refused
 from hearback.kit.links import fingerprint, token
@@ -34,17 +36,6 @@ _NAMING_THE_PROMISE = {"payload": "%s::jsonb || jsonb_build_object('promise', pr
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeptFile:
-    """A file that lies in the storage already, checked by content."""
-
-    key: str
-    name: str
-    kind: str
-    size: int
-    sha256: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Submission:
     """What somebody sent with the form, cleaned and checked.
 
@@ -60,6 +51,10 @@ class Submission:
     links: tuple[str, ...] = ()
     answers: tuple[dict[str, object], ...] = ()
     cv: KeptFile | None = None
+
+    def with_cv(self, cv: KeptFile) -> Submission:
+        """The same submission with a file."""
+        return replace(self, cv=cv)
 
 
 @dataclass(frozen=True)
@@ -117,7 +112,9 @@ def _papers(opening: Opening, submission: Submission, *, now: datetime) -> _Pape
         candidate=application.candidate,
         application=application,
         document=_document(submission.cv, now=now) if submission.cv else None,
-        receipt=write_message(receipt(application, promise), now=now),
+        receipt=write_message(
+            receipt(application, promise, has_cv=submission.cv is not None), now=now
+        ),
         promise=promise,
         promised=promised,
         submitted=submitted,
@@ -236,7 +233,8 @@ def _applied_again(papers: _Papers, *, now: datetime) -> Submitted:
     there = Application.objects.select_related("opening", "candidate", "owner").get(
         opening=papers.application.opening, candidate__email_key=papers.candidate.email_key
     )
-    queue(already_applied(there), now=now)
+    if may_write_again(there, "careers.already_applied", now=now):
+        queue(already_applied(there), now=now)
     record(kinds.APPLIED_AGAIN, by=None, now=now, application=there)
     return Submitted(there, is_new=False)
 

@@ -37,6 +37,7 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64)
     text_state = models.CharField(max_length=12, choices=TextState, default=TextState.WAITING)
     reading_deaths = models.PositiveSmallIntegerField(default=0)
+    reading_until = models.DateTimeField(null=True, help_text="While a worker reads it.")
     created_at = models.DateTimeField()
 
     class Meta:

@@ -1,0 +1,197 @@
+"""The form on an opening's page: who you are, your CV, and the opening's own questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from hearback.careers.cv.kinds import ACCEPT
+from hearback.careers.queries import zone_at
+from hearback.pipeline.models import Opening, Question, QuestionKind
+from hearback.rules.text import many_lines, one_line, plausible_address
+from hearback.rules.wall import known_zone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NAME_LIMIT = 200
+EMAIL_LIMIT = 254
+PHONE_LIMIT = 40
+ANSWER_LIMIT = 10_000
+LINKS_LIMIT = 1_000
+MOST_LINKS = 5
+FEWEST_DIGITS = 5
+FEW_CHOICES = 7
+YES, NO = "yes", "no"
+_TOO_LONG = _("Please use at most %(limit_value)d characters here.")
+
+
+class Line(forms.CharField):
+    """One line of text, cleaned of everything that is not text before it is looked at."""
+
+    def __init__(self, limit: int, *, missing: str | LazyText = "", **more: Any) -> None:
+        self.limit = limit
+        messages: Any = {"required": missing, "max_length": _TOO_LONG}
+        super().__init__(max_length=limit, error_messages=messages, **more)
+
+    def to_python(self, value: Any) -> str:
+        """One character more than fits is let through, so that the limit is said, not hidden."""
+        return one_line(str(value or ""), self.limit + 1)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Leave out maxlength: a browser would cut what somebody pastes without a word."""
+        attrs = super().widget_attrs(widget)
+        return {name: value for name, value in attrs.items() if name != "maxlength"}
+
+
+class Lines(Line):
+    """Several lines of text, cleaned likewise."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        """Cleaned, with one character more than fits."""
+        return many_lines(str(value or ""), self.limit + 1)
+
+
+def check_address(email: str) -> str:
+    """The address, if mail could be sent there. Raises ValidationError otherwise."""
+    if not plausible_address(email):
+        raise forms.ValidationError(
+            gettext("Please check this address. It should look like name@example.com.")
+        )
+    return email
+
+
+def check_phone(phone: str) -> str:
+    """The number as typed, if it can be one. Raises ValidationError otherwise."""
+    digits = sum(character.isdigit() for character in phone)
+    if phone and (digits < FEWEST_DIGITS or any(c.isalpha() for c in phone.partition(" ext")[0])):
+        raise forms.ValidationError(
+            gettext("Please check this number. It should look like +1 416 555 0123.")
+        )
+    return phone
+
+
+class ApplyForm(forms.Form):
+    """Everything asked of somebody who applies; the file itself is taken in by the view."""
+
+    resume = forms.FileField(
+        label=_("Your CV"),
+        required=False,
+        help_text=_("PDF, Word (.docx), OpenDocument (.odt) or plain text, up to 10 MB."),
+        widget=forms.FileInput(attrs={"accept": ACCEPT, "data-read-file": "read-cv"}),
+    )
+    name = Line(
+        NAME_LIMIT,
+        label=_("Your name"),
+        help_text=_("As you like to be called."),
+        missing=_("Please tell us your name."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = Line(
+        EMAIL_LIMIT,
+        label=_("E-mail"),
+        help_text=_("Our answer goes here; the first one within a minute."),
+        missing=_("Please tell us where to answer."),
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}
+        ),
+    )
+    phone = Line(
+        PHONE_LIMIT,
+        label=_("Phone"),
+        required=False,
+        help_text=_("If you would like us to be able to ring you."),
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    links = Lines(
+        LINKS_LIMIT,
+        label=pgettext_lazy("addresses on the web", "Your links"),
+        required=False,
+        help_text=_("A profile or a portfolio, one a line."),
+        widget=forms.Textarea(attrs={"rows": "2", "class": "short"}),
+    )
+    zone = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-zone": ""}))
+
+    def __init__(
+        self, opening: Opening, data: Mapping[str, Any] | None = None, **more: Any
+    ) -> None:
+        super().__init__(data, **more)
+        self.opening = opening
+        self.questions = list(opening.questions.all())
+        for question in self.questions:
+            self.fields[f"q_{question.pk}"] = _asked(question)
+        if not (data or self.initial).get("links"):
+            del self.fields["links"]
+
+    def clean_email(self) -> str:
+        """An address that mail can be sent to."""
+        return check_address(str(self.cleaned_data["email"]))
+
+    def clean_phone(self) -> str:
+        """A number that can be rung, as typed."""
+        return check_phone(str(self.cleaned_data["phone"]))
+
+    def clean_links(self) -> tuple[str, ...]:
+        """Up to five web addresses; a missing https:// is added."""
+        links = [line.strip() for line in self.cleaned_data["links"].splitlines() if line.strip()]
+        whole = [link if "://" in link else f"https://{link}" for link in links]
+        if len(whole) > MOST_LINKS:
+            raise forms.ValidationError(gettext("Please keep the five that say most."))
+        if any(not _is_web_address(link) for link in whole):
+            raise forms.ValidationError(
+                gettext("Please give whole web addresses, one a line, such as https://example.com.")
+            )
+        return tuple(whole)
+
+    def clean_zone(self) -> str:
+        """The browser's time zone if it is one, else that of the opening's place."""
+        zone = str(self.cleaned_data["zone"])
+        return zone if known_zone(zone) else zone_at(self.opening).key
+
+    def answers(self) -> tuple[dict[str, object], ...]:
+        """The answers as they are kept with the application; only after a valid form."""
+        return tuple(self._answer(question) for question in self.questions)
+
+    def _answer(self, question: Question) -> dict[str, object]:
+        value = str(self.cleaned_data[f"q_{question.pk}"])
+        about: dict[str, object] = {"question": question.pk, "text": question.text}
+        if question.kind != QuestionKind.YES_NO:
+            return about | {"answer": value}
+        shown = {YES: gettext("Yes"), NO: gettext("No")}.get(value, "")
+        met = {YES: True, NO: False}.get(value)
+        return about | {"answer": shown, "criterion": question.criterion_id, "met": met}
+
+
+def _is_web_address(link: str) -> bool:
+    scheme, _, rest = link.partition("://")
+    host = rest.partition("/")[0]
+    plain = " " not in link and "." in host.strip(".") and "@" not in host
+    return scheme.lower() in {"http", "https"} and plain
+
+
+def _asked(question: Question) -> forms.Field:
+    """The form field of one question."""
+    about: dict[str, Any] = {"label": question.text, "required": question.is_required}
+    if question.kind == QuestionKind.TEXT:
+        return Lines(ANSWER_LIMIT, missing=_("Please answer in a few words."), **about)
+    if question.kind == QuestionKind.YES_NO:
+        choices: list[tuple[str, Any]] = [(YES, _("Yes")), (NO, _("No"))]
+    else:
+        choices = [(str(choice), str(choice)) for choice in question.choices]
+    messages = {
+        "required": _("Please choose one."),
+        "invalid_choice": _("Please choose one of these."),
+    }
+    if len(choices) > FEW_CHOICES:
+        return forms.ChoiceField(
+            choices=[("", _("Choose")), *choices], error_messages=messages, **about
+        )
+    return forms.ChoiceField(
+        choices=choices, widget=forms.RadioSelect, error_messages=messages, **about
+    )

@@ -1,0 +1,1 @@
+"""The careers chapter's tables over time."""

@@ -1,0 +1,14 @@
+"""Tags that say an opening's facts; each is a thin shell over `careers.brief`."""
+
+from django import template
+
+from hearback.careers import brief
+from hearback.pipeline.models import Opening
+
+register = template.Library()
+
+
+@register.filter
+def pay(opening: Opening) -> str:
+    """`{{ opening|pay }}` → "CAD 58,000 to 66,000 a year", "" when no pay is given."""
+    return brief.pay_words(opening)

@@ -1,0 +1,17 @@
+"""The public addresses: openings, one opening with its form, and what search engines read."""
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from hearback.careers import views
+
+app_name = "careers"
+urlpatterns = [
+    path("", views.openings, name="openings"),
+    path("jobs/", RedirectView.as_view(pattern_name="careers:openings")),
+    path("jobs/<slug:slug>/", views.opening, name="opening"),
+    path("jobs/<slug:slug>/read/", views.read, name="read"),
+    path("jobs/<slug:slug>/thanks/", views.thanks, name="thanks"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+]

@@ -1,0 +1,117 @@
+"""What a candidate types on their own pages: an address, a code, corrected details."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from hearback.careers.actions import Correction
+from hearback.careers.forms import (
+    EMAIL_LIMIT,
+    NAME_LIMIT,
+    PHONE_LIMIT,
+    Line,
+    check_address,
+    check_phone,
+)
+
+CODE_LIMIT = 40
+
+
+class LostForm(forms.Form):
+    """Where the links should go."""
+
+    email = Line(
+        EMAIL_LIMIT,
+        label=_("Your e-mail"),
+        help_text=_("The one you applied with."),
+        missing=_("Please tell us the address you applied with."),
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}
+        ),
+    )
+
+    def clean_email(self) -> str:
+        """An address that mail can be sent to."""
+        return check_address(str(self.cleaned_data["email"]))
+
+
+class WithCode(forms.Form):
+    """A form that may need the code we mailed; without `wants_code` it is not asked for."""
+
+    code = Line(
+        CODE_LIMIT,
+        label=_("The code from our mail"),
+        help_text=_("Six digits. It works for ten minutes."),
+        missing=_("Please type the code from our mail."),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code"}
+        ),
+    )
+
+    def __init__(self, *args: Any, wants_code: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not wants_code:
+            del self.fields["code"]
+
+
+class WithdrawForm(WithCode):
+    """Only the code: nobody has to say why they leave."""
+
+
+class DetailsForm(WithCode):
+    """What should be different; what is left empty stays as it is."""
+
+    field_order = ("name", "phone", "no_phone", "email", "code")
+
+    name = Line(
+        NAME_LIMIT,
+        label=_("Name"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = Line(
+        PHONE_LIMIT,
+        label=_("Phone"),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    no_phone = forms.BooleanField(label=_("Forget my phone number"), required=False)
+    email = Line(
+        EMAIL_LIMIT,
+        label=_("E-mail"),
+        required=False,
+        help_text=_("We write to the old and the new address that it has changed."),
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}
+        ),
+    )
+
+    def clean_phone(self) -> str:
+        """A number that can be rung."""
+        return check_phone(str(self.cleaned_data["phone"]))
+
+    def clean_email(self) -> str:
+        """An address that mail can be sent to, or nothing."""
+        email = str(self.cleaned_data["email"])
+        return check_address(email) if email else ""
+
+    def clean(self) -> dict[str, Any]:
+        """Something has to change, and not two ways at once."""
+        said = super().clean() or {}
+        if self.errors:
+            return said
+        if said["phone"] and said["no_phone"]:
+            self.add_error("phone", gettext("Give a new number or have it forgotten, not both."))
+        if not any(said[name] for name in ("name", "phone", "no_phone", "email")):
+            self.add_error("name", gettext("Nothing is filled in yet. What should be different?"))
+        return said
+
+    def correction(self) -> Correction:
+        """What is to change; only after a valid form."""
+        said = self.cleaned_data
+        phone = "" if said["no_phone"] else said["phone"] or None
+        return Correction(name=said["name"] or None, phone=phone, email=said["email"] or None)

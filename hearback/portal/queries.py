@@ -1,0 +1,75 @@
+"""Reads of the status page, starting from the link: only what its holder has been told already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from hearback.answers.models import Answer, AnswerKind, AnswerState, Resource, ResourceKind
+from hearback.careers.queries import is_rested
+from hearback.channels.models import MessageState
+from hearback.kit.links import fingerprint
+from hearback.ledger.kinds import KINDS
+from hearback.ledger.models import Promise
+from hearback.pipeline.models import Stage, StageKind
+from hearback.pipeline.queries import application_by_link
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hearback.ledger.models import Entry
+    from hearback.pipeline.models import Application
+
+# Where somebody's papers are waiting or being read says nothing about what was decided.
+SAYS_NOTHING = (StageKind.NEW, StageKind.REVIEW)
+LONGEST_TOKEN = 100
+
+
+def application_behind(token: str, *, now: datetime) -> Application | None:
+    """The application a link opens, or None when the link is unknown, replaced or at rest."""
+    if len(token) > LONGEST_TOKEN:
+        return None
+    application = application_by_link(fingerprint(token))
+    if application is None or is_rested(application, now=now):
+        return None
+    return application
+
+
+def told_entries(application: Application) -> list[Entry]:
+    """What happened, as far as it has a sentence for the candidate, oldest first."""
+    names = [kind.name for kind in KINDS.values() if kind.candidate_sentence]
+    return list(application.entries.filter(kind__in=names).select_related("words").order_by("id"))
+
+
+def known_promises(application: Application) -> list[Promise]:
+    """The open promises the candidate knows of, soonest first.
+
+    A promise whose letter a person wrote stays unseen until the relay has accepted that letter: it
+    would give the decision away. What goes out by itself (receipt, apology) gives nothing away.
+    """
+    told = Q(told_by=None) | Q(told_by__state=MessageState.ACCEPTED) | Q(told_by__automatic=True)
+    theirs = application.promises.open().to_candidate().filter(told)
+    return list(theirs.select_related("owner", "follows").order_by("due_at"))
+
+
+def told_stage(application: Application) -> Stage:
+    """The stage the candidate knows of: moves nobody told them of are not shown."""
+    if application.stage.kind in SAYS_NOTHING:
+        return application.stage
+    onward = application.answers_given.filter(kind=AnswerKind.ONWARD, state=AnswerState.GIVEN)
+    last = onward.select_related("stage_after").order_by("-given_at").first()
+    if last is not None and last.stage_after is not None:
+        return last.stage_after
+    return Stage.objects.filter(kind__in=SAYS_NOTHING).order_by("-position")[0]
+
+
+def the_no(application: Application) -> Answer | None:
+    """The answer that ended the application, once it has been given."""
+    given = application.answers_given.filter(kind=AnswerKind.DECLINE, state=AnswerState.GIVEN)
+    return given.select_related("resource__opening", "decided_by").order_by("-given_at").first()
+
+
+def support() -> list[Resource]:
+    """Support services the team offers to anybody who could do with somebody to talk to."""
+    return list(Resource.objects.filter(kind=ResourceKind.SERVICE, is_offered=True)[:5])

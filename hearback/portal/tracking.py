@@ -1,0 +1,171 @@
+"""Where an application stands in plain words: what is done, where it is now, what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from hearback.careers import kinds as careers
+from hearback.kit.moments import day_hour
+from hearback.ledger.kinds import KINDS, tell
+from hearback.ledger.models import PromiseState
+from hearback.pipeline.models import ApplicationState
+from hearback.portal import queries
+from hearback.rules.names import greeting_name
+from hearback.rules.wall import known_zone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hearback.accounts.models import Member
+    from hearback.answers.models import Answer, Resource
+    from hearback.ledger.models import Entry, Promise
+    from hearback.pipeline.models import Application
+
+SUPPORT_HELPS = frozenset({ApplicationState.DECLINED, ApplicationState.WITHDRAWN})
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the timeline; see kit/_timeline.html."""
+
+    state: str
+    title: str
+    at: datetime | None = None
+    when: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Tracking:
+    """Everything the status page says."""
+
+    title: str
+    lead: str
+    steps: list[Step]
+    person: Member
+    zone: str
+    promise: Promise | None = None
+    is_late: bool = False
+    the_no: Answer | None = None
+    support: list[Resource] = field(default_factory=list)
+    is_open: bool = False
+
+
+def track(application: Application, *, now: datetime) -> Tracking:
+    """Where this application stands, as its candidate may know it at `now` (aware)."""
+    zone = application.zone if known_zone(application.zone) else "UTC"
+    promises = queries.known_promises(application)
+    main = promises[0] if promises else None
+    late = main is not None and _is_late(main, now=now)
+    title, lead = _headline(application, main if late else None, now=now, zone=ZoneInfo(zone))
+    is_open = application.state == ApplicationState.IN_PROGRESS
+    steps = [_done(entry, application) for entry in queries.told_entries(application)]
+    if is_open:
+        steps.append(_now(application, is_late=late))
+    steps += [_next(promise, now=now) for promise in promises]
+    return Tracking(
+        title=title,
+        lead=lead,
+        steps=steps,
+        person=main.owner if main else application.owner,
+        zone=zone,
+        promise=main,
+        is_late=late,
+        the_no=queries.the_no(application) if _was_declined(application) else None,
+        support=queries.support() if application.state in SUPPORT_HELPS else [],
+        is_open=is_open,
+    )
+
+
+def _was_declined(application: Application) -> bool:
+    return application.state == ApplicationState.DECLINED
+
+
+def _is_late(promise: Promise, *, now: datetime) -> bool:
+    """Past its moment, or the new date after one that was not kept."""
+    before = promise.follows
+    return promise.due_at <= now or (before is not None and before.state == PromiseState.BROKEN)
+
+
+def _headline(
+    application: Application, late: Promise | None, *, now: datetime, zone: ZoneInfo
+) -> tuple[str, str]:
+    said = {"name": greeting_name(application.name), "opening": application.opening.title}
+    if application.state == ApplicationState.HIRED:
+        return _("The job is yours, %(name)s") % said, _("We are very glad.")
+    if application.state == ApplicationState.DECLINED:
+        return (
+            _("We are not taking this one further"),
+            _("Thank you for applying to be our %(opening)s, %(name)s.") % said,
+        )
+    if application.state == ApplicationState.WITHDRAWN:
+        return (
+            _("You withdrew, and that is fine"),
+            _("Thank you for the time you gave us, %(name)s. Nothing more is asked of you.") % said,
+        )
+    if late is not None:
+        return _("We are late, %(name)s. Sorry.") % said, _late_words(late, now=now, zone=zone)
+    return str(queries.told_stage(application).sentence), ""
+
+
+def _late_words(promise: Promise, *, now: datetime, zone: ZoneInfo) -> str:
+    """What was said and not kept; who reads it learns the new date right below."""
+    if promise.due_at <= now:
+        return _(
+            "%(person)s said you would hear by %(when)s. That has passed. You get a new date by "
+            "mail shortly, and it will stand here. It says nothing about your application."
+        ) % {"person": promise.owner.name, "when": day_hour(promise.due_at, zone)}
+    broken = promise.follows
+    when = day_hour(broken.due_at, zone) if broken else ""
+    return _(
+        "You should have heard by %(when)s. That was not kept. It says nothing about your "
+        "application."
+    ) % {"when": when}
+
+
+def _done(entry: Entry, application: Application) -> Step:
+    kind = KINDS[entry.kind]
+    words = entry.words.payload if hasattr(entry, "words") else {}
+    title = tell(kind.candidate_sentence, {**entry.payload, **words})
+    received = entry.kind == careers.APPLICATION_SUBMITTED.name
+    return Step("done", title, at=entry.at, words=_fit_words(application) if received else "")
+
+
+def _fit_words(application: Application) -> str:
+    """How the must-haves compare with what was answered, as the receipt told it."""
+    fit = application.fit
+    met, missing, open_ones = (fit.get(key, []) for key in ("met", "missing", "unstated"))
+    if met and not missing and not open_ones:
+        return _("By your answers you meet every must-have.")
+    parts = []
+    if met:
+        parts.append(_("By your answers you meet: %(list)s.") % {"list": _listed(met)})
+    if missing:
+        parts.append(
+            _("Not met yet: %(list)s. A person reads your application all the same.")
+            % {"list": _listed(missing)}
+        )
+    if open_ones:
+        parts.append(_("You left open: %(list)s.") % {"list": _listed(open_ones)})
+    return " ".join(parts)
+
+
+def _listed(items: Sequence[str]) -> str:
+    return "; ".join(items)
+
+
+def _now(application: Application, *, is_late: bool) -> Step:
+    title = str(queries.told_stage(application).sentence)
+    return Step("late" if is_late else "now", title, when=_("now"))
+
+
+def _next(promise: Promise, *, now: datetime) -> Step:
+    """What is promised, by when, from whom; a moment that has passed is not dressed up as next."""
+    if promise.due_at <= now:
+        return Step("next", _("A new date from %(person)s") % {"person": promise.owner.name})
+    return Step("next", promise.words)

@@ -1,0 +1,13 @@
+"""The candidate's own addresses, opened by the link in their letters."""
+
+from django.urls import path
+
+from hearback.portal import views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.lost, name="lost"),
+    path("<str:token>/", views.status, name="status"),
+    path("<str:token>/withdraw/", views.withdraw, name="withdraw"),
+    path("<str:token>/details/", views.details, name="details"),
+]

@@ -1,0 +1,103 @@
+"""The candidate's pages: where it stands, withdraw, correct details, and the lost link."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hearback.accounts.queries import the_organisation
+from hearback.careers import actions
+from hearback.careers.models import Purpose
+from hearback.kit import clock
+from hearback.kit.errors import TooMany
+from hearback.kit.origin import without_cookies
+from hearback.kit.throttle import throttle
+from hearback.kit.visitors import client_address
+from hearback.pipeline.models import ApplicationState
+from hearback.portal.coded import Act, serve
+from hearback.portal.forms import DetailsForm, LostForm, WithdrawForm
+from hearback.portal.private import private, rested
+from hearback.portal.queries import application_behind
+from hearback.portal.tracking import track
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+PAGE_OR_FORM = require_http_methods(["GET", "HEAD", "POST"])
+LOST_PER_CLIENT = 20
+
+WITHDRAW = Act(
+    purpose=Purpose.WITHDRAW,
+    states=frozenset({ApplicationState.IN_PROGRESS}),
+    form=WithdrawForm,
+    template="portal/withdraw.html",
+    do=lambda application, _, now: actions.withdraw(application=application, now=now),
+)
+DETAILS = Act(
+    purpose=Purpose.CORRECT,
+    states=frozenset({ApplicationState.IN_PROGRESS, ApplicationState.HIRED}),
+    form=DetailsForm,
+    template="portal/details.html",
+    do=lambda application, form, now: actions.correct_details(
+        application=application, correction=form.correction(), now=now
+    ),
+)
+
+
+@private(referrer="no-referrer")
+@require_safe
+def status(request: HttpRequest, token: str) -> HttpResponse:
+    """Where an application stands; looking changes nothing."""
+    now = clock.now()
+    application = application_behind(token, now=now)
+    if application is None:
+        return rested(request)
+    tracking = track(application, now=now)
+    context = {
+        "application": application,
+        "tracking": tracking,
+        "contact": tracking.person,
+        "may_correct": application.state in DETAILS.states,
+        "token": token,
+        "now": now,
+    }
+    return render(request, "portal/status.html", context)
+
+
+@private()
+@PAGE_OR_FORM
+def withdraw(request: HttpRequest, token: str) -> HttpResponse:
+    """Withdraw the application, with a code from the mail."""
+    return serve(request, token, WITHDRAW)
+
+
+@private()
+@PAGE_OR_FORM
+def details(request: HttpRequest, token: str) -> HttpResponse:
+    """Correct name, phone or address, with a code from the mail."""
+    return serve(request, token, DETAILS)
+
+
+@without_cookies
+@PAGE_OR_FORM
+def lost(request: HttpRequest) -> HttpResponse:
+    """Ask for the links again; the answer is the same for every address."""
+    form = LostForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(
+            request, "portal/lost.html", {"form": form}, status=422 if form.errors else 200
+        )
+    now = clock.now()
+    try:
+        who = client_address(request)
+        throttle("portal.lost", who, LOST_PER_CLIENT, timedelta(hours=1), now)
+    except TooMany as often:
+        context = {"form": form, "refused": often.sentence}
+        page = render(request, "portal/lost.html", context, status=often.status)
+        page["Retry-After"] = str(often.retry_after)
+        return page
+    actions.ask_for_links(email=form.cleaned_data["email"], now=now)
+    return render(request, "portal/lost_sent.html", {"organisation": the_organisation()})

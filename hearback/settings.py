@@ -208,11 +208,27 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_ADAPTER = "hearback.team.sign_in.Door"
+ACCOUNT_FORMS = {
+    "login": "hearback.team.forms.door.SignInForm",
+    "reauthenticate": "hearback.team.forms.door.PasswordAgainForm",
+    "change_password": "hearback.team.forms.door.ChangeMyPasswordForm",
+    "set_password": "hearback.team.forms.door.SetMyPasswordForm",
+}
 if not SURROUNDINGS.rate_limits:
-    ACCOUNT_RATE_LIMITS = False
+    ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+MFA_ADAPTER = "hearback.team.sign_in.SecondFactors"
+MFA_FORMS = {
+    "authenticate": "hearback.team.forms.door.CodeForm",
+    "reauthenticate": "hearback.team.forms.door.CodeAgainForm",
+    "activate_totp": "hearback.team.forms.door.AuthenticatorAppForm",
+    "add_webauthn": "hearback.team.forms.door.PasskeyForm",
+    "edit_webauthn": "hearback.team.forms.door.PasskeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Hearback"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SURROUNDINGS.https
 
 # --- Ground rules of a public site ----------------------------------------------------------------

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import SimpleLazyObject
 
+from hearback.accounts.access import Right, may
 from hearback.accounts.models import Member, Organisation
 
 if TYPE_CHECKING:
@@ -13,13 +14,15 @@ if TYPE_CHECKING:
 
 
 def around(request: HttpRequest) -> dict[str, Any]:
-    """Add `organisation` and `member` to every template; neither is read until a page says it.
+    """Add `organisation`, `member` and `rights` to every template; none is read until a page asks.
 
-    What a view passes under these names comes first.
+    `rights` holds the names of the member's rights, for ``{% if "SETTINGS" in rights %}``. What a
+    view passes under these names comes first.
     """
     return {
         "organisation": SimpleLazyObject(_organisation),
         "member": SimpleLazyObject(lambda: _member(request)),
+        "rights": SimpleLazyObject(lambda: _rights(_member(request))),
     }
 
 
@@ -30,3 +33,7 @@ def _organisation() -> Organisation:
 def _member(request: HttpRequest) -> Member | None:
     user = getattr(request, "user", None)
     return user if isinstance(user, Member) and user.is_authenticated else None
+
+
+def _rights(member: Member | None) -> frozenset[str]:
+    return frozenset(right.name for right in Right if member and may(member, right))

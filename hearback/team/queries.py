@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from hearback.pipeline.models import Application, Opening, OpeningState
 
 if TYPE_CHECKING:
     from datetime import date
+    from uuid import UUID
 
     from django.db.models import QuerySet
 
@@ -56,6 +57,14 @@ class Load:
 
     def __bool__(self) -> bool:
         return any((self.promises, self.applications, self.openings))
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """Each count as it is written: from a thousand on nobody counts any further."""
+        return {
+            name: str(count) if count < COUNT_UP_TO else f"{COUNT_UP_TO}+"
+            for name, count in asdict(self).items()
+        }
 
 
 @dataclass(frozen=True)
@@ -114,6 +123,29 @@ def promises_due_while(absence: Absence) -> Promises:
     return Promise.objects.open().filter(owner=absence.member, due_at__gte=start, due_at__lt=end)
 
 
+def promises_of(member: Member) -> Promises:
+    """What a member owes, soonest first, with the cases it is about."""
+    return with_cases(Promise.objects.open().filter(owner=member))
+
+
+def with_cases(promises: Promises) -> Promises:
+    """Promises with their applications and openings read along, soonest first."""
+    return promises.select_related("application", "opening").order_by("due_at")
+
+
+def absences_to_come(member: Member, *, now: datetime) -> QuerySet[Absence]:
+    """Absences that are not over where the member works."""
+    return member.absences.filter(last_day__gte=today_of(member, now=now))
+
+
+def absence_of(member: Member, pk: int) -> Absence:
+    """One absence of a member. Raises NotYours when they have none with this id."""
+    absence = member.absences.filter(pk=pk).first()
+    if absence is None:
+        raise NotYours(_("These days were taken back."))
+    return absence
+
+
 def today_of(member: Member, *, now: datetime) -> date:
     """The date on the wall where this member works."""
     return now.astimezone(ZoneInfo(member.zone)).date()
@@ -140,6 +172,16 @@ def member_here(pk: int) -> Member:
     return member
 
 
+def member_by_id(pk: int) -> Member | None:
+    """The member with this id, if they are here."""
+    return Member.objects.filter(pk=pk, is_active=True).first()
+
+
+def member_by_address(address: str) -> Member | None:
+    """The member who signs in with this address, if they are here."""
+    return Member.objects.filter(email=address.strip().lower(), is_active=True).first()
+
+
 def who_may_take_over(member: Member) -> QuerySet[Member]:
     """Who may stand in for a member or take over: those who may do what the member does."""
     others = Member.objects.filter(is_active=True).exclude(pk=member.pk)
@@ -152,6 +194,14 @@ def administrators_locked() -> list[Member]:
     """Active administrators, locked: two who remove each other at once take turns."""
     active = Member.objects.filter(is_active=True, role=Role.ADMINISTRATOR)
     return list(active.select_for_update(of=["self"]).order_by("pk"))
+
+
+def open_invitation(public_id: UUID) -> Invitation:
+    """One invitation neither accepted nor taken back. Raises NotYours when there is none."""
+    invitation = open_invitations().filter(public_id=public_id).first()
+    if invitation is None:
+        raise NotYours(_("There is no open invitation under this address."))
+    return invitation
 
 
 def leads_alone(member: Member) -> bool:

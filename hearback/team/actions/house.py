@@ -80,8 +80,9 @@ def settle_in(
 
 
 def is_first_day(member: Member) -> bool:
-    """Whether this is the first administrator, who came by the link and has no password yet."""
-    return may(member, Right.MEMBERS) and not member.has_usable_password()
+    """Whether this is the first administrator, alone, come by the link and without a password."""
+    new = may(member, Right.MEMBERS) and not member.has_usable_password()
+    return new and not Member.objects.exclude(pk=member.pk).exists()
 
 
 def change_organisation(values: dict[str, object], *, by: Member, now: datetime) -> None:

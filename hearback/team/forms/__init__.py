@@ -1,0 +1,1 @@
+"""What the team's pages ask: at the door, about members, about settings."""

@@ -1,0 +1,1 @@
+"""The team's pages: the door, members, and settings."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import resource
 
 from hearback.commands import house, static_files
 from hearback.environment import Surroundings
@@ -12,10 +13,9 @@ NAME = "web"
 HELP = "serve the pages"
 MORE = "Serves the pages on PORT. Any number of these, on any number of hosts, share one database."
 
-# Pages wait for the database more than they compute, so a few threads per process keep both busy;
-# more would only wait for each other. Waiting requests queue in the socket, not in memory.
-THREADS = 8
-QUEUE = 256
+# Visitors whose requests are still arriving cost a socket each and no thread, so many may be here.
+MOST_VISITORS = 8192
+HEADER_MILLISECONDS = 15_000
 LOCAL = "127.0.0.1"
 STOP_SECONDS = 5
 
@@ -47,21 +47,23 @@ def serve(surroundings: Surroundings, address: str) -> None:
     """Run the web server until a signal stops it."""
     from django.db import connection
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
     from granian.server import Server
 
     # Loaded here once, so that every worker process is a cheap copy; none inherits a connection.
-    import hearback.wsgi  # noqa: F401
+    import hearback.doorway  # noqa: F401
 
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]
+    _allow_many_sockets()
     Server(
-        "hearback.wsgi:application",
+        "hearback.doorway:door",
         address=address,
         port=surroundings.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=surroundings.web_workers,
-        blocking_threads=THREADS,
-        backpressure=QUEUE,
+        backpressure=MOST_VISITORS,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_MILLISECONDS),
         websockets=False,
         log_access=False,
         log_dictconfig=logs.configuration(),
@@ -69,3 +71,11 @@ def serve(surroundings: Surroundings, address: str) -> None:
         respawn_interval=0.5,
         workers_kill_timeout=STOP_SECONDS,
     ).serve()
+
+
+def _allow_many_sockets() -> None:
+    """Use as many open files as this user may: the usual soft limit of 1024 is soon reached."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 4 * MOST_VISITORS
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))

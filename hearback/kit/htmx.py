@@ -13,8 +13,10 @@ from django_htmx.middleware import HtmxDetails
 
 def wants_fragment(request: HttpRequest) -> bool:
     """Whether htmx asked for a piece; a boosted link or restored history needs the whole page."""
-    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]  set by django-htmx
-    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    htmx: HtmxDetails | None = getattr(request, "htmx", None)
+    if htmx is None or not htmx:
+        return False
+    return not htmx.boosted and not htmx.history_restore_request
 
 
 def page_or_fragment(

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from hearback.answers.models import Batch
     from hearback.channels.actions import Letter
 
-# Private-use characters: they are in no name, and `one_line` would drop them from what people type.
+# Private-use characters; they are taken out of what the team typed, and what a candidate typed is
+# filled in last, so nobody can make a hole.
 _HOLE = re.compile("\ue000([a-z]+)\ue001")
+_EDGES = str.maketrans("", "", "\ue000\ue001")
 
 
 def _hole(name: str) -> str:
@@ -96,8 +98,9 @@ class Forms:
         key = (language, str(had_date))
         if key not in self._made:
             old = _hole("old") if had_date else ""
-            words = {"reason": self._batch.reason, "old": old, "promise": _hole("promise")}
-            self._made[key] = self._form("hold", language, words)
+            holes = {"old": old, "promise": _hole("promise")}
+            typed = {"reason": self._batch.reason}
+            self._made[key] = self._form("hold", language, typed, holes)
         return self._made[key]
 
     def _decline(self, language: str, thanks: str) -> Form:
@@ -105,16 +108,13 @@ class Forms:
         if resource is None:
             raise ValueError("A batch of declines has a resource; the database says so.")
         with translation.override(language):
-            helps = letters.help_words(resource)
-        words = {
-            **helps,
-            "applied": _hole("applied"),
-            "thanks": letters.as_thanks(thanks),
-            "reason": self._batch.reason,
-        }
-        return self._form("decline", language, words)
+            typed = letters.help_words(resource)
+        typed |= {"thanks": letters.as_thanks(thanks), "reason": self._batch.reason}
+        return self._form("decline", language, typed, {"applied": _hole("applied")})
 
-    def _form(self, name: str, language: str, words: Mapping[str, str]) -> Form:
+    def _form(
+        self, name: str, language: str, typed: Mapping[str, str], holes: Mapping[str, str]
+    ) -> Form:
         envelope = Envelope(
             purpose=f"answers.{name}",
             to_address="",
@@ -124,5 +124,7 @@ class Forms:
             status_link=Marker(_hole("link")),
             urgency=Urgency.BATCH,
         )
-        known = {"name": _hole("name"), "opening": self._batch.opening.title, **words}
+        typed = {**typed, "opening": self._batch.opening.title}
+        known = {key: words.translate(_EDGES) for key, words in typed.items()}
+        known |= {"name": _hole("name"), **holes}
         return Form.of(write(f"answers/letters/{name}.txt", envelope, known))

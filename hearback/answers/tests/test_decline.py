@@ -44,7 +44,7 @@ def _letter(message: Message | None) -> str:
 
 
 def test_the_letter_has_the_shape_of_a_decent_no() -> None:
-    """The no first, thanks for something real, the reason, help, a person to answer to, the data line."""
+    """The no first, thanks, the reason, help, a person to answer to, the data line."""
     cast = make_cast()
     text = _letter(tell_no(cast, apply(cast)).message)
     said = [
@@ -88,7 +88,7 @@ def test_it_ends_the_application_once_the_letter_has_arrived_and_not_before(
 @pytest.mark.parametrize(
     ("decided", "due_at", "leaves", "because"),
     [
-        # Tuesday 10:00 waits a day; Friday 16:00 waits for Monday; a promise is never broken for it.
+        # A day to think again; Friday 16:00 waits for Monday; a promise is never broken for it.
         (NOW, at(2026, 12, 20, 15), at(2026, 11, 25, 15), "waits a day"),
         (at(2026, 11, 27, 21), at(2026, 12, 20, 15), at(2026, 11, 30, 13), "waits a day"),
         (NOW, at(2026, 11, 25, 15), at(2026, 11, 25, 14, 30), "because the promise is due"),
@@ -161,7 +161,7 @@ def test_without_thanks_reason_criterion_and_help_or_with_forbidden_words_it_is_
 
 
 def test_a_word_the_opening_itself_uses_may_be_said() -> None:
-    """ "Children" is no private matter in a nursery."""
+    """Where the job is about them, "children" is no private matter."""
     cast = make_cast()
     application = apply(cast)
     reason = "Others have worked longer with children."
@@ -178,7 +178,7 @@ def test_nobody_goes_without_an_answer_because_of_their_name(name: str) -> None:
     application = apply(cast)
     application.name = name
     application.save()
-    assert name.split()[0] in _letter(tell_no(cast, application).message)
+    assert name.split(maxsplit=1)[0] in _letter(tell_no(cast, application).message)
 
 
 def test_a_criterion_of_another_opening_is_refused() -> None:
@@ -240,7 +240,7 @@ def test_an_opening_without_criteria_needs_a_reason_and_nothing_more() -> None:
 
 
 def test_an_apology_that_came_first_is_kept_by_the_no_too(relay: TestRelay) -> None:
-    """The relay was down past the date, so there was an apology; the no closes that promise as well."""
+    """The relay was down past the date; the no closes what the apology promised as well."""
     cast = make_cast()
     application = apply(cast)
     answer = tell_no(cast, application, now=NOW + 30 * HOUR)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -63,7 +63,7 @@ def test_the_call_keeps_its_promise_once_it_is_noted(relay: TestRelay) -> None:
     )
     send(NOW + MINUTE)
     (call,) = open_promises(application)
-    noted = {"application": application, "by": cast.susan, "now": NOW + 3 * HOUR}
+    noted: dict[str, Any] = {"application": application, "by": cast.susan, "now": NOW + 3 * HOUR}
     with pytest.raises(Refused, match="in a few words"):
         actions.log_call(words=" ", at=NOW + 2 * HOUR, **noted)
     with pytest.raises(Refused, match="after you made it"):

@@ -87,7 +87,7 @@ def test_told_after_the_old_date_it_was_broken_all_the_same(relay: TestRelay) ->
 
 
 def test_a_duty_by_law_is_met_by_saying_that_there_is_no_decision_yet(relay: TestRelay) -> None:
-    """Forty-five days after an interview somebody must hear; "not yet, by Tuesday" is a lawful answer."""
+    """Forty-five days after an interview somebody must hear; "not yet" is a lawful answer."""
     cast = make_cast()
     application = apply(cast)
     law = plan_promise(

@@ -1,4 +1,4 @@
-"""Two at once: two recruiters, a double click, taking back while it leaves, the sweep in between."""
+"""Two at once: two recruiters, a double click, taking back while it leaves, the sweep."""
 
 # M8 M29
 
@@ -133,6 +133,7 @@ def test_a_promise_that_breaks_as_its_answer_arrives_ends_the_same_way_whoever_w
         assert application.state == ApplicationState.DECLINED
         assert PromiseState.OPEN not in states
     assert not Message.objects.filter(settled_at=None, state="accepted").exists()
+    assert len(relay.taken) >= 2 * len(people)
 
 
 def test_a_decision_and_the_sweep_at_the_same_moment_both_happen(

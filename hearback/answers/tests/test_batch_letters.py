@@ -1,0 +1,102 @@
+"""A letter filled in is the letter written for one person, whatever that person is called."""
+
+# M29
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from hearback.answers import letters
+from hearback.answers.batch_letters import Forms, Person
+from hearback.answers.models import AnswerKind, Batch
+from hearback.answers.tests.makers import REASON, THANKS, helpful
+from hearback.channels.models import Urgency
+from hearback.inbox.writing import STATUS
+from hearback.kit.links import marker
+from tests.cast import NOW, Cast, apply, make_cast
+
+if TYPE_CHECKING:
+    from hearback.pipeline.models import Application
+
+pytestmark = pytest.mark.django_db
+
+NASTY = [
+    "<script>alert(1)</script>",
+    "{{ signer.email }} {% now 'Y' %}",
+    "⟦portal:status|x|1⟧",
+    "\ue000link\ue001",
+    "Ana\r\nBcc: all@example.org",
+    "- Ana",
+    "See: https://evil.example/",
+    "محمد الأحمد",
+    "陈伟",
+    "👩🏽‍🚒 Zoë",
+    'O\'Brien & Söhne "Quotes"',
+    "\u202eanA",
+    "x" * 200,
+]
+
+
+def both(
+    cast: Cast, application: Application, thanks: str, reason: str
+) -> tuple[str, str, str, str]:
+    """Text and HTML of the same no, filled in and written singly."""
+    resource = helpful()
+    single = letters.decline(
+        application, thanks=thanks, reason=reason, resource=resource, signer=cast.susan
+    )
+    batch = Batch(
+        kind=AnswerKind.DECLINE,
+        by=cast.susan,
+        opening=cast.opening,
+        resource=resource,
+        reason=reason,
+        started_at=NOW,
+    )
+    person = Person(
+        application.public_id,
+        application.link_generation,
+        application.name,
+        application.candidate.email,
+    )
+    words = {"applied": letters.applied_on(application)}
+    filled = Forms(batch).decline("en", thanks).fill(person, words)
+    assert replace(filled, text="", html="", urgency=Urgency.LETTER) == replace(
+        single, text="", html=""
+    )
+    return filled.text, single.text, filled.html, single.html
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_nasty_names_read_the_same_in_a_batch_as_singly(name: str) -> None:
+    """Neither links, nor templates, nor tags, nor other people's holes."""
+    cast = make_cast()
+    application = apply(cast)
+    application.name = name
+    text, single_text, html, single_html = both(cast, application, THANKS, REASON)
+    assert text == single_text
+    assert html == single_html
+    status = marker(STATUS, application.public_id, application.link_generation)
+    assert [part for part in text.split("⟦")[1:] if not part.startswith(status[1:])] == []
+    assert "<script>" not in html
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(name=some.text(min_size=1, max_size=60), thanks=some.text(min_size=1, max_size=60))
+def test_any_name_and_any_thanks_read_the_same_in_a_batch_as_singly(name: str, thanks: str) -> None:
+    """For any text at all."""
+    cast = make_cast()
+    application = apply(cast)
+    application.name = name
+    text, single_text, html, single_html = both(cast, application, thanks, REASON)
+    assert text == single_text
+    assert html == single_html

@@ -46,19 +46,18 @@ def guess(text: str, country: str = "", links: tuple[str, ...] = ()) -> Guess:
     Returns a Guess. Never raises; looks at the first 100,000 characters only.
     """
     text = text[:MOST_TEXT]
-    mails = mails_in(text) or [
-        mail for link in links if link.startswith("mailto:") for mail in mails_in(link[7:])
-    ]
+    mails = mails_in(text) or [mail for link in links for mail in mails_in(_mailed_to(link))]
+    number = phone_in(text, country.upper(), text.find(mails[0]) if mails else 0)
     profiles = links_in(text, links)
-    name = name_in(
-        text,
-        [handle for mail in mails for handle in _handles(mail)]
-        + [_tail(link) for link in profiles],
-    )
+    handles = [handle for mail in mails for handle in _handles(mail)]
+    name = name_in(text, handles + [_tail(link) for link in profiles], reachable=bool(number))
     # A CV names its referees' addresses too: the one that carries the name goes first.
     email = max(mails, key=lambda mail: agreement(name, _handles(mail)), default="")
-    number = phone_in(text, country.upper(), max(0, text.find(email)) if email else 0)
     return Guess(name, email, *_written(number, country.upper()), profiles)
+
+
+def _mailed_to(link: str) -> str:
+    return link.removeprefix("mailto:") if link.startswith("mailto:") else ""
 
 
 def _handles(mail: str) -> list[str]:

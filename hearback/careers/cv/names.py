@@ -21,13 +21,14 @@ UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", 
 TITLES_APART: Final = frozenset(title.replace(" ", "") for title in words.TITLES)
 
 
-def name_in(text: str, handles: Iterable[str]) -> str:
+def name_in(text: str, handles: Iterable[str], *, reachable: bool) -> str:
     """Return the name of the person whose CV says `text`, or "" when in doubt.
 
     `handles` are other words that carry the name: the local part of the mail address, the tail of a
     profile link. A line that agrees with one of them is believed wherever it stands near the top;
-    any other only behind a label, or as the very first line and without a word that means a post, a
-    heading, a place or a firm.
+    any other only behind a label, or as the very first line, without a word that means a post, a
+    heading, a place or a firm, and above some way to reach the person: a handle that at least
+    resembles it where both are in Latin letters, or else a telephone number (`reachable`).
     """
     cells = list(_cells(text))
     known = [folded(handle) for handle in handles if handle]
@@ -35,7 +36,7 @@ def name_in(text: str, handles: Iterable[str]) -> str:
         _labelled(cells[:LABELLED_CELLS])
         or _confirmed(cells, known)
         or _set_apart(cells, known)
-        or _first(cells)
+        or _first(cells, known, reachable=reachable)
     )
 
 
@@ -144,6 +145,22 @@ def _set_apart(cells: list[str], known: list[str]) -> str:
     return ""
 
 
-def _first(cells: list[str]) -> str:
+def _first(cells: list[str], known: list[str], *, reachable: bool) -> str:
+    """The first line, if the mail address at least resembles it or there is none but a number."""
     name = shaped(cells[0]) if cells else ""
-    return "" if ordinary(name) else name
+    if not name or ordinary(name):
+        return ""
+    if known and folded(name).replace(" ", "").isascii():
+        return name if any(_resembles(name, handle) for handle in known) else ""
+    return name if known or reachable else ""
+
+
+def _resembles(name: str, handle: str) -> bool:
+    letters = re.sub(r"[\W\d_]+", "", handle)
+    if letters in (_initials(_words(name)), _initials(name.split())):
+        return True
+    return any(len(word) >= SHORTEST_SIGN and folded(word) in handle for word in _words(name))
+
+
+def _initials(parts: list[str]) -> str:
+    return folded("".join(part[:1] for part in parts))

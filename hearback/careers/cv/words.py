@@ -16,7 +16,7 @@ TITLES: Final = _listed(
     currículum vitae · meritförteckning · curriculum vitæ · currículo vitae · السيرة الذاتية ·
     ansioluettelo · hoja de vida · europass cv · curriculum · currículum · lebenslauf · levensloop ·
     βιογραφικό · קורות חיים · سيرة ذاتية · bewerbung · currículo · europass · özgeçmiş · życiorys ·
-    resume · resumé · résumé · резюме · 職務経歴書 · c.v. ·
+    önéletrajz · životopis · resume · resumé · résumé · резюме · 職務経歴書 · c.v. ·
     个人简历 · 個人簡歷 · 履歴書 · 履歷表 · 이력서 · cv · 简历 · 簡歷
     """
 )

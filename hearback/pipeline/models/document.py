@@ -2,7 +2,6 @@
 
 import secrets
 
-from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -54,20 +53,26 @@ class Document(models.Model):
 
 
 class ApplicationText(models.Model):
-    """The words of an application (name, address, CV) for reading beside it and for search."""
+    """The words of an application (name, address, CV) for reading beside it and for search.
+
+    Its index of words, `text_found`, is made by migration 0004: it holds a function of three
+    columns, `pipeline_findable(search, opening_id, received_at)`.
+    """
 
     application = models.OneToOneField(
         Application, on_delete=models.CASCADE, primary_key=True, related_name="text"
     )
-    opening = models.ForeignKey(Opening, on_delete=models.CASCADE, related_name="+")
+    opening = models.ForeignKey(
+        Opening, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     received_at = models.DateTimeField()
     text = models.TextField(blank=True)
     search = SearchVectorField()
 
     class Meta:
         indexes = [
-            GinIndex(fields=["search"], name="text_search"),
             models.Index(fields=["-received_at"], name="text_recent"),
+            models.Index(fields=["opening", "-received_at"], name="text_of_opening"),
         ]
 
     def __str__(self) -> str:

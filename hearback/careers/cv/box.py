@@ -17,11 +17,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, Final, cast
 
-from hearback.careers.cv.accepted import Kind, gettext_noop
+from hearback.careers.cv.accepted import MOST_LINKS, WEB, Kind, gettext_noop
+from hearback.careers.cv.tidy import tidy
 from hearback.careers.cv.walls import MOST_OUTPUT_BYTES
 
 CPU_SECONDS: Final = 20
 SLACK_SECONDS: Final = 10
+LONGEST_FACTS: Final = 256 * 1024
 ROOT: Final = str(Path(__file__).resolve().parents[3])
 START: Final = """
 import sys
@@ -77,9 +79,9 @@ def read(content: bytes, kind: Kind, *, cpu_seconds: int = CPU_SECONDS) -> Readi
     reply = ask(content, kind, cpu_seconds=cpu_seconds)
     match reply.facts.get("state"):
         case "read":
-            return Reading(
-                reply.body.decode("utf-8", "replace"), State.READ, "", _links(reply.facts)
-            )
+            # Tidied inside already; done again, because a box that was taken over says anything.
+            text = tidy(reply.body.decode("utf-8", "replace"))
+            return Reading(text, State.READ, "", _links(reply.facts))
         case "blank":
             return Reading("", State.UNREADABLE, BLANK, _links(reply.facts))
         case "encrypted":
@@ -100,7 +102,6 @@ def ask(
     command = [
         sys.executable,
         "-I",
-        "-B",
         "-X",
         "utf8",
         "-c",
@@ -147,14 +148,16 @@ def _listen(process: subprocess.Popen[bytes], deadline: float) -> bytes:
 
 
 def _reply(answer: bytes) -> Reply:
-    first, _, body = answer.partition(b"\n")
+    end = answer.find(b"\n", 0, LONGEST_FACTS)
+    first, body = answer[: max(end, 0)], answer[end + 1 :]
     try:
         facts = json.loads(first)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Reply({}, b"")
     return Reply(facts, body) if isinstance(facts, dict) else Reply({}, b"")
 
 
 def _links(facts: dict[str, object]) -> tuple[str, ...]:
     links = facts.get("links")
-    return tuple(link for link in links if isinstance(link, str)) if isinstance(links, list) else ()
+    sound = links[:MOST_LINKS] if isinstance(links, list) else []
+    return tuple(tidy(link) for link in sound if isinstance(link, str) and link.startswith(WEB))

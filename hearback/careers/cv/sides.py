@@ -6,7 +6,6 @@ comes out is a mixture. Where each letter stands on the page is the same for all
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -29,12 +28,12 @@ class Letter(NamedTuple):
     height: float
 
 
-@dataclass
 class Line:
     """Letters on one base line, in the order they came."""
 
-    letters: list[Letter] = field(default_factory=list)
-    backwards: bool = False
+    def __init__(self) -> None:
+        self.letters: list[Letter] = []
+        self.backwards = False
 
     def holds(self, letter: Letter) -> bool:
         """True if `letter` stands on this line."""

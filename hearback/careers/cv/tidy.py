@@ -28,7 +28,7 @@ def tidy(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", _without_piles(text))
     text = "\n".join(line.rstrip() for line in text.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", text).strip()[:MOST_TEXT]
+    return re.sub(r"\n{3,}", "\n\n", text).strip()[:MOST_TEXT].rstrip()
 
 
 def _without_piles(text: str) -> str:

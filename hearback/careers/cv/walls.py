@@ -10,10 +10,10 @@ files.
 
 import ctypes
 import os
-import platform
 import resource
 import signal
 import struct
+import sys
 from contextlib import suppress
 from typing import Final
 
@@ -101,9 +101,10 @@ def _leave_root() -> bool:
 
 def _filter_calls(libc: ctypes.CDLL) -> bool:
     """Have the kernel refuse every call that is not in the list, from now on and for good."""
-    if platform.system() != "Linux" or platform.machine() not in ALLOWED:
+    machine = os.uname().machine
+    if sys.platform != "linux" or machine not in ALLOWED:
         return False
-    audit, numbers = ALLOWED[platform.machine()]
+    audit, numbers = ALLOWED[machine]
     calls = [int(number) for number in numbers.split()]
     steps = [(LOAD, 0, 0, 4), (JUMP_IF_EQUAL, 1, 0, audit), (RETURN, 0, 0, KILL), (LOAD, 0, 0, 0)]
     steps += [(JUMP_IF_EQUAL, len(calls) - place, 0, call) for place, call in enumerate(calls)]

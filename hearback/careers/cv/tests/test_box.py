@@ -91,7 +91,7 @@ def test_links_behind_words_are_found_in_all_three_kinds() -> None:
 
 
 def test_text_is_cut_at_200_000_characters_and_300_pages() -> None:
-    assert len(box.read(b"word " * 100_000, Kind.TXT).text) == 200_000
+    assert len(box.read(b"wordy" * 100_000, Kind.TXT).text) == 200_000
     pages = [[f"page {number}"] for number in range(1, 306)]
     text = box.read(making.pdf(*pages), Kind.PDF).text
     assert "page 300" in text
@@ -201,6 +201,8 @@ def test_a_parser_that_never_ends_is_ended() -> None:
         "import os; os.write(1, b'not json')",
         "import os; os.write(1, b'[1, 2]\\nbody')",
         'import os; os.write(1, b\'{"state": "read\')',
+        "import os; os.write(1, b'[' * 9_000 + b'\\n')",
+        "import os; os.write(1, b'[' * 9_000 + b'1' * 300_000 + b'\\n')",
         "import sys; sys.exit(3)",
         "raise MemoryError",
     ],
@@ -210,6 +212,19 @@ def test_a_box_that_dies_or_babbles_is_an_unreadable_document(
 ) -> None:
     monkeypatch.setattr(box, "START", inside)
     assert box.read(b"x", Kind.TXT) == box.Reading("", State.UNREADABLE, box.UNREADABLE)
+
+
+def test_a_box_that_was_taken_over_smuggles_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    lies = {"state": "read", "links": ["javascript:alert(1)", 7, "https://a.example/\0x"] * 90}
+    said = json.dumps(lies).encode() + b"\nAna\0 Sil\xffva\xe2\x80\xae"
+    monkeypatch.setattr(
+        box, "START", f"import sys; sys.stdout.buffer.write({said!r} + b'!' * 300_000)"
+    )
+    reading = box.read(b"x", Kind.TXT)
+    assert reading.text.startswith("Ana Sil\ufffdva!")
+    assert len(reading.text) <= 200_000
+    assert set(reading.links) == {"https://a.example/x"}
+    assert len(reading.links) <= 50
 
 
 def test_a_box_that_floods_or_stalls_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,17 +5,50 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export PORT ?= 8000
+MAKEFLAGS += --no-print-directory
 
-.PHONY: help setup lock
+.PHONY: help setup run test check style types layers templates migrations bench lock
 
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.ready ## install everything Hearback and its builders need into .venv
 
-$(VENV)/.ready: requirements-dev.lock pyproject.toml scripts/setup
-	@PYTHON=$(PYTHON) scripts/setup $(VENV)
+$(VENV)/.ready: requirements-dev.lock scripts/setup
+	@PYTHON="$(PYTHON)" scripts/setup $(VENV)
 	@touch $@
 
-lock: setup ## pin the newest fitting versions into the lock files, hashed, without index addresses
-	@scripts/lock
+run: setup ## start Hearback with a demo company and say where it is (PORT=8000)
+	@HEARBACK_DEMO=on exec $(BIN)/hearback up
+
+test: setup ## install what the tests need and run every check there is
+	@scripts/ready-to-test
+	@$(MAKE) style types layers templates migrations
+	@$(BIN)/python -m pytest -n 2 -q
+	@echo "Once more on a PostgreSQL of the machine's own, named by DATABASE_URL:"
+	@scripts/with-postgres $(BIN)/python -m pytest -n 2 -q -m "django_db and not browser and not embedded"
+
+check: setup ## the quick loop: style, types and the tests that need no browser
+	@$(MAKE) style types
+	@$(BIN)/python -m pytest -n 2 -q -m "not browser and not slow"
+
+style:
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
+
+types:
+	@$(BIN)/mypy --no-error-summary
+
+layers:
+	@$(BIN)/lint-imports --no-cache > $(VENV)/layers.txt || { cat $(VENV)/layers.txt; exit 1; }
+
+templates:
+	@$(BIN)/djlint --quiet --lint hearback
+
+migrations:
+	@$(BIN)/python -m tests.migrations
+
+bench: setup ## measure, and print ratios
+	@for one in intake receipt pages sweep; do $(BIN)/python -m bench.$$one || exit 1; done
+
+lock: setup ## pin the newest fitting versions, hashed, without index addresses
+	@scripts/lock --upgrade

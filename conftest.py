@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 
 from hearback import environment
+from tests import laid_out
 from tests.relay import TestRelay
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -28,9 +29,14 @@ def now() -> datetime:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,  # noqa: ARG001  pytest's way to ask for it
+    django_db_blocker: Any,
 ) -> None:
     """Give each room and each worker its own database, so that they may run side by side."""
     test = settings.DATABASES["default"].setdefault("TEST", {})
+    # What a test wrote need not survive a crash; waiting for the disk would double the wait.
+    settings.DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
+    with django_db_blocker.unblock():
+        test["TEMPLATE"] = laid_out.template()
     name = test.get("NAME") or f"test_{settings.DATABASES['default']['NAME']}"
     room = os.environ.get("TEST_DB", "")
     test["NAME"] = f"{name}_{room}" if room else name

@@ -20,6 +20,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 # A proxy on the same machine is the usual set-up, and nobody from outside can pretend to be it.
 LOOPBACK = "127.0.0.0/8, ::1"
 SHORTEST_SECRET = 32
+DEMO_FILE = "demo-company"
 SECRET_FILE = "secret-key"  # noqa: S105  a file name, not a secret
 NO_REPLY = re.compile(r"(no|do-?not|dont)[-._]?reply", re.IGNORECASE)
 DISTRUSTED_DATABASES = "Hearback keeps its promises with PostgreSQL only"
@@ -101,7 +102,7 @@ def read(given: Mapping[str, str] | None = None) -> Surroundings:
         secret_key=_secret(said.get("HEARBACK_SECRET_KEY", ""), data),
         rate_limits=_switch(said, "HEARBACK_RATE_LIMITS", default=True),
         bucket=_bucket(said.get("S3_URL", "")),
-        demo=_switch(said, "HEARBACK_DEMO", default=False),
+        demo=_demo(said, data),
         port=port,
         proxies=_proxies(said.get("HEARBACK_PROXIES") or LOOPBACK),
         web_workers=_whole(said, "HEARBACK_WEB_WORKERS", 2, 1, 64),
@@ -137,6 +138,19 @@ def _switch(said: Mapping[str, str], name: str, *, default: bool) -> bool:
     if word in {"off", "0", "false", "no"}:
         return False
     raise OddSetting(name, f"“{word}” is neither on nor off.", "Write on or off.")
+
+
+def _demo(said: Mapping[str, str], data: Path) -> bool:
+    """Decide by the setting, or else by what moved into the data folder first."""
+    marked = (data / DEMO_FILE).exists()
+    demo = _switch(said, "HEARBACK_DEMO", default=marked)
+    if marked and not demo:
+        raise OddSetting(
+            "HEARBACK_DEMO",
+            f"a demo company lives in {data}, and its letters must not mix with real ones.",
+            "For real work choose another HEARBACK_DATA.",
+        )
+    return demo
 
 
 def _whole(said: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:

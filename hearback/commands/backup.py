@@ -8,11 +8,10 @@ import json
 import os
 import tarfile
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.files.storage import Storage, default_storage
+from django.core.files.storage import default_storage
 from django.db import connection
 
 from hearback import __version__
@@ -93,6 +92,8 @@ def _add_database(tar: tarfile.TarFile) -> None:
 
 def _add_files(tar: tarfile.TarFile) -> None:
     progress = Progress("Files")
+    from hearback.insights.files import every_file
+
     for name in every_file(default_storage):
         with default_storage.open(name) as file:
             entry = tarfile.TarInfo(FILES + name)
@@ -101,15 +102,3 @@ def _add_files(tar: tarfile.TarFile) -> None:
             tar.addfile(entry, file)
         progress.step()
     progress.end()
-
-
-def every_file(storage: Storage, folder: str = "") -> Iterator[str]:
-    """Name every stored file below ``folder``, on disk or in a bucket."""
-    try:
-        folders, files = storage.listdir(folder)
-    except FileNotFoundError:
-        return
-    for name in files:
-        yield f"{folder}{name}"
-    for name in folders:
-        yield from every_file(storage, f"{folder}{name}/")

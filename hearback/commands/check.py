@@ -24,7 +24,8 @@ def run(options: argparse.Namespace) -> int:
         house.require_migrated()
         from hearback.insights.invariants import all_invariants
 
-        counted = [(one, one.count(now=clock.now())) for one in all_invariants()]
+        now = clock.now()
+        counted = [(one, one.count(now)) for one in all_invariants()]
     wrong = [one for one, count in counted if count and one.must_be_zero]
     if options.json:
         rows = [

@@ -6,7 +6,7 @@ import argparse
 import re
 from datetime import timedelta
 
-from hearback.commands import house
+from hearback.commands import first_day, house
 from hearback.commands.telling import Stopped
 from hearback.kit import clock
 
@@ -47,10 +47,7 @@ def run(options: argparse.Namespace) -> int:
             )
         house.require_migrated()
         if options.advance is None:
-            from hearback.demo.load import load_demo
-
-            load_demo(now=clock.now())
-            print("The demo company has moved in.")
+            print("\n".join(first_day.prepare(surroundings)))
         else:
             shift = clock.advance(options.advance)
             print(f"The demo's clock says {clock.now():%A %d %B %Y, %H:%M} UTC, {shift} ahead.")

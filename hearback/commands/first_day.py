@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from hearback.commands import places
-from hearback.environment import Surroundings
+from hearback.commands.telling import Stopped
+from hearback.environment import DEMO_FILE, Surroundings
 from hearback.kit import clock
 
 
@@ -15,7 +18,7 @@ def prepare(surroundings: Surroundings) -> list[str]:
     from hearback.accounts.models import Member
 
     if surroundings.demo:
-        return _demo()
+        return _demo(surroundings)
     if Member.objects.exists():
         return []
     from hearback.accounts import actions
@@ -30,16 +33,23 @@ def prepare(surroundings: Surroundings) -> list[str]:
     ]
 
 
-def _demo() -> list[str]:
+def _demo(surroundings: Surroundings) -> list[str]:
     from hearback.accounts.models import Member
     from hearback.demo.load import load_demo, sign_ins
 
     if not Member.objects.exists():
         print("The demo company moves in …", flush=True)
+        (surroundings.data / DEMO_FILE).touch()
+        clock.advance(timedelta(0))
         load_demo(now=clock.now())
-    lines = ["Sign in as:"]
-    lines += [f"  {role:<16} {way}" for role, way in sign_ins(now=clock.now())]
-    return lines
+    elif not clock.is_demo():
+        raise Stopped(
+            "Real people live in this database, so no demo can be shown in it. "
+            "For a demo choose another HEARBACK_DATA (and no DATABASE_URL).",
+            code=2,
+        )
+    ways = [f"  {role:<16} {way}" for role, way in sign_ins(now=clock.now())]
+    return ["Sign in as:", *ways]
 
 
 def where_mail_goes(surroundings: Surroundings) -> str:

@@ -49,21 +49,22 @@ def _list(_options: argparse.Namespace) -> None:
 
 
 def _add(options: argparse.Namespace) -> None:
-    from hearback.accounts import actions
+    from hearback.accounts.actions import make_sign_in_link
+    from hearback.team.actions import add_member
 
     now = clock.now()
-    member = actions.add_member(
+    member = add_member(
         email=options.email, name=options.name, role=options.role, by=None, now=now
     )
     print(f"{member.name} is here. Their sign-in link works once:")
-    print(f"  {actions.make_sign_in_link(member, now=now)}")
+    print(f"  {make_sign_in_link(member, now=now)}")
 
 
 def _link(options: argparse.Namespace) -> None:
-    from hearback.accounts import actions
+    from hearback.accounts.actions import make_sign_in_link
     from hearback.accounts.models import Member
 
     member = Member.objects.filter(email__iexact=options.email, is_active=True).first()
     if member is None:
         raise Stopped(f"Nobody here signs in with {options.email}. See: hearback member list")
-    print(actions.make_sign_in_link(member, now=clock.now()))
+    print(make_sign_in_link(member, now=clock.now()))

@@ -48,11 +48,18 @@ def now() -> datetime:
     return moment + _remembered.read() if settings.HEARBACK_DEMO else moment
 
 
+def is_demo() -> bool:
+    """Whether a demo company lives in this database: only there may the clock be moved."""
+    with connection.cursor() as cursor:
+        cursor.execute(_READ)
+        return cursor.fetchone() is not None
+
+
 def advance(by: timedelta) -> timedelta:
     """Let the demo clock run ahead by ``by`` more; returns the whole shift.
 
-    Other processes notice within a second. Raises ValueError for a step back: promises
-    already counted as late could not become early again.
+    Advancing by nothing marks the database as a demo's. Other processes notice within a second.
+    Raises ValueError for a step back: promises already late could not become early again.
     """
     if by < _NO_SHIFT:
         raise ValueError("The clock only goes forward.")

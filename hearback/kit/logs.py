@@ -14,6 +14,7 @@ request_number: ContextVar[str] = ContextVar("request_number", default="")
 
 _log = logging.getLogger("hearback")
 _OURS = "hearback"
+_STANDARD = {*vars(logging.makeLogRecord({})), "message", "asctime", "taskName"}
 
 
 def say(event: str, *, level: int = logging.INFO, **fields: str | float | bool | None) -> None:
@@ -35,19 +36,28 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record as one line."""
+        ours = record.name.split(".")[0] == _OURS
         line: dict[str, Any] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
-            "event": record.msg if record.name == _OURS else record.name,
+            "event": str(record.msg) if ours else record.name,
         }
         if number := request_number.get():
             line["request"] = number
-        line |= getattr(record, "fields", {})
-        if record.name != _OURS:
-            line |= _of_a_library(record)
+        line |= _of_ours(record) if ours else _of_a_library(record)
         if record.exc_info and record.exc_info[0] is not None:
             line |= _failure(record.exc_info[0], record.exc_info[2])
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _of_ours(record: logging.LogRecord) -> dict[str, Any]:
+    """Our own code attaches only plain facts (``extra=``); numbers and keys, never a person's."""
+    attached = {
+        name: value
+        for name, value in vars(record).items()
+        if name not in _STANDARD and isinstance(value, str | int | float | bool)
+    }
+    return attached | getattr(record, "fields", {})
 
 
 def _of_a_library(record: logging.LogRecord) -> dict[str, Any]:

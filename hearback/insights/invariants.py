@@ -1,0 +1,168 @@
+"""What must never happen, each as a count: the proof behind ``hearback check``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef
+
+from hearback.channels.models import Message, MessageState
+from hearback.insights.files import files_without_row, rows_without_file
+from hearback.ledger.models import Promise
+from hearback.pipeline.models import Application, Opening
+
+# Past these, it is not work in progress any more: a sweep or a worker is dead.
+SWEEP_GRACE = timedelta(minutes=5)
+SEND_GRACE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Invariant:
+    """One thing to count; ``must_be_zero`` tells a broken guarantee from work for a person."""
+
+    name: str
+    sentence: str
+    must_be_zero: bool
+    count: Callable[[datetime], int]
+
+
+def all_invariants() -> tuple[Invariant, ...]:
+    """Return every invariant in the order in which they are read."""
+    return _INVARIANTS
+
+
+def _without_promise(_now: datetime) -> int:
+    promised = Promise.objects.open().to_candidate().filter(application=OuterRef("pk"))
+    return Application.objects.in_progress().filter(~Exists(promised)).count()
+
+
+def _without_receipt(_now: datetime) -> int:
+    receipt = Message.objects.filter(about=OuterRef("public_id"), purpose="careers.receipt")
+    return Application.objects.filter(~Exists(receipt)).count()
+
+
+def _unswept(now: datetime) -> int:
+    return Promise.objects.open().filter(next_at__lt=now - SWEEP_GRACE).count()
+
+
+def _overdue(now: datetime) -> int:
+    return Promise.objects.open().filter(due_at__lt=now - SWEEP_GRACE).count()
+
+
+def _waiting_in_closed_openings(_now: datetime) -> int:
+    over = Opening.objects.exclude(pk__in=Opening.objects.running())
+    return Application.objects.in_progress().filter(opening__in=over).count()
+
+
+def _unaccounted(_now: datetime) -> int:
+    return Message.objects.exclude(state__in=MessageState.values).count()
+
+
+def _stuck_at_relay(now: datetime) -> int:
+    leased = Message.objects.filter(state=MessageState.AT_RELAY)
+    return leased.filter(lease_until__lt=now - SEND_GRACE).count()
+
+
+def _unsettled(now: datetime) -> int:
+    accepted = Message.objects.filter(state=MessageState.ACCEPTED, settled_at=None)
+    return accepted.filter(accepted_at__lt=now - SEND_GRACE).count()
+
+
+def _in(state: MessageState) -> Callable[[datetime], int]:
+    return lambda _now: Message.objects.filter(state=state).count()
+
+
+def _files_without_row(now: datetime) -> int:
+    return _length(files_without_row(now=now))
+
+
+def _rows_without_file(_now: datetime) -> int:
+    return _length(rows_without_file())
+
+
+def _length(some: Iterable[object]) -> int:
+    return sum(1 for _ in some)
+
+
+_INVARIANTS = (
+    Invariant(
+        "applications_without_promise",
+        "applications in progress without an open promise to their candidate",
+        must_be_zero=True,
+        count=_without_promise,
+    ),
+    Invariant(
+        "applications_without_receipt",
+        "applications without a receipt among the messages",
+        must_be_zero=True,
+        count=_without_receipt,
+    ),
+    Invariant(
+        "unanswered_in_closed_openings",
+        "people still waiting in an opening that is over",
+        must_be_zero=True,
+        count=_waiting_in_closed_openings,
+    ),
+    Invariant(
+        "promises_overdue",
+        "open promises more than 5 minutes past due, neither kept nor apologised for",
+        must_be_zero=True,
+        count=_overdue,
+    ),
+    Invariant(
+        "promises_unswept",
+        "promises whose next reminder is more than 5 minutes late (is a worker running?)",
+        must_be_zero=True,
+        count=_unswept,
+    ),
+    Invariant(
+        "messages_unaccounted",
+        "messages in no known state",
+        must_be_zero=True,
+        count=_unaccounted,
+    ),
+    Invariant(
+        "messages_stuck",
+        "messages being handed over for more than 10 minutes (is a worker running?)",
+        must_be_zero=True,
+        count=_stuck_at_relay,
+    ),
+    Invariant(
+        "messages_unsettled",
+        "messages accepted more than 10 minutes ago whose promises are not kept yet",
+        must_be_zero=True,
+        count=_unsettled,
+    ),
+    Invariant(
+        "rows_without_file",
+        "documents whose file is missing",
+        must_be_zero=True,
+        count=_rows_without_file,
+    ),
+    Invariant(
+        "files_without_row",
+        "files older than a day that belong to nothing",
+        must_be_zero=True,
+        count=_files_without_row,
+    ),
+    Invariant(
+        "messages_in_doubt",
+        "messages whose outcome is unknown; the desk asks somebody to decide",
+        must_be_zero=False,
+        count=_in(MessageState.IN_DOUBT),
+    ),
+    Invariant(
+        "messages_failed",
+        "messages that were not sent; the desk says why",
+        must_be_zero=False,
+        count=_in(MessageState.FAILED),
+    ),
+    Invariant(
+        "messages_held",
+        "messages held back until mail can leave",
+        must_be_zero=False,
+        count=_in(MessageState.HELD),
+    ),
+)

@@ -138,6 +138,16 @@ class TestRelay:
                 self._process.stdout.close()
             self._process = None
 
+    def freeze(self) -> None:
+        """Let it stop in mid-step: lines open, and nobody answers."""
+        if self._process is not None:
+            os.kill(self._process.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        if self._process is not None:
+            os.kill(self._process.pid, signal.SIGCONT)
+
     @property
     def taken(self) -> list[EmailMessage]:
         """Every message it took, oldest first."""

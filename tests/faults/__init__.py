@@ -1,0 +1,1 @@
+"""Faults injected for real: dead relays, killed workers, restarted databases, hostile papers."""

@@ -1,0 +1,1 @@
+"""Whole stories through a browser, a mail relay and a worker."""

@@ -1,0 +1,39 @@
+"""Waiting in tests: for something to become true, with a deadline, never for a fixed time."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+LOOK_SECONDS = 0.02
+
+
+class NeverHappened(AssertionError):
+    """What a test waited for did not become true in time."""
+
+
+def until(look: Callable[[], T], what: str, seconds: float = 20.0) -> T:
+    """Look again and again until `look` returns something true, and return that.
+
+    Raises NeverHappened with `what` and the last thing seen after `seconds`. A look that raises
+    AssertionError or OSError counts as not yet.
+    """
+    deadline = time.monotonic() + seconds
+    seen: object = None
+    while True:
+        try:
+            found = look()
+        except (AssertionError, OSError) as trouble:
+            seen = trouble
+        else:
+            if found:
+                return found
+            seen = found
+        if time.monotonic() > deadline:
+            raise NeverHappened(f"Not within {seconds:.0f} s: {what}. Last seen: {seen!r}")
+        time.sleep(LOOK_SECONDS)

@@ -21,6 +21,7 @@ from hearback.inbox.actions import (
 )
 from hearback.ledger import kinds as ledger
 from hearback.ledger.actions import settle_accepted
+from hearback.team.actions import still_invited
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,6 +41,7 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
 BEFORE_SENDING: Mapping[str, Guard] = {
     "inbox.apology": still_sorry,
     "careers.code": still_fresh,
+    "team.invitation": still_invited,
     "answers.onward": still_right,
     "answers.hold": still_right,
     "answers.decline": still_right,

@@ -130,7 +130,7 @@ def promises_of(member: Member) -> Promises:
 
 def with_cases(promises: Promises) -> Promises:
     """Promises with their applications and openings read along, soonest first."""
-    return promises.select_related("application", "opening").order_by("due_at")
+    return promises.select_related("application__opening", "opening").order_by("due_at")
 
 
 def absences_to_come(member: Member, *, now: datetime) -> QuerySet[Absence]:

@@ -19,6 +19,12 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # no paramet
 
     reply_address = ReplyAddressField()
     zone = ZoneField()
+    privacy_url = forms.URLField(
+        label=_("Privacy page"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("Where you say what you keep, and for how long."),
+    )
 
     class Meta:
         model = Organisation
@@ -26,7 +32,6 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # no paramet
         help_texts = {
             "about": _("A few sentences for the page of openings."),
             "privacy_line": _("One sentence at the foot of every letter to candidates."),
-            "privacy_url": _("Where you say what you keep, and for how long."),
         }
         widgets = {"privacy_line": forms.Textarea(attrs={"rows": 2})}
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Member
 
-PROMISES_SHOWN = 20
+PROMISES_SHOWN = 10
 
 
 @team_page()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -46,6 +47,7 @@ def opening_page(
         "contact": answer.person,
         "form": form or ApplyForm(opening),
         "posting": posting_script(opening, the_organisation()),
+        "under_way": request.method == "POST",
         **said,
     }
     return render(request, "careers/opening.html", context, status=status)
@@ -89,7 +91,8 @@ def opening_without_form(request: HttpRequest, opening: Opening, *, now: datetim
 def _brief(opening: Opening) -> dict[str, Any]:
     return {
         "opening": opening,
-        "address": request_address(opening),
+        "site": settings.HEARBACK_URL,
+        "address": reverse("careers:opening", args=[opening.slug]),
         "pay": pay_words(opening),
         "duties": lines(opening.duties),
         "benefits": lines(opening.benefits),
@@ -97,11 +100,6 @@ def _brief(opening: Opening) -> dict[str, Any]:
         "helpful": [one for one in opening.criteria.all() if not one.is_must_have],
         "steps": list(opening.steps.all()),
     }
-
-
-def request_address(opening: Opening) -> str:
-    """The path of an opening's page."""
-    return reverse("careers:opening", args=[opening.slug])
 
 
 def _why_resting(opening: Opening) -> str:

@@ -55,6 +55,11 @@ class Tracking:
     support: list[Resource] = field(default_factory=list)
     is_open: bool = False
 
+    @property
+    def clock(self) -> str:
+        """The town whose clock the times are read on."""
+        return self.zone.rpartition("/")[2].replace("_", " ")
+
 
 def track(application: Application, *, now: datetime) -> Tracking:
     """Where this application stands, as its candidate may know it at `now` (aware)."""
@@ -67,7 +72,7 @@ def track(application: Application, *, now: datetime) -> Tracking:
     steps = [_done(entry, application) for entry in queries.told_entries(application)]
     if is_open:
         steps.append(_now(application, is_late=late))
-    steps += [_next(promise, now=now) for promise in promises]
+    steps += [_next(promise, zone=ZoneInfo(zone), now=now) for promise in promises]
     return Tracking(
         title=title,
         lead=lead,
@@ -114,17 +119,17 @@ def _headline(
 
 
 def _late_words(promise: Promise, *, now: datetime, zone: ZoneInfo) -> str:
-    """What was said and not kept; who reads it learns the new date right below."""
+    """What was not kept; the promise itself, old or new, stands right below."""
     if promise.due_at <= now:
         return _(
-            "%(person)s said you would hear by %(when)s. That has passed. You get a new date by "
-            "mail shortly, and it will stand here. It says nothing about your application."
-        ) % {"person": promise.owner.name, "when": day_hour(promise.due_at, zone)}
+            "That moment has passed and you have not heard from us. You get a new date by mail "
+            "shortly, and it will stand here. Our being late says nothing about your application."
+        )
     broken = promise.follows
     when = day_hour(broken.due_at, zone) if broken else ""
     return _(
-        "You should have heard by %(when)s. That was not kept. It says nothing about your "
-        "application."
+        "You should have heard by %(when)s, and did not. Our being late says nothing about your "
+        "application. Here is the new date:"
     ) % {"when": when}
 
 
@@ -161,11 +166,15 @@ def _listed(items: Sequence[str]) -> str:
 
 def _now(application: Application, *, is_late: bool) -> Step:
     title = str(queries.told_stage(application).sentence)
-    return Step("late" if is_late else "now", title, when=_("now"))
+    return Step("late" if is_late else "now", title)
 
 
-def _next(promise: Promise, *, now: datetime) -> Step:
+def _next(promise: Promise, *, zone: ZoneInfo, now: datetime) -> Step:
     """What is promised, by when, from whom; a moment that has passed is not dressed up as next."""
     if promise.due_at <= now:
         return Step("next", _("A new date from %(person)s") % {"person": promise.owner.name})
-    return Step("next", promise.words)
+    return Step(
+        "next",
+        _("You hear from %(person)s") % {"person": promise.owner.name},
+        when=_("by %(when)s") % {"when": day_hour(promise.due_at, zone)},
+    )

@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 
 from hearback import environment
+from hearback.commands import static_files
 from tests import laid_out
 from tests.relay import TestRelay
 
@@ -64,9 +65,7 @@ def no_network() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def gathered_styles() -> None:
     """Pages name their styles by content, so those are gathered as a start of Hearback does."""
-    from hearback.commands.static_files import collect
-
-    collect()
+    static_files.collect()
 
 
 @pytest.fixture

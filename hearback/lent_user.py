@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -84,6 +85,25 @@ def make_private(folder: Path, user: User) -> None:
             f"{folder} belongs to somebody else. Remove it, or choose another HEARBACK_DATA."
         )
     folder.chmod(0o700)
+
+
+def wait_for_burial(pid_file: Path, seconds: float = 15.0) -> None:
+    """Wait while the process named in ``pid_file`` is dead but not yet buried by its parent.
+
+    PostgreSQL takes the dead for living until then, and would refuse to start after a crash.
+    """
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and _is_unburied(pid_file):
+        time.sleep(0.05)
+
+
+def _is_unburied(pid_file: Path) -> bool:
+    try:
+        number = int(pid_file.read_text().splitlines()[0])
+        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
+    except (OSError, ValueError, IndexError):
+        return False
+    return state == "Z"
 
 
 def _plain_environment() -> dict[str, str]:

@@ -8,6 +8,7 @@ import hashlib
 import importlib.util
 import os
 import shlex
+import socket
 import tempfile
 import time
 from collections.abc import Iterator
@@ -108,6 +109,21 @@ class Embedded:
             time.sleep(0.1)
         return code == ACCEPTING
 
+    def revive(self) -> bool:
+        """Start the server again if it died while somebody holds it; returns whether it had."""
+        if self._listens():
+            return False
+        with _turn(self.data):
+            if self.runs():
+                return False
+            self._start(self._settle())
+        return True
+
+    def _listens(self) -> bool:
+        """Whether somebody listens at the socket: a question cheap enough for every second."""
+        with socket.socket(socket.AF_UNIX) as line:
+            return line.connect_ex(str(self.socket / ".s.PGSQL.5432")) == 0
+
     def stop(self) -> None:
         """Stop the server at once, whoever holds it; what was committed stays."""
         words = ["stop", "-m", "fast", "-w", "-t", "30", "-D", str(self.folder)]
@@ -141,6 +157,7 @@ class Embedded:
             )
 
     def _start(self, user: User) -> None:
+        lent_user.wait_for_burial(self.folder / "postmaster.pid")
         log = self.folder / "log"
         settings = SETTINGS | {"unix_socket_directories": str(self.socket)}
         options = " ".join(shlex.quote(f"--{name}={value}") for name, value in settings.items())

@@ -11,8 +11,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "hearback.settings"
 
 def main() -> None:
     """Exit 1 when a migration is missing."""
-    import django
-    from django.core.management import call_command
+    import django  # noqa: PLC0415  after the data folder was chosen
+    from django.core.management import call_command  # noqa: PLC0415
 
     django.setup()
     call_command("makemigrations", check=True, dry_run=True, verbosity=1)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -80,10 +80,14 @@ class Child:
 
 
 class Family:
-    """All children; those that outlast the others are asked to stop when the others are gone."""
+    """All children; those that outlast the others are asked to stop when the others are gone.
 
-    def __init__(self, children: Sequence[Child]) -> None:
+    ``also`` is called on every look.
+    """
+
+    def __init__(self, children: Sequence[Child], also: Callable[[], None]) -> None:
         self.children = children
+        self.also = also
         self.stopping = threading.Event()
 
     def run(self) -> None:
@@ -96,6 +100,8 @@ class Family:
             while not self.stopping.wait(_LOOK_SECONDS):
                 for child in self.children:
                     self._look_after(child)
+                self.also()
+                _bury_the_dead([one.process.pid for one in self.children if one.process])
         finally:
             self.stop()
 
@@ -121,3 +127,17 @@ class Family:
                 child.ask_to_stop()
             for child in group:
                 child.wait_until(deadline)
+
+
+def _bury_the_dead(own: Sequence[int]) -> None:
+    """As the first process of a container, do what init does for orphans; else do nothing."""
+    if os.getpid() != 1:
+        return
+    while True:
+        try:
+            dead = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        except ChildProcessError:
+            return
+        if dead is None or dead.si_pid in own:
+            return
+        os.waitpid(dead.si_pid, 0)

@@ -53,9 +53,7 @@ def _add(options: argparse.Namespace) -> None:
     from hearback.team.actions import add_member
 
     now = clock.now()
-    member = add_member(
-        email=options.email, name=options.name, role=options.role, by=None, now=now
-    )
+    member = add_member(email=options.email, name=options.name, role=options.role, by=None, now=now)
     print(f"{member.name} is here. Their sign-in link works once:")
     print(f"  {make_sign_in_link(member, now=now)}")
 

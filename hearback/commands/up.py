@@ -10,6 +10,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -18,7 +19,8 @@ from hearback.commands import first_day, house, migrate, places, static_files, w
 from hearback.commands.family import Child, Family
 from hearback.commands.telling import Stopped
 from hearback.environment import Surroundings
-from hearback.kit import health
+from hearback.kit import health, logs
+from hearback.postgres import Embedded
 
 NAME = "up"
 HELP = "start everything on this machine"
@@ -44,13 +46,25 @@ def run(options: argparse.Namespace) -> int:
         static_files.collect()
         ways_in = first_day.prepare(surroundings)
         connection.close()
-        family = Family(_children(surroundings, bind))
+        family = Family(_children(surroundings, bind), also=_watch_over(surroundings))
         words = [*ways_in, first_day.where_mail_goes(surroundings), "Stop with Ctrl-C."]
         greeting = Greeting(surroundings, began, words, family.stopping)
         threading.Thread(target=greeting.give, name="greeting", daemon=True).start()
         family.run()
     print("Everything has stopped; all data is kept.", flush=True)
     return 0
+
+
+def _watch_over(surroundings: Surroundings) -> Callable[[], None]:
+    """Return what starts the built-in database again should it ever die under us."""
+    server = Embedded(surroundings.data)
+
+    def watch() -> None:
+        if server.revive():
+            logs.say("database-revived")
+            print("The database had died and runs again.", file=sys.stderr, flush=True)
+
+    return (lambda: None) if surroundings.database else watch
 
 
 def _require_port(bind: str, port: int) -> None:

@@ -1,1 +1,1 @@
-"""The insights package."""
+"""Measures and proofs: reads everything, changes nothing."""

@@ -1,1 +1,1 @@
-"""Tests."""
+"""Tests of measures and proofs."""

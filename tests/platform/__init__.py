@@ -1,0 +1,1 @@
+"""Tests of what carries everything: settings, database, web server, command."""

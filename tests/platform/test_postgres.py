@@ -1,0 +1,176 @@
+"""The built-in PostgreSQL: shared by processes, gone with the last, losing nothing it confirmed."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import stat
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from hearback.lent_user import Unavailable
+from hearback.postgres import Embedded
+from tests.platform.houses import folder
+from tests.until import until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.embedded
+
+
+@pytest.fixture
+def server() -> Iterator[Embedded]:
+    """A server of its own, stopped at the end whoever still holds it."""
+    with folder() as data:
+        one = Embedded(data)
+        yield one
+        if one.runs():
+            one.stop()
+
+
+def ask(server: Embedded, question: str) -> object:
+    """Ask the server one thing."""
+    known = server.connection()
+    with psycopg.connect(
+        host=known["HOST"], user=known["USER"], dbname=known["NAME"], autocommit=True
+    ) as line:
+        cursor = line.execute(question)
+        row = cursor.fetchone() if cursor.description else None
+        return row[0] if row else None
+
+
+def hold_until_told(data: Path, line: Connection) -> None:
+    """Hold the server in another process until told to let go."""
+    hold = Embedded(data).hold()
+    line.send("holding")
+    line.recv()
+    hold.release()
+    line.send("released")
+
+
+def in_another_process(data: Path) -> tuple[multiprocessing.Process, Connection]:
+    """Let another process hold the server."""
+    ours, theirs = multiprocessing.Pipe()
+    context = multiprocessing.get_context("spawn")
+    process = context.Process(target=hold_until_told, args=(data, theirs))
+    process.start()
+    assert ours.recv() == "holding"
+    return process, ours  # type: ignore[return-value]
+
+
+def test_it_starts_keeps_and_stops(server: Embedded) -> None:
+    hold = server.hold()
+    ask(server, "CREATE TABLE kept AS SELECT 7 AS n")
+    hold.release()
+    assert not server.runs()
+    again = server.hold()
+    assert ask(server, "SELECT n FROM kept") == 7
+    again.release()
+
+
+def test_it_writes_to_the_disk_before_it_says_done(server: Embedded) -> None:
+    hold = server.hold()
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        assert ask(server, f"SHOW {setting}") == "on"
+    assert ask(server, "SHOW data_checksums") == "on"
+    hold.release()
+
+
+def test_nobody_else_gets_in(server: Embedded) -> None:
+    hold = server.hold()
+    assert ask(server, "SHOW listen_addresses") == ""
+    assert stat.S_IMODE(server.socket.stat().st_mode) == 0o700
+    assert stat.S_IMODE(server.folder.stat().st_mode) == 0o700
+    if os.geteuid() == 0:
+        assert server.folder.stat().st_uid != 0
+    hold.release()
+
+
+def test_its_log_quotes_no_statement(server: Embedded) -> None:
+    hold = server.hold()
+    ask(server, "CREATE TABLE people (email text UNIQUE)")
+    ask(server, "INSERT INTO people VALUES ('ana@mail.example')")
+    with pytest.raises(psycopg.errors.UniqueViolation):
+        ask(server, "INSERT INTO people VALUES ('ana@mail.example')")
+    assert "duplicate key" in (server.folder / "log").read_text()
+    assert "ana@mail.example" not in (server.folder / "log").read_text()
+    hold.release()
+
+
+def test_it_stops_with_the_last_of_several_processes(server: Embedded) -> None:
+    process, line = in_another_process(server.data)
+    hold = server.hold()
+    hold.release()
+    assert server.runs()
+    line.send("let go")
+    assert line.recv() == "released"
+    process.join()
+    assert not server.runs()
+
+
+def test_a_killed_process_holds_nothing(server: Embedded) -> None:
+    process, _line = in_another_process(server.data)
+    hold = server.hold()
+    process.kill()
+    process.join()
+    hold.release()
+    assert not server.runs()
+
+
+def test_a_server_left_over_is_taken_over(server: Embedded) -> None:
+    process, _line = in_another_process(server.data)
+    process.kill()
+    process.join()
+    assert server.runs()
+    hold = server.hold()
+    assert ask(server, "SELECT 1") == 1
+    hold.release()
+    assert not server.runs()
+
+
+def test_after_a_crash_everything_committed_is_there(server: Embedded) -> None:
+    hold = server.hold()
+    ask(server, "CREATE TABLE kept AS SELECT 7 AS n")
+    number = int((server.folder / "postmaster.pid").read_text().splitlines()[0])
+    os.kill(number, signal.SIGKILL)
+    until(lambda: not server.runs(), "the server is gone")
+    again = server.hold()
+    assert ask(server, "SELECT n FROM kept") == 7
+    hold.release()
+    again.release()
+
+
+def test_a_server_that_died_under_us_is_revived(server: Embedded) -> None:
+    hold = server.hold()
+    assert not server.revive()
+    number = int((server.folder / "postmaster.pid").read_text().splitlines()[0])
+    os.kill(number, signal.SIGKILL)
+    until(lambda: not server.runs(), "the server is gone")
+    assert server.revive()
+    assert ask(server, "SELECT 1") == 1
+    hold.release()
+    assert not server.runs()
+
+
+def test_a_path_too_long_for_a_socket_gets_a_short_one(server: Embedded) -> None:
+    deep = server.data / ("a-rather-long-name" * 5)
+    deep.mkdir()
+    long = Embedded(deep)
+    hold = long.hold()
+    assert long.socket != long.folder
+    assert ask(long, "SELECT 1") == 1
+    hold.release()
+    long.socket.rmdir()
+
+
+def test_files_of_another_version_are_left_alone(server: Embedded) -> None:
+    server.hold().release()
+    (server.folder / "PG_VERSION").write_text("17\n")
+    with pytest.raises(Unavailable, match="written by PostgreSQL 17"):
+        server.hold()

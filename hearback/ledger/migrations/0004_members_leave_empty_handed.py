@@ -31,13 +31,20 @@ CREATE CONSTRAINT TRIGGER member_leaves_empty_handed
     FOR EACH ROW WHEN (OLD.is_active AND NOT NEW.is_active)
     EXECUTE FUNCTION ledger_leaves_empty_handed();
 """
+# Asked at commit, when the row may have changed hands once more: only what it says then counts.
 OWNER_IS_HERE = """
 CREATE FUNCTION ledger_owner_is_here() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    still boolean;
 BEGIN
     PERFORM 1 FROM accounts_member WHERE id = NEW.owner_id AND is_active FOR KEY SHARE;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'Member % has left and cannot be given anything.', NEW.owner_id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'owner_is_here';
+        EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I WHERE id = $1 AND owner_id = $2 AND %s)',
+                       TG_TABLE_NAME, TG_ARGV[0]) INTO still USING NEW.id, NEW.owner_id;
+        IF still THEN
+            RAISE EXCEPTION 'Member % has left and cannot be given anything.', NEW.owner_id
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'owner_is_here';
+        END IF;
     END IF;
     RETURN NULL;
 END $$;
@@ -45,7 +52,9 @@ END $$;
 CREATE FUNCTION ledger_manager_is_here() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM 1 FROM accounts_member WHERE id = NEW.manager_id AND is_active FOR KEY SHARE;
-    IF NOT FOUND THEN
+    IF NOT FOUND AND EXISTS (SELECT 1 FROM pipeline_opening
+                              WHERE id = NEW.id AND manager_id = NEW.manager_id
+                                AND state NOT IN ('closed', 'filled')) THEN
         RAISE EXCEPTION 'Member % has left and cannot be given anything.', NEW.manager_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'manager_is_here';
     END IF;
@@ -54,14 +63,16 @@ END $$;
 
 CREATE CONSTRAINT TRIGGER owner_is_here AFTER INSERT OR UPDATE OF owner_id, state
     ON ledger_promise DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW WHEN (NEW.state = 'open') EXECUTE FUNCTION ledger_owner_is_here();
+    FOR EACH ROW WHEN (NEW.state = 'open')
+    EXECUTE FUNCTION ledger_owner_is_here('state = ''open''');
 CREATE CONSTRAINT TRIGGER owner_is_here AFTER INSERT OR UPDATE OF owner_id, state
     ON pipeline_application DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW WHEN (NEW.state = 'in_progress') EXECUTE FUNCTION ledger_owner_is_here();
+    FOR EACH ROW WHEN (NEW.state = 'in_progress')
+    EXECUTE FUNCTION ledger_owner_is_here('state = ''in_progress''');
 CREATE CONSTRAINT TRIGGER owner_is_here AFTER INSERT OR UPDATE OF owner_id, state
     ON pipeline_opening DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (NEW.state NOT IN ('closed', 'filled'))
-    EXECUTE FUNCTION ledger_owner_is_here();
+    EXECUTE FUNCTION ledger_owner_is_here('state NOT IN (''closed'', ''filled'')');
 CREATE CONSTRAINT TRIGGER manager_is_here AFTER INSERT OR UPDATE OF manager_id, state
     ON pipeline_opening DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (NEW.state NOT IN ('closed', 'filled') AND NEW.manager_id IS NOT NULL)

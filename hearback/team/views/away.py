@@ -15,6 +15,7 @@ from hearback.accounts.queries import who_covers
 from hearback.kit import clock
 from hearback.team import actions, queries
 from hearback.team.forms.members import AwayForm, TakerForm
+from hearback.team.views.sent import sent
 from hearback.team.views.whose import mine_or_lead, whose_page
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def go_away(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter days away; then see what falls due in them."""
     asking, now = member_of(request), clock.now()
     shown = mine_or_lead(asking, pk)
-    form = AwayForm(request.POST or None)
+    form = AwayForm(sent(request))
     if request.method != "POST" or not form.is_valid():
         context = {
             **whose_page(asking, shown),
@@ -54,7 +55,7 @@ def away(request: HttpRequest, pk: int, absence_id: int) -> HttpResponse:
     shown = mine_or_lead(asking, pk)
     absence = queries.absence_of(shown, absence_id)
     takers = queries.who_may_take_over(shown)
-    form = TakerForm(request.POST or None, takers=takers, initial={"to": _cover(shown, now=now)})
+    form = TakerForm(sent(request), takers=takers, initial={"to": _cover(shown, now=now)})
     if request.method != "POST" or not form.is_valid():
         due = queries.promises_due_while(absence)
         context: dict[str, Any] = {**whose_page(asking, shown), "absence": absence, "form": form}
@@ -90,7 +91,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand everything somebody owns to one other person, in one act."""
     asking, now = member_of(request), clock.now()
     shown = queries.member_here(pk)
-    form = TakerForm(request.POST or None, takers=queries.who_may_take_over(shown))
+    form = TakerForm(sent(request), takers=queries.who_may_take_over(shown))
     if request.method != "POST" or not form.is_valid():
         context = _owned(asking, shown, now=now) | {"form": form}
         return render(request, "team/members/hand_over.html", context)
@@ -107,7 +108,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     asking, now = member_of(request), clock.now()
     shown = queries.member_here(pk)
     context = _owned(asking, shown, now=now)
-    taken = TakerForm(request.POST or None, takers=queries.who_may_take_over(shown))
+    taken = TakerForm(sent(request), takers=queries.who_may_take_over(shown))
     taken.fields["to"].required = bool(context["holdings"])
     if request.method != "POST" or not taken.is_valid():
         return render(request, "team/members/leave.html", context | {"form": taken})

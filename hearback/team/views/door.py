@@ -21,6 +21,7 @@ from hearback.team import actions, doors, queries, sentences, tasks
 from hearback.team.actions.house import is_first_day
 from hearback.team.forms.door import FirstDayForm, ForgottenForm, JoinForm, NewPasswordForm
 from hearback.team.sign_in import remember_browser, source_of
+from hearback.team.views.sent import sent
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -73,7 +74,7 @@ def first_day(request: HttpRequest) -> HttpResponse:
     if not is_first_day(member):
         return redirect("team:settings")
     organisation = the_organisation()
-    form = FirstDayForm(request.POST or None, initial={"zone": organisation.zone})
+    form = FirstDayForm(sent(request), initial={"zone": organisation.zone})
     if request.method != "POST" or not form.is_valid():
         return render(request, "team/door/first_day.html", {"form": form})
     member = actions.settle_in(member, **form.cleaned_data, now=clock.now())
@@ -87,7 +88,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind an invitation: name, phone, password, and in."""
     now = clock.now()
     invited = _live_invitation(token, now=now)
-    form = JoinForm(request.POST or None, invitation=invited)
+    form = JoinForm(sent(request), invitation=invited)
     if request.method != "POST" or not form.is_valid():
         return render(request, "team/door/invitation.html", {"form": form, "invited": invited})
     member = actions.accept_invitation(invited, **form.cleaned_data, now=now)
@@ -108,7 +109,7 @@ def _live_invitation(token: str, *, now: datetime) -> Invitation:
 @require_http_methods(FORM_METHODS)
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Ask for a link to choose a new password; the answer is the same for any address."""
-    form = ForgottenForm(request.POST or None)
+    form = ForgottenForm(sent(request))
     if request.method != "POST" or not form.is_valid():
         return render(request, "team/door/forgotten.html", {"form": form})
     address, now = form.cleaned_data["email"].lower(), clock.now()
@@ -126,7 +127,7 @@ def new_password(request: HttpRequest, token: str) -> HttpResponse:
     """Choose a new password behind a mailed link; signing in is still asked afterwards."""
     now = clock.now()
     link = _live_password_link(token, now=now)
-    form = NewPasswordForm(request.POST or None, member=link.member)
+    form = NewPasswordForm(sent(request), member=link.member)
     if request.method != "POST" or not form.is_valid():
         return render(request, "team/door/new_password.html", {"form": form, "who": link.member})
     actions.choose_password(link, password=form.cleaned_data["password"], now=now)

@@ -17,6 +17,7 @@ from hearback.team.forms.members import HoursForm, InviteForm, MemberForm
 from hearback.team.hours import week_in_words
 from hearback.team.letters import INVITATION
 from hearback.team.roster import away_now, roster
+from hearback.team.views.sent import sent
 from hearback.team.views.whose import mine_or_lead, whose_page
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def members(request: HttpRequest) -> HttpResponse:
 @team_page(Right.MEMBERS)
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody by mail."""
-    form = InviteForm(request.POST or None)
+    form = InviteForm(sent(request))
     if request.method != "POST" or not form.is_valid():
         return render(request, "team/members/invite.html", {"here": "team", "form": form})
     invited = actions.invite(**form.cleaned_data, by=member_of(request), now=clock.now())
@@ -116,7 +117,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Who somebody is here: name, address, role, team, place."""
     shown = queries.member_here(pk)
-    form = MemberForm.of(shown, request.POST or None)
+    form = MemberForm.of(shown, sent(request))
     if request.method != "POST" or not form.is_valid():
         context = {**whose_page(member_of(request), shown), "form": form}
         return render(request, "team/members/edit.html", context)
@@ -129,7 +130,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def hours(request: HttpRequest, pk: int) -> HttpResponse:
     """When somebody works, how to ring them and who stands in: their own page, or a lead's."""
     shown = mine_or_lead(member_of(request), pk)
-    form = HoursForm.of(shown, queries.who_may_take_over(shown), request.POST or None)
+    form = HoursForm.of(shown, queries.who_may_take_over(shown), sent(request))
     if request.method != "POST" or not form.is_valid():
         context = {**whose_page(member_of(request), shown), "form": form}
         return render(request, "team/members/hours.html", context)

@@ -14,6 +14,7 @@ from hearback.accounts.queries import the_organisation
 from hearback.kit import clock
 from hearback.team import actions, house
 from hearback.team.forms.settings import ClosedDayForm, PlaceForm
+from hearback.team.views.sent import sent
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -31,7 +32,7 @@ def places(request: HttpRequest) -> HttpResponse:
 @team_page(Right.SETTINGS)
 def add_place(request: HttpRequest) -> HttpResponse:
     """A new place."""
-    form = PlaceForm(request.POST or None, initial={"zone": the_organisation().zone})
+    form = PlaceForm(sent(request), initial={"zone": the_organisation().zone})
     if request.method != "POST" or not form.is_valid():
         return render(request, "team/settings/add_place.html", {"here": "settings", "form": form})
     place = actions.add_place(form.cleaned_data, by=member_of(request), now=clock.now())
@@ -43,7 +44,7 @@ def add_place(request: HttpRequest) -> HttpResponse:
 def place(request: HttpRequest, pk: int) -> HttpResponse:
     """One place: its address, its next days off, and its own closed days."""
     now = clock.now()
-    form = PlaceForm(request.POST or None, instance=house.place(pk))
+    form = PlaceForm(sent(request), instance=house.place(pk))
     if request.method != "POST" or not form.is_valid():
         shown = house.place(pk)
         context = {"here": "settings", "form": form, "place": shown, "closing": ClosedDayForm()}

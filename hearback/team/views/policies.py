@@ -14,6 +14,7 @@ from hearback.kit import clock
 from hearback.team import actions, house
 from hearback.team.forms.settings import PolicyForm
 from hearback.team.previews import preview_of, preview_of_form
+from hearback.team.views.sent import sent
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -31,7 +32,7 @@ def policies(request: HttpRequest) -> HttpResponse:
 @team_page(Right.SETTINGS)
 def add_policy(request: HttpRequest) -> HttpResponse:
     """A new policy."""
-    form = PolicyForm(request.POST or None)
+    form = PolicyForm(sent(request))
     if _is_to_be_shown(request, form):
         return _page(request, form)
     actions.add_policy(form.cleaned_data, by=member_of(request), now=clock.now())
@@ -42,7 +43,7 @@ def add_policy(request: HttpRequest) -> HttpResponse:
 @team_page(Right.SETTINGS)
 def policy(request: HttpRequest, pk: int) -> HttpResponse:
     """One policy: its terms, and what they would mean."""
-    form = PolicyForm(request.POST or None, instance=house.policy(pk))
+    form = PolicyForm(sent(request), instance=house.policy(pk))
     if _is_to_be_shown(request, form):
         return _page(request, form, policy=house.policy(pk))
     actions.change_policy(

@@ -14,6 +14,7 @@ from hearback.accounts.queries import the_organisation
 from hearback.kit import clock
 from hearback.team import actions, house
 from hearback.team.forms.settings import OrganisationForm, TeamForm
+from hearback.team.views.sent import sent
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -37,7 +38,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 @team_page(Right.SETTINGS)
 def organisation(request: HttpRequest) -> HttpResponse:
     """Name, addresses, and what every letter says at its foot."""
-    form = OrganisationForm(request.POST or None, instance=the_organisation())
+    form = OrganisationForm(sent(request), instance=the_organisation())
     if request.method != "POST" or not form.is_valid():
         return render(
             request, "team/settings/organisation.html", {"here": "settings", "form": form}
@@ -50,7 +51,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
 @team_page(Right.SETTINGS)
 def teams(request: HttpRequest) -> HttpResponse:
     """The teams, and a new one."""
-    form = TeamForm(request.POST or None)
+    form = TeamForm(sent(request))
     if request.method != "POST" or not form.is_valid():
         context = {"here": "settings", "form": form, "teams": house.teams()}
         return render(request, "team/settings/teams.html", context)
@@ -63,7 +64,7 @@ def teams(request: HttpRequest) -> HttpResponse:
 def team(request: HttpRequest, pk: int) -> HttpResponse:
     """Another name for a team."""
     shown = house.team(pk)
-    form = TeamForm(request.POST or None, instance=shown)
+    form = TeamForm(sent(request), instance=shown)
     if request.method != "POST" or not form.is_valid():
         context = {"here": "settings", "form": form, "team": house.team(pk)}
         return render(request, "team/settings/team.html", context)

@@ -13,6 +13,7 @@ from hearback.accounts.access import Right, member_of, team_page
 from hearback.kit import clock
 from hearback.team import actions, house
 from hearback.team.forms.settings import StageForm
+from hearback.team.views.sent import sent
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -30,7 +31,7 @@ def stages(request: HttpRequest) -> HttpResponse:
 @team_page(Right.SETTINGS)
 def add_stage(request: HttpRequest) -> HttpResponse:
     """A new stage, after the last."""
-    form = StageForm(request.POST or None)
+    form = StageForm(sent(request))
     if request.method != "POST" or not form.is_valid():
         return render(request, "team/settings/stage.html", {"here": "settings", "form": form})
     actions.add_stage(form.cleaned_data, by=member_of(request), now=clock.now())
@@ -41,7 +42,7 @@ def add_stage(request: HttpRequest) -> HttpResponse:
 @team_page(Right.SETTINGS)
 def stage(request: HttpRequest, pk: int) -> HttpResponse:
     """One stage's words."""
-    form = StageForm(request.POST or None, instance=house.stage(pk))
+    form = StageForm(sent(request), instance=house.stage(pk))
     if request.method != "POST" or not form.is_valid():
         context = {"here": "settings", "form": form, "stage": house.stage(pk)}
         return render(request, "team/settings/stage.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hearback.accounts.calendars import calendar_of
+from hearback.accounts.models import Member
 from hearback.answers.letters import NEXT_WORDS
 from hearback.answers.models import AnswerKind, Batch
 from hearback.answers.owed import NEXT_ANSWER
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from hearback.accounts.models import Member
     from hearback.answers.actions.write_batch import Row
+    from hearback.answers.owed import Debt
     from hearback.channels.models import Message
     from hearback.rules.calendar import WorkingCalendar
 
@@ -36,7 +38,7 @@ class Moves:
         self,
         batch: Batch,
         rows: Sequence[Row],
-        owed: Mapping[int, list[Promise]],
+        owed: Mapping[int, list[Debt]],
         *,
         now: datetime,
     ) -> None:
@@ -89,23 +91,26 @@ class Moves:
     def _zone(self, row: Row) -> str:
         return row.zone if known_zone(row.zone) else self.batch.opening.place.zone
 
-    def _ours(self, row: Row) -> list[Promise]:
-        owed = self.owed[row.application]
-        return [promise for promise in owed if promise.source != PromiseSource.LAW]
+    def _ours(self, row: Row) -> list[Debt]:
+        return [debt for debt in self.owed[row.application] if not debt.is_law]
+
+    @cached_property
+    def _owners(self) -> dict[int, Member]:
+        owners = {debt.owner for debts in self.owed.values() for debt in debts}
+        return {member.pk: member for member in Member.objects.filter(pk__in=owners)}
 
     def _owner(self, row: Row) -> Member:
         ours = self._ours(row)
-        return ours[0].owner if ours else self.batch.by
+        return self._owners[ours[0].owner] if ours else self.batch.by
 
     def _planned(self, row: Row, message: Message) -> list[Promise]:
         """One new promise for each that moves, or the first one where nothing of ours was owed."""
-        words, owner = self.words(row)["promise"], self._owner(row)
-        moving: list[Promise | None] = [*self._ours(row)] or [None]
-        return [self._new(row, message, old, old.owner if old else owner, words) for old in moving]
+        words = self.words(row)["promise"]
+        moving: list[Debt | None] = [*self._ours(row)] or [None]
+        return [self._new(row, message, old, words) for old in moving]
 
-    def _new(
-        self, row: Row, message: Message, old: Promise | None, owner: Member, words: str
-    ) -> Promise:
+    def _new(self, row: Row, message: Message, old: Debt | None, words: str) -> Promise:
+        owner = self._owners[old.owner] if old else self._owner(row)
         new = plan_promise(
             owner=owner,
             what=old.what if old else NEXT_ANSWER,
@@ -117,7 +122,8 @@ class Moves:
             source=PromiseSource.PERSON,
         )
         new.application_id = row.application
-        new.follows, new.told_by, new.reason = old, message, self.batch.reason
+        new.follows_id = old.promise if old else None
+        new.told_by, new.reason = message, self.batch.reason
         return new
 
     def _calendar(self, owner: Member) -> WorkingCalendar:

@@ -15,17 +15,17 @@ from hearback.answers.actions.batch_moves import Moves
 from hearback.answers.actions.settle import finish_batches
 from hearback.answers.batch_letters import Forms, Person
 from hearback.answers.models import Answer, AnswerKind, AnswerState, Batch, BatchState
-from hearback.answers.owed import owed_to
+from hearback.answers.owed import debts_of
 from hearback.answers.slots import Slots
 from hearback.channels.actions import queue_many, ring
 from hearback.ledger.actions import await_letters
-from hearback.ledger.models import Promise, PromiseSource
 from hearback.pipeline.models import ApplicationState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from hearback.answers.owed import Debt
     from hearback.channels.actions import Letter
     from hearback.channels.models import Message
 
@@ -109,7 +109,7 @@ class Writer:
             return [Row(*row) for row in cursor.fetchall()]
 
     def _queue(self, rows: Sequence[Row], *, now: datetime) -> None:
-        owed = _owed(rows)
+        owed = debts_of(row.application for row in rows)
         moments = [self._moment(row, owed[row.application]) for row in rows]
         moves = Moves(self.batch, rows, owed, now=now)
         written = [self._letter(row, moves) for row in rows]
@@ -120,7 +120,7 @@ class Writer:
         if any(moment <= now for moment in moments):
             ring()
 
-    def _moment(self, row: Row, owed: Sequence[Promise]) -> datetime:
+    def _moment(self, row: Row, owed: Sequence[Debt]) -> datetime:
         due_at = owed[0].due_at if owed else None
         return self.slots.moment(row.zone, row.position, due_at)
 
@@ -135,27 +135,19 @@ class Writer:
         return self.forms.decline(row.language, row.words).fill(row.person, words)
 
 
-def _owed(rows: Sequence[Row]) -> dict[int, list[Promise]]:
-    """What is owed to each application, soonest first."""
-    owed: dict[int, list[Promise]] = {row.application: [] for row in rows}
-    for promise in owed_to(owed).select_related("owner"):
-        owed[promise.application_id or 0].append(promise)
-    return owed
-
-
 def _kept(
     rows: Sequence[Row],
     messages: Sequence[Message],
-    owed: Mapping[int, list[Promise]],
+    owed: Mapping[int, list[Debt]],
     *,
     kind: str,
 ) -> dict[int, int]:
     """Which promises these letters keep: all that is owed, but a new date only meets the law's."""
     return {
-        promise.pk: message.pk
+        debt.promise: message.pk
         for row, message in zip(rows, messages, strict=True)
-        for promise in owed[row.application]
-        if kind != AnswerKind.HOLD or promise.source == PromiseSource.LAW
+        for debt in owed[row.application]
+        if kind != AnswerKind.HOLD or debt.is_law
     }
 
 

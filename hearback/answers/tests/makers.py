@@ -27,7 +27,7 @@ REASON = "Others who applied have led a team for longer."
 
 def helpful(**more: Any) -> Resource:
     """A course that helps whoever was told no."""
-    known = {
+    known: dict[str, Any] = {
         "kind": ResourceKind.COURSE,
         "title": "Leading a team, evenings",
         "words": "Free at the library, ten evenings.",

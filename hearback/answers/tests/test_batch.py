@@ -232,7 +232,8 @@ def test_stopping_and_resuming_twice_is_harmless_and_a_done_batch_cannot_be(
         actions.stop_batch(batch=batch, by=cast.susan, now=NOW)
     for _ in range(2):
         actions.resume_batch(batch=batch, by=cast.susan, now=NOW)
-    kinds = list(Entry.objects.filter(kind__startswith="batch.").values_list("kind", flat=True))
+    entries = Entry.objects.filter(kind__startswith="batch.").order_by("pk")
+    kinds = list(entries.values_list("kind", flat=True))
     assert kinds == ["batch.started", "batch.stopped", "batch.resumed"]
     write(batch)
     send(NOW + HOUR)

@@ -13,7 +13,6 @@ from hearback.answers.actions.hasten import send_answer_now, send_to_new_address
 from hearback.answers.actions.hire import hire
 from hearback.answers.actions.hold import hold
 from hearback.answers.actions.library import offer_opening, save_reason, save_resource
-from hearback.answers.actions.log_call import log_call
 from hearback.answers.actions.move_quietly import move_quietly
 from hearback.answers.actions.recall import call_off_answer, recall
 from hearback.answers.actions.settle import settle_answers, settle_stuck_answers
@@ -31,7 +30,6 @@ __all__ = [
     "finish_closings",
     "hire",
     "hold",
-    "log_call",
     "move_quietly",
     "offer_opening",
     "recall",

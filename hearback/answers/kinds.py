@@ -17,8 +17,25 @@ DECLINE_DECIDED = Kind(
     personal=frozenset({"reason"}),
 )
 HIRE_DECIDED = Kind("answer.hire_decided", _("Hired. {timing}"))
-ANSWER_RE
+ANSWER_RECALLED = Kind("answer.recalled", _("Taken back before it left: {answer}"))
+ANSWER_HASTENED = Kind("answer.hastened", _("Sent at once instead of {when}: {answer}"))
+ANSWER_READDRESSED = Kind("answer.readdressed", _("Sent on to the new address: {answer}"))
 
+# Given: the relay has accepted the letter.
+ONWARD_GIVEN = Kind(
+    "answer.onward_given",
+    _("Told: onward to {stage}"),
+    _("We told you that we would like to go on with you."),
+)
+HOLD_GIVEN = Kind("answer.hold_given", _("Told: a new date"), _("We told you a new date, and why."))
+DECLINE_GIVEN = Kind(
+    "answer.decline_given", _("Told: a no"), _("We told you that we will not go on.")
+)
+HIRE_GIVEN = Kind("answer.hire_given", _("Told: hired"), _("We told you that the job is yours."))
+
+MOVED_QUIETLY = Kind(
+    "application.moved", _("Moved from {from_stage} to {to_stage} without a word; promises stay")
+)
 CLOSING_STARTED = Kind(
     "closing.started", _("Will be {outcome} once everyone is answered; nobody new can apply")
 )

@@ -103,7 +103,8 @@ def test_closed_promises_stay_with_who_kept_them(owning: Cast) -> None:
     actions.hand_over_everything(owning.susan, to=owning.jo, by=owning.omar, now=NOW)
     promise.refresh_from_db()
     assert promise.owner == owning.susan
-    assert Application.objects.get(pk=promise.application_id).owner == owning.susan
+    assert promise.application is not None
+    assert promise.application.owner == owning.susan
 
 
 def test_without_a_taker_nothing_happens(as_: As, owning: Cast) -> None:

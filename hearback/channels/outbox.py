@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=90)
+# Picked up but not begun: short, so that a receipt still leaves within its minute when the worker
+# that held it, or the database, died. Taking one up twice does no harm: `_start` lets one through.
+PICKED_UP = timedelta(seconds=30)
 CHUNK = 100
 # Tries after 1, 5 and 15 minutes, then every 30: together the five days of RFC 5321 4.5.4.1.
 WAITS = (1, 5, 15)
@@ -91,7 +94,9 @@ def _hold_what_is_due(*, now: datetime) -> None:
 def _claim(token: UUID, *, now: datetime) -> list[Message]:
     """Lease the next due messages, in order of urgency."""
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, {"token": token, "until": now + LEASE, "now": now, "limit": CHUNK})
+        cursor.execute(
+            _CLAIM, {"token": token, "until": now + PICKED_UP, "now": now, "limit": CHUNK}
+        )
         ids = [row[0] for row in cursor.fetchall()]
     return list(Message.objects.filter(pk__in=ids).order_by("urgency", "send_after"))
 
@@ -180,7 +185,7 @@ def _finish(message: Message | None) -> None:
 def _write_down(message: Message, verdict: Verdict, *, now: datetime) -> None:
     """Write down an outcome other than accepted."""
     fields: dict[str, object] = {"trouble": verdict.words, "lease_token": None, "lease_until": None}
-    if verdict.outcome is Outcome.LATER and message.attempts < MOST_TRIES:
+    if verdict.outcome is Outcome.LATER and message.attempts + 1 < MOST_TRIES:
         fields |= {"state": MessageState.QUEUED, "send_after": now + wait_after(message.attempts)}
     elif verdict.outcome is Outcome.UNKNOWN:
         fields |= {"lease_token": message.lease_token, "lease_until": now}

@@ -124,4 +124,4 @@ class Sentences:
             return refusals.turned_down(request, Garbled())
         match = request.resolver_match
         logs.say_failure("request-broke", error, route=match.view_name if match else None)
-        return refusals.broken(request)
+        return refusals.broken(request, error)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -11,6 +14,8 @@ from django.utils.translation import gettext
 from hearback.kit.errors import Invalid, NotYours, Sentence, TooMany
 from hearback.kit.htmx import wants_fragment
 from hearback.kit.logs import request_number
+
+BACK_IN_SECONDS = 30
 
 
 def turned_down(request: HttpRequest, why: Sentence) -> HttpResponse:
@@ -27,8 +32,19 @@ def turned_down(request: HttpRequest, why: Sentence) -> HttpResponse:
     return response
 
 
-def broken(request: HttpRequest) -> HttpResponse:
-    """Say sorry with the number under which the log knows what happened. Needs no database."""
+def broken(request: HttpRequest, error: BaseException | None = None) -> HttpResponse:
+    """Say sorry with the number under which the log knows what happened. Needs no database.
+
+    A database that does not answer passes, and is answered as such: 503, with when to come back.
+    """
+    response = _sorry(request)
+    if isinstance(error, OperationalError | InterfaceError):
+        response.status_code = 503
+        response["Retry-After"] = str(BACK_IN_SECONDS)
+    return response
+
+
+def _sorry(request: HttpRequest) -> HttpResponse:
     reference = request_number.get()
     if wants_fragment(request):
         sentence = gettext("Something broke here, not with you. Please try again in a minute.")
@@ -39,4 +55,4 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer when something broke outside every view."""
-    return broken(request)
+    return broken(request, sys.exception())

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from hearback.commands import first_day, house
 from hearback.commands.telling import Stopped
-from hearback.kit import clock
 
 NAME = "demo"
 HELP = "load a company to try things on, or move its clock"
@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--advance",
         type=span,
         metavar="SPAN",
-        help="let the clock run ahead, such as 3d, 5h or 30m",
+        help="let the clock run ahead, such as 3d, 5h or 30m, and live through what falls due",
     )
 
 
@@ -49,6 +49,21 @@ def run(options: argparse.Namespace) -> int:
         if options.advance is None:
             print("\n".join(first_day.prepare(surroundings)))
         else:
-            shift = clock.advance(options.advance)
-            print(f"The demo's clock says {clock.now():%A %d %B %Y, %H:%M} UTC, {shift} ahead.")
+            _advance(options.advance)
     return 0
+
+
+def _advance(by: timedelta) -> None:
+    from hearback.accounts.models import Organisation
+    from hearback.demo.journey import advance
+    from hearback.kit.errors import Refused
+
+    organisation = Organisation.objects.filter(id=1).first()
+    zone = organisation.zone if organisation else "UTC"
+    try:
+        went = advance(by, zone=zone)
+    except Refused as refusal:
+        raise Stopped(refusal.sentence, code=2) from None
+    print("\n".join([*went.sentences, went.summary]))
+    here = went.now.astimezone(ZoneInfo(zone))
+    print(f"The demo's clock says {here:%A %d %B %Y, %H:%M} ({zone}).")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from hearback.commands import places
 from hearback.commands.telling import Stopped
@@ -38,10 +39,9 @@ def _demo(surroundings: Surroundings) -> list[str]:
     from hearback.demo.load import load_demo, sign_ins
 
     if not Member.objects.exists():
-        print("The demo company moves in …", flush=True)
         (surroundings.data / DEMO_FILE).touch()
         clock.advance(timedelta(0))
-        load_demo(now=clock.now())
+        load_demo(now=clock.now(), say=partial(print, flush=True))
     elif not clock.is_demo():
         raise Stopped(
             "Real people live in this database, so no demo can be shown in it. "
@@ -57,5 +57,8 @@ def where_mail_goes(surroundings: Surroundings) -> str:
     if surroundings.relay is not None:
         return f"Letters leave through {surroundings.relay.host}:{surroundings.relay.port}."
     if surroundings.demo:
-        return f"Letters do not leave this machine: they land in {places.mailbox(surroundings)}."
+        return (
+            f"Letters do not leave this machine: read them at {surroundings.url}/demo/mailbox/ "
+            f"or in {places.mailbox(surroundings)}."
+        )
     return "No mail server is set (EMAIL_URL), so letters wait as held; the desk shows them."

@@ -31,18 +31,20 @@ class Keep:
         """Keep one letter; the sender is told it was accepted only when it is on disk."""
         content = envelope.content or b""
         data = content.encode() if isinstance(content, str) else content
-        self._keep(data)
+        put(self.folder, data, at=datetime.now(UTC))
         return "250 Kept in the demo mailbox"
 
-    def _keep(self, data: bytes) -> None:
-        moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%f")
-        final = self.folder / f"{moment}-{secrets.token_hex(4)}.eml"
-        partial = final.with_suffix(".part")
-        with partial.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.rename(final)
+
+def put(folder: Path, data: bytes, *, at: datetime) -> None:
+    """Write one letter that came at `at` (aware UTC) into the folder, whole or not at all."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    final = folder / f"{at:%Y%m%dT%H%M%S.%f}-{secrets.token_hex(4)}.eml"
+    partial = final.with_suffix(".part")
+    with partial.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.rename(final)
 
 
 def main(words: list[str] | None = None) -> int:

@@ -1,0 +1,61 @@
+"""Reads what is known of the demo company: the house, six openings, and who applied."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+OPENINGS = HERE / "openings"
+MAIL_HOSTS = ("mail.example", "post.example", "inbox.example", "letters.example")
+MISTYPED_HOST = "mial.example"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who applied, and what becomes of them (a name in `fates.FATES`)."""
+
+    opening: str
+    fate: str
+    name: str
+    email: str
+    phone: str
+    city: str
+    zone: str
+
+
+def company() -> dict[str, Any]:
+    """The house: organisation, places, teams, members, resources, reasons."""
+    return _toml(HERE / "company.toml")
+
+
+def briefs() -> dict[str, dict[str, Any]]:
+    """The openings by the name of their file, each with words for CVs and letters."""
+    return {path.stem: _toml(path) for path in sorted(OPENINGS.glob("*.toml"))}
+
+
+def people() -> list[Person]:
+    """Everybody who applied, in the order of the file."""
+    found: list[Person] = []
+    opening = ""
+    for line in (HERE / "people.txt").read_text(encoding="utf-8").splitlines():
+        heading = re.fullmatch(r"\[([a-z-]+)\]", line.strip())
+        if heading:
+            opening = heading[1]
+        elif "|" in line and not line.startswith("#"):
+            found.append(_person(opening, line, number=len(found)))
+    return found
+
+
+def _person(opening: str, line: str, *, number: int) -> Person:
+    fate, name, mailbox, phone, city, zone = (cell.strip() for cell in line.split("|"))
+    host = MISTYPED_HOST if fate == "bounced" else MAIL_HOSTS[number % len(MAIL_HOSTS)]
+    return Person(opening, fate, name, f"{mailbox}@{host}", phone, city, zone)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    with path.open("rb") as file:
+        return tomllib.load(file)

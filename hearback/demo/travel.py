@@ -1,0 +1,77 @@
+"""Passing time: from one moment at which something is due to the next, and nothing skipped."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from hearback.ledger.actions import sweep
+from hearback.ledger.actions.sweep import Swept
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    # Sends what is due at a moment; returns how many letters left.
+    Send = Callable[[datetime], int]
+
+_NEXT = """
+SELECT least(
+    (SELECT min(send_after) FROM channels_message
+      WHERE state = 'queued' AND send_after > %(since)s),
+    (SELECT min(next_at) FROM ledger_promise WHERE state = 'open' AND next_at > %(since)s))
+"""
+_DUE = """
+SELECT EXISTS (SELECT 1 FROM channels_message WHERE state = 'queued' AND send_after <= %(now)s),
+       EXISTS (SELECT 1 FROM ledger_promise WHERE state = 'open' AND next_at <= %(now)s)
+"""
+# A promise breaks after its moment, not at it: everything is looked at a second later.
+BREATH = timedelta(seconds=1)
+# Letters bring promises and promises letters; nothing real takes more rounds than this at once.
+ROUNDS = 20
+
+
+def next_moment(since: datetime) -> datetime | None:
+    """The first moment after `since` at which a letter leaves or a promise asks for attention."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, {"since": since})
+        found: datetime | None = cursor.fetchone()[0]
+    return found
+
+
+def tend(now: datetime, *, send: Send) -> None:
+    """Send what is due and take the steps of promises that are due, until nothing more moves."""
+    for _round in range(ROUNDS):
+        letters, promises = _due(now)
+        sent = send(now) if letters else 0
+        swept = sweep(now=now) if promises else Swept()
+        if not (sent or swept.reminded or swept.escalated or swept.broken):
+            return
+
+
+def _due(now: datetime) -> tuple[bool, bool]:
+    """Whether a letter may leave, and whether a promise asks for attention."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DUE, {"now": now})
+        letters, promises = cursor.fetchone()
+    return letters, promises
+
+
+def pass_time(
+    *,
+    since: datetime,
+    until: datetime,
+    send: Send,
+    arrive: Callable[[datetime], None] = lambda _moment: None,
+) -> None:
+    """Tend everything that falls due after `since` up to `until`, each at its own moment.
+
+    `arrive` is told each moment before it is tended, so that a clock can be moved along.
+    """
+    reached = since
+    while (moment := next_moment(reached)) is not None and moment + BREATH <= until:
+        reached = moment + BREATH
+        arrive(reached)
+        tend(reached, send=send)

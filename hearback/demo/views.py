@@ -1,0 +1,143 @@
+"""The demo's pages: be somebody, read the mail that went out, let time pass."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST, require_safe
+
+from hearback.accounts.queries import the_organisation
+from hearback.demo import journey, letters
+from hearback.demo.people import everybody, somebody
+from hearback.kit import clock
+from hearback.kit.errors import Invalid, NotYours
+from hearback.kit.moments import day_hour
+from hearback.rules.wall import zone_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+
+P = ParamSpec("P")
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+SPANS = {
+    "1h": (gettext_lazy("One hour"), timedelta(hours=1)),
+    "1d": (gettext_lazy("One day"), timedelta(days=1)),
+    "3d": (gettext_lazy("Three days"), timedelta(days=3)),
+}
+DIARY = "demo_diary"
+LETTERS_A_PAGE = 50
+# A letter is shown as mail programs do: its own styles and nothing else; links open the whole page.
+LETTER_POLICY = (
+    "sandbox allow-popups allow-top-navigation-by-user-activation; default-src 'none'; "
+    "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'self'"
+)
+
+
+def demo_only(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Answer only in a demo, whatever the routes say: anybody may be anybody here."""
+
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not settings.HEARBACK_DEMO:
+            raise NotYours(_("There is no such page here."))
+        return view(request, *args, **kwargs)
+
+    guarded.only_in_demo = True  # type: ignore[attr-defined]  # read by the test of every route
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)
+
+
+@demo_only
+@require_safe
+def who(request: HttpRequest) -> HttpResponse:
+    """Ask who one wants to be, and tell what time it is here."""
+    zone = zone_of(the_organisation().zone)
+    context = {
+        "people": everybody(now=clock.now()),
+        "spans": [(key, words) for key, (words, _span) in SPANS.items()],
+        "moment": day_hour(clock.now(), zone),
+        "zone": zone.key,
+        "diary": request.session.get(DIARY, []),
+        "letters": letters.heads()[:3],
+    }
+    return render(request, "demo/who.html", context)
+
+
+@demo_only
+@require_POST
+def be(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign in as this member, without a password."""
+    member = somebody(pk)
+    kept = request.session.get(DIARY, [])
+    request.session.flush()
+    login(request, member, backend=BACKEND)
+    request.session[DIARY] = kept
+    return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+@demo_only
+@require_POST
+def move_clock(request: HttpRequest) -> HttpResponse:
+    """Let the clock run ahead by one of the spans, and say what that brought."""
+    chosen = SPANS.get(request.POST.get("span", ""))
+    if chosen is None:
+        raise Invalid(_("Choose one of the spans."))
+    went = journey.advance(chosen[1], zone=the_organisation().zone)
+    request.session[DIARY] = went.sentences
+    messages.info(request, went.summary)
+    return redirect("demo:who")
+
+
+@demo_only
+@require_safe
+def mailbox(request: HttpRequest) -> HttpResponse:
+    """The letters that went out, newest first, of everybody or of one address."""
+    to = request.GET.get("to", "").strip()
+    found = letters.heads(to=to)
+    context = {
+        "page": Paginator(found, LETTERS_A_PAGE).get_page(request.GET.get("page")),
+        "number": len(found),
+        "to": to,
+        "recipients": letters.recipients(),
+        "zone": zone_of(the_organisation().zone),
+    }
+    return render(request, "demo/mailbox.html", context)
+
+
+@demo_only
+@require_safe
+def letter(request: HttpRequest, name: str) -> HttpResponse:
+    """One letter, as HTML in a frame that can do nothing, and as text."""
+    context = {"letter": letters.letter(name), "zone": zone_of(the_organisation().zone)}
+    return render(request, "demo/letter.html", context)
+
+
+@demo_only
+@xframe_options_sameorigin
+@require_safe
+def letter_html(request: HttpRequest, name: str) -> HttpResponse:
+    """The HTML of one letter for the frame; its links open the whole page."""
+    del request
+    html = letters.letter(name).html
+    if not html:
+        raise NotYours(_("This letter has no HTML form."))
+    response = HttpResponse(html.replace("<head>", '<head><base target="_top">', 1))
+    response.headers["Content-Security-Policy"] = LETTER_POLICY
+    return response

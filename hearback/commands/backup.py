@@ -85,8 +85,7 @@ def _add_database(tar: tarfile.TarFile) -> None:
     connection.ensure_connection()
     with tempfile.TemporaryDirectory() as folder:
         dump = Path(folder) / DUMP
-        words = ["--format=custom", "--no-owner", "--no-privileges", "--file", str(dump)]
-        tools.run("pg_dump", words, doing="Reading the database")
+        tools.dump(dump)
         tar.add(dump, DUMP)
 
 

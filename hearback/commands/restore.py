@@ -118,9 +118,8 @@ def _put_database_back(tar: tarfile.TarFile, folder: Path) -> None:
     print("Restoring the database …", flush=True)
     tar.extract(DUMP, folder, filter="data")
     _sql(f"ALTER SCHEMA public RENAME TO {BEFORE}", "CREATE SCHEMA public")
-    words = ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction"]
     try:
-        tools.run("pg_restore", [*words, str(folder / DUMP)], doing="Restoring the database")
+        tools.restore(folder / DUMP)
     except BaseException:
         _sql("DROP SCHEMA public CASCADE", f"ALTER SCHEMA {BEFORE} RENAME TO public")
         raise

@@ -142,9 +142,15 @@ def submit(sent: Sent) -> None:
     try:
         _hand_in(sent, submission)
     except IntegrityError as error:
-        if "opening_is_running" not in str(error):
+        if not _opening_stopped(error):
             raise
         raise Refused(gettext(JUST_CLOSED)) from None
+
+
+def _opening_stopped(error: IntegrityError) -> bool:
+    """Whether the database refused because the opening was closed a moment before."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", None) == "opening_is_running"
 
 
 def _hand_in(sent: Sent, submission: Submission) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from django import forms
 from django.utils.functional import Promise as LazyText
@@ -58,13 +59,25 @@ class Lines(Line):
         return many_lines(str(value or ""), self.limit + 1)
 
 
-def check_address(email: str) -> str:
-    """The address, if mail could be sent there. Raises ValidationError otherwise."""
-    if not plausible_address(email):
-        raise forms.ValidationError(
-            gettext("Please check this address. It should look like name@example.com.")
-        )
-    return email
+class Address(Line):
+    """An e-mail address, kept in the very characters its owner typed."""
+
+    widget = forms.EmailInput(
+        attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}
+    )
+
+    def to_python(self, value: Any) -> str:
+        """Cleaned of what is no text, but not respelt: another form might be another mailbox."""
+        typed, cleaned = str(value or "").strip(), super().to_python(value)
+        return typed if normalize("NFC", typed[: 2 * self.limit]) == cleaned else cleaned
+
+    def validate(self, value: str) -> None:
+        """Only what mail could be sent to."""
+        super().validate(value)
+        if value and len(value) <= self.limit and not plausible_address(value):
+            raise forms.ValidationError(
+                gettext("Please check this address. It should look like name@example.com.")
+            )
 
 
 def check_phone(phone: str) -> str:
@@ -93,14 +106,11 @@ class ApplyForm(forms.Form):
         missing=_("Please tell us your name."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = Line(
+    email = Address(
         EMAIL_LIMIT,
         label=_("E-mail"),
         help_text=_("Our answer goes here; the first one within a minute."),
         missing=_("Please tell us where to answer."),
-        widget=forms.EmailInput(
-            attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}
-        ),
     )
     phone = Line(
         PHONE_LIMIT,
@@ -116,7 +126,8 @@ class ApplyForm(forms.Form):
         help_text=_("A profile or a portfolio, one a line."),
         widget=forms.Textarea(attrs={"rows": "2", "class": "short"}),
     )
-    zone = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-zone": ""}))
+    # Nobody sees this one, so nothing about it may stand in the way.
+    zone = forms.Field(required=False, widget=forms.HiddenInput(attrs={"data-zone": ""}))
 
     def __init__(
         self, opening: Opening, data: Mapping[str, Any] | None = None, **more: Any
@@ -128,10 +139,6 @@ class ApplyForm(forms.Form):
             self.fields[f"q_{question.pk}"] = _asked(question)
         if not (data or self.initial).get("links"):
             del self.fields["links"]
-
-    def clean_email(self) -> str:
-        """An address that mail can be sent to."""
-        return check_address(str(self.cleaned_data["email"]))
 
     def clean_phone(self) -> str:
         """A number that can be rung, as typed."""
@@ -151,7 +158,7 @@ class ApplyForm(forms.Form):
 
     def clean_zone(self) -> str:
         """The browser's time zone if it is one, else that of the opening's place."""
-        zone = str(self.cleaned_data["zone"])
+        zone = str(self.cleaned_data["zone"] or "")
         return zone if known_zone(zone) else zone_at(self.opening).key
 
     def answers(self) -> tuple[dict[str, object], ...]:

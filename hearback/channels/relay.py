@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import smtplib
 import socket
 import ssl
@@ -15,6 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from hearback.kit.links import fill
+from hearback.rules.addresses import wire_address
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
     from hearback.channels.models import Message
     from hearback.environment import Relay as RelayAddress
+
+log = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = 30
 # Replies of RFC 5321 4.2.3; from 500 on they are final.
@@ -50,11 +54,14 @@ class RelayDown(Exception):
 
 
 def compose(message: Message, *, now: datetime) -> EmailMessage:
-    """The mail of a message: plain text and HTML, links filled in only now."""
-    mail = EmailMessage(policy=SMTP.clone(utf8=False, cte_type="7bit"))
+    """The mail of a message: plain text and HTML, links filled in only now.
+
+    Headers are ASCII unless an address has other letters before its @ (RFC 6532).
+    """
+    mail = EmailMessage(policy=SMTP.clone(utf8=_needs_utf8(message), cte_type="7bit"))
     mail["From"] = _address(message.from_name, message.reply_to)
     mail["To"] = _address(message.to_name, message.to_address)
-    mail["Reply-To"] = message.reply_to
+    mail["Reply-To"] = _address("", message.reply_to)
     mail["Subject"] = message.subject
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = message.message_id
@@ -67,7 +74,12 @@ def compose(message: Message, *, now: datetime) -> EmailMessage:
 
 
 def _address(name: str, address: str) -> Address:
-    return Address(display_name=name, addr_spec=address)
+    local, _, domain = wire_address(address).rpartition("@")
+    return Address(display_name=name, username=local, domain=domain)
+
+
+def _needs_utf8(message: Message) -> bool:
+    return not (wire_address(message.to_address) + wire_address(message.reply_to)).isascii()
 
 
 @lru_cache(maxsize=1)
@@ -143,7 +155,12 @@ class Relay:
         session = self._session
         if session is None:
             raise RelayDown("There is no session with the relay.")
-        wire = compose(message, now=now).as_bytes()
+        try:
+            wire = compose(message, now=now).as_bytes()
+        except Exception:
+            # One letter that cannot be made into a mail must not hold up all the others.
+            log.exception("letter_not_composed", extra={"message_id": message.pk})
+            return Verdict(Outcome.REFUSED, "This letter could not be made into a mail.")
         try:
             return self._talk(session, message, wire)
         except (smtplib.SMTPServerDisconnected, OSError) as error:
@@ -153,9 +170,12 @@ class Relay:
 
     def _talk(self, session: smtplib.SMTP, message: Message, wire: bytes) -> Verdict:
         session.ehlo_or_helo_if_needed()
+        options = ["SMTPUTF8"] if _needs_utf8(message) else []
+        if options and not session.has_extn("smtputf8"):
+            return Verdict(Outcome.REFUSED, "The mail server takes no address with such letters.")
         for code, words in (
-            session.mail(message.reply_to),
-            session.rcpt(message.to_address),
+            session.mail(wire_address(message.reply_to), options),
+            session.rcpt(wire_address(message.to_address)),
         ):
             if code not in {_ACCEPTED, _FORWARDED}:
                 session.rset()

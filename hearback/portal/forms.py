@@ -13,8 +13,8 @@ from hearback.careers.forms import (
     EMAIL_LIMIT,
     NAME_LIMIT,
     PHONE_LIMIT,
+    Address,
     Line,
-    check_address,
     check_phone,
 )
 
@@ -24,19 +24,12 @@ CODE_LIMIT = 40
 class LostForm(forms.Form):
     """Where the links should go."""
 
-    email = Line(
+    email = Address(
         EMAIL_LIMIT,
         label=_("Your e-mail"),
         help_text=_("The one you applied with."),
         missing=_("Please tell us the address you applied with."),
-        widget=forms.EmailInput(
-            attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}
-        ),
     )
-
-    def clean_email(self) -> str:
-        """An address that mail can be sent to."""
-        return check_address(str(self.cleaned_data["email"]))
 
 
 class WithCode(forms.Form):
@@ -80,24 +73,16 @@ class DetailsForm(WithCode):
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
     no_phone = forms.BooleanField(label=_("Forget my phone number"), required=False)
-    email = Line(
+    email = Address(
         EMAIL_LIMIT,
         label=_("E-mail"),
         required=False,
         help_text=_("We write to the old and the new address that it has changed."),
-        widget=forms.EmailInput(
-            attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}
-        ),
     )
 
     def clean_phone(self) -> str:
         """A number that can be rung."""
         return check_phone(str(self.cleaned_data["phone"]))
-
-    def clean_email(self) -> str:
-        """An address that mail can be sent to, or nothing."""
-        email = str(self.cleaned_data["email"])
-        return check_address(email) if email else ""
 
     def clean(self) -> dict[str, Any]:
         """Something has to change, and not two ways at once."""

@@ -31,6 +31,12 @@ def fold_address(email: str) -> str:
     return _lowered_ascii(local) + at + (_folded_domain(domain) if at else _lowered_ascii(domain))
 
 
+def wire_address(email: str) -> str:
+    """The address as mail servers are told it: before the @ as typed, the domain in ASCII."""
+    local, at, domain = email.rpartition("@")
+    return local + at + _folded_domain(_composed(domain))
+
+
 def plausible_address(email: str) -> bool:
     """Whether mail could be sent there: one mailbox, a dotted domain, nothing that breaks a header.
 

@@ -1,6 +1,6 @@
 """What people type, cleaned and read: the one door to lines, addresses and names."""
 
-from hearback.rules.addresses import fold_address, plausible_address
+from hearback.rules.addresses import fold_address, plausible_address, wire_address
 from hearback.rules.lines import many_lines, one_line
 from hearback.rules.names import greeting_name, initials
 
@@ -11,4 +11,5 @@ __all__ = [
     "many_lines",
     "one_line",
     "plausible_address",
+    "wire_address",
 ]

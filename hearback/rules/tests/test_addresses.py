@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearback.rules.tests.strategies import anything, few, is_quick
-from hearback.rules.text import fold_address, plausible_address
+from hearback.rules.text import fold_address, plausible_address, wire_address
 
 LONG_S, KELVIN, DOTTED_I, DOTLESS_I = "\u017f", "\u212a", "\u0130", "\u0131"
 
@@ -159,3 +159,14 @@ def test_only_three_characters_turn_into_ascii_under_nfc() -> None:
         c for c in map(chr, range(0x80, 0x20000)) if unicodedata.normalize("NFC", c).isascii()
     ]
     assert turned == ["\u037e", "\u1fef", KELVIN]
+
+
+@few
+@given(st.emails())
+def test_on_the_wire_an_ordinary_address_is_itself_but_for_the_case_of_its_domain(
+    email: str,
+) -> None:
+    local, _, domain = email.rpartition("@")
+    assert wire_address(email) == f"{local}@{domain.lower()}"
+    assert wire_address(wire_address(email)) == wire_address(email)
+    assert fold_address(wire_address(email)) == fold_address(email)

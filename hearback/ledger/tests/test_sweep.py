@@ -61,8 +61,16 @@ def test_the_lead_is_told_when_the_stand_in_is_away_too() -> None:
     cast = make_cast()
     Absence.objects.create(member=cast.jo, first_day=date(2026, 11, 20), last_day=date(2026, 12, 1))
     promise = apply(cast).promises.get()
+    sweep(now=promise.remind_at)
     sweep(now=promise.escalate_at)
     assert [letter.to_address for letter in _letters("inbox.at_risk")] == [cast.omar.email]
+
+
+def test_two_steps_due_at_once_are_both_taken_one_sweep_after_the_other() -> None:
+    """After an hour without a worker the owner is still reminded, and the stand-in told."""
+    promise = apply(make_cast()).promises.get()
+    assert sweep(now=promise.escalate_at).reminded == 1
+    assert sweep(now=promise.escalate_at).escalated == 1
 
 
 def test_a_broken_promise_brings_an_apology_with_a_new_date_and_never_a_rejection() -> None:

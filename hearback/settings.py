@@ -92,6 +92,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "hearback.accounts.context.around",
+                *(["hearback.demo.context.strip"] if SURROUNDINGS.demo else []),
+                "hearback.desk.frame.around",
             ],
         },
     },

@@ -1,5 +1,6 @@
 """Which page answers which address."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -7,4 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("status/", include("hearback.portal.urls")),
     path("desk/", include("hearback.team.account_urls")),
     path("desk/", include("hearback.team.urls")),
+    path("desk/", include("hearback.desk.urls")),
 ]
+if settings.HEARBACK_DEMO:
+    urlpatterns.append(path("demo/", include("hearback.demo.urls")))

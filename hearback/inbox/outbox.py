@@ -99,7 +99,7 @@ def hold_letters(*, reason: str, by: Member, now: datetime) -> None:
 @transaction.atomic
 def release_letters(*, by: Member, now: datetime) -> int:
     """Let letters leave again; returns how many were held one by one."""
-    released = channels.release_sending(now=now)
+    released = channels.release_sending()
     record(kinds.OUTBOX_RELEASED, by=by, now=now)
     return released
 

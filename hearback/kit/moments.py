@@ -77,6 +77,11 @@ def due_mood(due_at: datetime, now: datetime, state: str = "open") -> Mood:
     return "soon" if left < SOON else "calm"
 
 
+def wait_words(since: datetime, now: datetime) -> str:
+    """Say how long somebody has waited `since` an aware moment: "40 min", "3 h", "2 days"."""
+    return _span(max(timedelta(), _between(since, now)))
+
+
 def settled_words(state: str) -> str:
     """Say what became of a promise in one of the settled states, "" for an open or broken one."""
     return str(_SETTLED.get(state, ""))

@@ -1,0 +1,1 @@
+"""Openings as the team writes them: the brief, its gaps, publishing, pausing."""

@@ -1,0 +1,155 @@
+"""Puts together what the page of one application shows, in words for the team."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hearback.accounts.access import Right, may
+from hearback.channels.models import MessageState
+from hearback.desk.queries.application import Case, still_reading
+from hearback.desk.words import broken_before, leaves_words, letter_state, missed, said
+from hearback.kit.links import veil
+from hearback.ledger.models import PromiseState
+from hearback.pipeline.models import ApplicationState
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hearback.accounts.models import Member
+    from hearback.channels.models import Message
+    from hearback.desk.queries.application import Told
+    from hearback.ledger.models import Promise
+    from hearback.pipeline.models import Application, Document
+
+TROUBLED = {MessageState.FAILED, MessageState.IN_DOUBT}
+CALLS = {"call.logged"}
+PICTURED = {"pdf"}
+
+
+@dataclass(frozen=True)
+class Owed:
+    """An open promise as the answer panel says it; a broken one it follows goes on being late."""
+
+    promise: Promise
+    clock: Promise
+    said: str
+    missed: str
+
+
+@dataclass(frozen=True)
+class Past:
+    """A promise that is closed: what was said, how it ended, and what shows it."""
+
+    promise: Promise
+    state: str
+    is_bad: bool
+
+
+@dataclass(frozen=True)
+class Speech:
+    """One turn of the conversation: a letter, or a call that was logged."""
+
+    at: datetime
+    who: str
+    subject: str
+    words: str
+    state: str
+    is_letter: bool
+    is_troubled: bool
+    message: Message | None = None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One file with where its download and its pictures are."""
+
+    name: str
+    download: str
+    pages: str
+
+
+def case_page(application: Application, member: Member, *, now: datetime) -> dict[str, Any]:
+    """The context of `desk/application.html`."""
+    case = Case(application)
+    return {
+        "here": "openings",
+        "application": application,
+        "is_open": application.state == ApplicationState.IN_PROGRESS,
+        "owed": [_owed(promise, member) for promise in case.owed],
+        "past": [_past(promise) for promise in case.past],
+        "answer": case.answer,
+        "leaves": _leaves(case, member),
+        "conversation": conversation(case, member),
+        "history": case.history,
+        "papers": [_paper(application, document) for document in case.documents],
+        "text": case.text,
+        "waiting_words": _waiting(case),
+        "may_answer": may(member, Right.ANSWER),
+        "now": now,
+        "zone": member.zone,
+    }
+
+
+def conversation(case: Case, member: Member) -> list[Speech]:
+    """Letters and calls in the order they happened, letters as they were written.
+
+    Links in letters open a candidate's own page, so the team reads what they are instead.
+    """
+    letters = (_letter(message, member) for message in case.letters)
+    calls = (_call(line) for line in case.history if line.kind in CALLS)
+    return sorted(chain(letters, calls), key=lambda speech: speech.at)
+
+
+def _letter(message: Message, member: Member) -> Speech:
+    return Speech(
+        at=message.accepted_at or message.created_at,
+        who=message.from_name,
+        subject=message.subject,
+        words=veil(message.text, _("[their status page]")),
+        state=letter_state(message, member),
+        is_letter=True,
+        is_troubled=message.state in TROUBLED,
+        message=message,
+    )
+
+
+def _call(line: Told) -> Speech:
+    who = line.by.name if line.by else ""
+    return Speech(
+        line.at, who, "", line.words, _("On the phone"), is_letter=False, is_troubled=False
+    )
+
+
+def _owed(promise: Promise, member: Member) -> Owed:
+    clock = broken_before(promise) or promise
+    return Owed(promise, clock, said(promise, member), missed(promise, member))
+
+
+def _past(promise: Promise) -> Past:
+    state = PromiseState(promise.state)
+    return Past(promise, str(state.label), state in {PromiseState.BROKEN, PromiseState.KEPT_LATE})
+
+
+def _leaves(case: Case, member: Member) -> str:
+    answer = case.on_its_way
+    return leaves_words(answer.kind, answer.state, answer.send_at, member) if answer else ""
+
+
+def _paper(application: Application, document: Document) -> Paper:
+    names = [application.public_id, document.public_id]
+    pages = reverse("desk:document_pages", args=names) if document.kind in PICTURED else ""
+    return Paper(document.name, reverse("desk:document", args=names), pages)
+
+
+def _waiting(case: Case) -> str:
+    """Why there are no words to read beside the case."""
+    if not case.documents:
+        return _("No papers came with this application.")
+    if still_reading(case.documents):
+        return _("The papers are still being read. Their words will stand here in a minute.")
+    return _("The words of this file could not be read. Download it to see it.")

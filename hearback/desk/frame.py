@@ -1,0 +1,82 @@
+"""What every page of the desk carries: how many wait, and what is wrong with the post."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hearback.accounts.access import Right, may
+from hearback.accounts.models import Member
+from hearback.desk.paging import count
+from hearback.desk.queries.outbox import due_letters, outbox_switch
+from hearback.desk.queries.owed import to_do
+from hearback.kit import clock
+from hearback.kit.moments import day_hour
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+MOST_LETTERS = 1000
+
+
+def around(request: HttpRequest) -> dict[str, Any]:
+    """Add `today_count` and `post_trouble` to every template; neither is read until a page says it.
+
+    What a view passes under these names comes first.
+    """
+    return {
+        "today_count": SimpleLazyObject(lambda: _today_count(request)),
+        "post_trouble": SimpleLazyObject(lambda: _post_trouble(request)),
+    }
+
+
+def _member(request: HttpRequest) -> Member | None:
+    user = getattr(request, "user", None)
+    return user if isinstance(user, Member) and user.is_authenticated else None
+
+
+def _today_count(request: HttpRequest) -> str:
+    member = _member(request)
+    return str(count(to_do(member)) or "") if member else ""
+
+
+def _post_trouble(request: HttpRequest) -> dict[str, str]:
+    """What is wrong with the post, in a sentence, with where to mend it; empty when all is well."""
+    member = _member(request)
+    words = trouble_words(member) if member else ""
+    if not (member and words):
+        return {}
+    if not may(member, Right.OUTBOX):
+        return {"words": words}
+    return {"words": words, "url": reverse("desk:outbox"), "act": _("See the letters")}
+
+
+def trouble_words(member: Member) -> str:
+    """Why letters wait and how many do; empty when they leave as they should."""
+    switch = outbox_switch()
+    zone = ZoneInfo(member.zone)
+    if switch and switch.held_since:
+        since = day_hour(switch.held_since, zone)
+        why = _("Sending is held since {since}.").format(since=since)
+    elif settings.HEARBACK_RELAY is None:
+        why = _("No mail server is set, so nothing leaves the house.")
+    elif switch and switch.relay_down_since:
+        since = day_hour(switch.relay_down_since, zone)
+        why = _("The mail server has not answered since {since}.").format(since=since)
+    else:
+        return ""
+    return f"{why} {_letters_wait()}"
+
+
+def _letters_wait() -> str:
+    letters = count(due_letters(now=clock.now()), MOST_LETTERS)
+    if not letters:
+        return _("No letter waits yet.")
+    words = ngettext("{n} letter waits, safely.", "{n} letters wait, safely.", letters.number)
+    return words.format(n=letters)

@@ -1,0 +1,207 @@
+"""The board of one opening: its stages, who is in each, since when they wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.db.models import F, FilteredRelation, Q
+
+from hearback.desk.paging import PAGE, Count, Place, after, before, cut
+from hearback.desk.queries.owed import ON_THEIR_WAY
+from hearback.ledger.models import Promise, Promisee, PromiseState
+from hearback.pipeline.models import Application, ApplicationState, Opening, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+# A page of people, and where the next one begins.
+Page = tuple[list[Application], Place | None]
+
+COUNTED = 1000
+ENDS = (ApplicationState.HIRED, ApplicationState.DECLINED, ApplicationState.WITHDRAWN)
+
+# Every number stops at a thousand and is read from an index, so that a lane of 25,000 people
+# costs no more than one of 500.
+_LANES = """
+SELECT s.id,
+       (SELECT count(*) FROM (
+            SELECT 1 FROM pipeline_application a
+             WHERE a.opening_id = %(opening)s AND a.stage_id = s.id AND a.state = 'in_progress'
+             LIMIT %(most)s + 1) people),
+       (SELECT min(a.received_at) FROM pipeline_application a
+         WHERE a.opening_id = %(opening)s AND a.stage_id = s.id AND a.state = 'in_progress'),
+       (SELECT count(*) FROM (
+            SELECT 1 FROM ledger_promise p
+              JOIN ledger_promise broken ON broken.id = p.follows_id AND broken.state = 'broken'
+              JOIN pipeline_application a ON a.id = p.application_id
+             WHERE p.opening_id = %(opening)s AND p.state = 'open' AND p.follows_id IS NOT NULL
+               AND a.stage_id = s.id LIMIT %(most)s + 1) late)
+  FROM pipeline_stage s
+"""
+_ENDED = """
+SELECT e.state, (SELECT count(*) FROM (
+            SELECT 1 FROM pipeline_application a
+             WHERE a.opening_id = %(opening)s AND a.state = e.state LIMIT %(most)s + 1) people)
+  FROM unnest(%(states)s::text[]) AS e (state)
+"""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One person on the board."""
+
+    application: Application
+    promise: Promise | None
+    is_late: bool
+    answer_kind: str | None = None
+    answer_state: str | None = None
+    answer_leaves: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One stage: how many are in it, the longest wait, how many were told a time in vain."""
+
+    stage: Stage
+    people: Count
+    oldest: datetime | None
+    late: Count
+    cards: list[Card] = field(default_factory=list)
+    next: Place | None = None
+
+
+def people_in(opening: Opening, *, words: str = "") -> QuerySet[Application]:
+    """Those in progress in this opening, with any answer on its way; narrowed by name."""
+    people = _with_answers(Application.objects.in_progress().filter(opening=opening))
+    return people.filter(name__icontains=words) if words else people
+
+
+def _with_answers(people: QuerySet[Application]) -> QuerySet[Application]:
+    """Rows carry `answer_kind`, `answer_state`, `answer_leaves`; None when none is on its way."""
+    on_its_way = Q(answers_given__state__in=ON_THEIR_WAY)
+    return people.annotate(way=FilteredRelation("answers_given", condition=on_its_way)).annotate(
+        answer_kind=F("way__kind"),
+        answer_state=F("way__state"),
+        answer_leaves=F("way__send_at"),
+    )
+
+
+def all_stages() -> list[Stage]:
+    """The stages of every board, in order."""
+    return list(Stage.objects.all())
+
+
+def lanes_of(opening: Opening, *, words: str = "") -> list[Lane]:
+    """Every stage in order, with its numbers and its first fifty people, longest wait first."""
+    stages, numbers = all_stages(), _numbers(opening)
+    people = _first_people(opening, stages, words)
+    cards = _cards([person for in_lane in people.values() for person in in_lane[0]])
+    return [
+        Lane(
+            stage,
+            *numbers[stage.pk],
+            cards=[cards[person.pk] for person in people[stage.pk][0]],
+            next=people[stage.pk][1],
+        )
+        for stage in stages
+    ]
+
+
+def _numbers(opening: Opening) -> dict[int, tuple[Count, datetime | None, Count]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_LANES, {"opening": opening.pk, "most": COUNTED})
+        return {
+            pk: (Count(people, COUNTED), oldest, Count(late, COUNTED))
+            for pk, people, oldest, late in cursor.fetchall()
+        }
+
+
+def _lane(opening: Opening, stage: Stage, words: str) -> QuerySet[Application]:
+    people = people_in(opening, words=words).filter(stage=stage)
+    return people.order_by("received_at", "pk")
+
+
+def _first_people(opening: Opening, stages: Sequence[Stage], words: str) -> dict[int, Page]:
+    """The first page of every stage, by stage id: one query for the ids, one for the rows."""
+    firsts = [_lane(opening, stage, words).values("pk")[: PAGE + 1] for stage in stages]
+    keys = [row["pk"] for row in firsts[0].union(*firsts[1:], all=True)] if firsts else []
+    everybody = list(people_in(opening).filter(pk__in=keys).order_by("received_at", "pk"))
+    by_stage = {stage.pk: [p for p in everybody if p.stage_id == stage.pk] for stage in stages}
+    return {pk: _cut(people) for pk, people in by_stage.items()}
+
+
+def page_of_lane(opening: Opening, stage: Stage, place: Place | None, *, words: str = "") -> Page:
+    """People in one stage from `place` on, longest wait first, and where the next page begins."""
+    people = _lane(opening, stage, words).filter(after(place, "received_at"))
+    return _cut(list(people[: PAGE + 1]))
+
+
+def _cut(people: Sequence[Application]) -> Page:
+    shown, more = cut(people)
+    return shown, Place(shown[-1].received_at, shown[-1].pk) if more else None
+
+
+def cards_of(people: Sequence[Application]) -> list[Card]:
+    """These people with the promise that is due to each first."""
+    cards = _cards(people)
+    return [cards[person.pk] for person in people]
+
+
+def _cards(people: Iterable[Application]) -> dict[int, Card]:
+    everybody = {person.pk: person for person in people}
+    soonest = _soonest(everybody)
+    return {pk: _card(person, soonest.get(pk)) for pk, person in everybody.items()}
+
+
+def _card(person: Application, promise: Promise | None) -> Card:
+    before_it = promise.follows if promise else None
+    late = before_it is not None and before_it.state == PromiseState.BROKEN
+    found = vars(person)
+    return Card(
+        person,
+        promise,
+        late,
+        found.get("answer_kind"),
+        found.get("answer_state"),
+        found.get("answer_leaves"),
+    )
+
+
+def _soonest(applications: Iterable[int]) -> dict[int, Promise]:
+    """The open promise due first to each of these candidates, by application id."""
+    open_ones = Promise.objects.open().filter(
+        application__in=list(applications), promisee=Promisee.CANDIDATE
+    )
+    rows = open_ones.select_related("follows").order_by("-due_at", "-pk")
+    return {promise.application_id: promise for promise in rows if promise.application_id}
+
+
+def everybody_in(
+    opening: Opening, place: Place | None, *, words: str = "", stage: Stage | None = None
+) -> Page:
+    """The people of an opening as one list, longest wait first, of one stage or of all."""
+    people = people_in(opening, words=words).select_related("stage")
+    if stage is not None:
+        people = people.filter(stage=stage)
+    people = people.filter(after(place, "received_at")).order_by("received_at", "pk")
+    return _cut(list(people[: PAGE + 1]))
+
+
+def ended_in(opening: Opening) -> dict[str, Count]:
+    """How many ended in each way, by state, counted to a thousand."""
+    with connection.cursor() as cursor:
+        states = [state.value for state in ENDS]
+        cursor.execute(_ENDED, {"opening": opening.pk, "most": COUNTED, "states": states})
+        return {state: Count(people, COUNTED) for state, people in cursor.fetchall()}
+
+
+def ended_people(opening: Opening, state: str, place: Place | None) -> Page:
+    """Those whose application ended in this way, newest application first."""
+    people = Application.objects.filter(opening=opening, state=state)
+    people = people.filter(before(place, "received_at")).order_by("-received_at", "-pk")
+    return _cut(list(people[: PAGE + 1]))

@@ -1,0 +1,96 @@
+"""The outbox as the team sees it: letters that wait, did not arrive, or nobody knows about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
+
+from hearback.answers.models import Answer
+from hearback.channels.models import Message, MessageState, Outbox
+from hearback.desk.paging import PAGE, Place, after, before, cut
+from hearback.kit.errors import NotYours
+from hearback.pipeline.models import Application
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+TROUBLED = [MessageState.FAILED, MessageState.IN_DOUBT]
+WAITING = [MessageState.QUEUED, MessageState.AT_RELAY]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter, the application it is about if any, and the answer it carries if it does."""
+
+    message: Message
+    application: Application | None
+    answer: int | None
+
+
+def outbox_switch() -> Outbox | None:
+    """The one switch of the outbox; None while nobody has ever touched it."""
+    return Outbox.objects.filter(id=1).first()
+
+
+def due_letters(*, now: datetime) -> QuerySet[Message]:
+    """Letters that would leave this moment if they could."""
+    waiting = Q(state=MessageState.QUEUED, send_after__lte=now) | Q(state=MessageState.HELD)
+    return Message.objects.filter(waiting)
+
+
+def troubled_letters(place: Place | None = None) -> tuple[list[Letter], Place | None]:
+    """Letters that failed, are in doubt or held, newest first, from `place` on."""
+    stuck = Message.objects.filter(state__in=[*TROUBLED, MessageState.HELD])
+    found = stuck.filter(before(place, "created_at")).order_by("-created_at", "-pk")
+    return _page(found, "created_at")
+
+
+def waiting_letters(place: Place | None = None) -> tuple[list[Letter], Place | None]:
+    """Letters that will leave by themselves, soonest first, from `place` on."""
+    waiting = Message.objects.filter(state__in=WAITING).filter(after(place, "send_after"))
+    return _page(waiting.order_by("send_after", "pk"), "send_after")
+
+
+def _page(found: QuerySet[Message], field: str) -> tuple[list[Letter], Place | None]:
+    letters, more = cut(with_what_they_carry(found[: PAGE + 1]))
+    last = letters[-1].message if more else None
+    return letters, Place(getattr(last, field), last.pk) if last else None
+
+
+def with_what_they_carry(found: QuerySet[Message]) -> list[Letter]:
+    """These letters with the application each is about and the answer on its way it carries."""
+    carried = Answer.objects.on_their_way().filter(message=OuterRef("pk"))
+    answer = Subquery(carried.values("pk")[:1])
+    messages = list(found.defer("text", "html").annotate(answer_id=answer))
+    about = _applications_about(messages)
+    return [
+        Letter(
+            message,
+            about.get(message.about) if message.about else None,
+            vars(message).get("answer_id"),
+        )
+        for message in messages
+    ]
+
+
+def _applications_about(messages: Sequence[Message]) -> dict[UUID, Application]:
+    """The applications these letters are about, by public id."""
+    ids = [message.about for message in messages if message.about]
+    if not ids:
+        return {}
+    return Application.objects.select_related("opening").in_bulk(ids, field_name="public_id")
+
+
+def letter_by(public_id: UUID) -> Message:
+    """One letter. Raises NotYours when there is none."""
+    message = Message.objects.filter(public_id=public_id).first()
+    if message is None:
+        raise NotYours(_("There is no such letter."))
+    return message

@@ -1,0 +1,107 @@
+"""Today: what a member owes, what they cover, what is late in their team, what did not arrive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef
+
+from hearback.accounts.access import Right, may
+from hearback.channels.models import Message
+from hearback.desk.paging import PAGE, Count, Place, after, count, cut
+from hearback.desk.queries.outbox import TROUBLED, with_what_they_carry
+from hearback.desk.queries.owed import (
+    MADE_AGAIN,
+    covered_by,
+    late_in_team,
+    open_promises,
+    to_do,
+)
+from hearback.pipeline.models import Application
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from hearback.accounts.models import Member
+    from hearback.desk.queries.outbox import Letter
+    from hearback.ledger.models import Promise
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page of a list of promises, and where the next page begins, None on the last."""
+
+    promises: list[Promise] = field(default_factory=list)
+    next: Place | None = None
+
+
+@dataclass(frozen=True)
+class Today:
+    """Everything the page shows."""
+
+    late: Listed
+    coming: Listed
+    undelivered: list[Letter]
+    covered: Listed
+    away: list[Member]
+    team: Listed
+    waiting: Count
+
+
+def today_of(member: Member, *, now: datetime) -> Today:
+    """The first page of every list of this member's day."""
+    late, coming = list_of(member, "late"), list_of(member, "coming")
+    away = covered_by(member, now=now)
+    is_lead = may(member, Right.LEAD)
+    return Today(
+        late=late,
+        coming=coming,
+        undelivered=undelivered_of(member),
+        covered=_page(open_promises().filter(owner__in=away)) if away else Listed(),
+        away=away,
+        team=_page(late_in_team(member, besides=away)) if is_lead else Listed(),
+        waiting=_waiting(member, late, coming),
+    )
+
+
+def list_of(member: Member, name: str, place: Place | None = None) -> Listed:
+    """One page of this member's own promises from `place` on: those `late`, or those `coming`."""
+    mine = open_promises().filter(owner=member)
+    again = mine.filter(MADE_AGAIN) if name == "late" else mine.exclude(MADE_AGAIN)
+    return _page(again, place)
+
+
+def covered_list(member: Member, place: Place | None, *, now: datetime) -> Listed:
+    """One page of what colleagues who are away owe, for the member who stands in."""
+    return _page(open_promises().filter(owner__in=covered_by(member, now=now)), place)
+
+
+def team_list(member: Member, place: Place | None, *, now: datetime) -> Listed:
+    """One page of what is late in a lead's team; nothing for others."""
+    if not may(member, Right.LEAD):
+        return Listed()
+    return _page(late_in_team(member, besides=covered_by(member, now=now)), place)
+
+
+def _page(promises: QuerySet[Promise], place: Place | None = None) -> Listed:
+    rows = promises.filter(after(place, "due_at")).order_by("due_at", "pk")[: PAGE + 1]
+    shown, more = cut(list(rows))
+    return Listed(shown, Place(shown[-1].due_at, shown[-1].pk) if more else None)
+
+
+def _waiting(member: Member, late: Listed, coming: Listed) -> Count:
+    """How many wait for a word; counted by the database only when they fill more than a page."""
+    if late.next or coming.next:
+        return count(to_do(member))
+    shown = [*late.promises, *coming.promises]
+    return Count(sum(promise.kept_by_id is None for promise in shown))
+
+
+def undelivered_of(member: Member) -> list[Letter]:
+    """Letters to this member's candidates that failed or are in doubt, oldest first, at most 50."""
+    mine = Application.objects.filter(public_id=OuterRef("about"), owner=member)
+    letters = Message.objects.filter(Exists(mine), state__in=TROUBLED)
+    return with_what_they_carry(letters.order_by("created_at")[:PAGE])

@@ -1,0 +1,162 @@
+"""Promises as rows of Today: grouped by day, each with the words and the one act it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hearback.desk.words import act_for, broken_before, leaves_words, missed, said
+from hearback.rules.text import greeting_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from hearback.accounts.models import Member
+    from hearback.desk.queries.today import Listed, Today
+    from hearback.ledger.models import Promise
+
+WEEK = 7
+
+
+@dataclass(frozen=True)
+class Row:
+    """One promise as a row: who waits, what was said, what became of it, what to press.
+
+    `clock` is the promise whose moment the row shows: a broken one goes on being late.
+    """
+
+    promise: Promise
+    clock: Promise
+    name: str
+    about: str
+    url: str
+    said: str
+    missed: str
+    leaves: str
+    act: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows under one heading; `more` is the address of the next page of them, empty on the last."""
+
+    key: str
+    title: str
+    rows: list[Row]
+    words: str = ""
+    more: str = ""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether everything here was due already."""
+        return self.key in {"late", "team"}
+
+
+def sections_of(day: Today, member: Member, *, now: datetime) -> list[Section]:
+    """The sections of Today in the order they are worked, none of them empty."""
+    coming = rows_of(day.coming, member)
+    broken = rows_of(day.late, member)
+    overdue = [row for row in coming if not row.leaves and row.promise.due_at < now]
+    ahead = [row for row in coming if not row.leaves and row.promise.due_at >= now]
+    late = [*overdue, *(row for row in broken if not row.leaves)]
+    on_their_way = [row for row in [*broken, *coming] if row.leaves]
+    mine = [
+        Section("late", _("Late"), late, more=_more("late", day.late)),
+        *_by_day(ahead, member, now),
+        Section("way", _("On their way"), on_their_way),
+    ]
+    if day.coming.next:
+        last = max((at for at, section in enumerate(mine[:-1]) if section.rows), default=0)
+        mine[last] = replace(mine[last], more=_more("coming", day.coming))
+    others = [
+        section_of("covered", day.covered, member, words=_away(day.away)),
+        section_of("team", day.team, member),
+    ]
+    return [section for section in [*mine, *others] if section.rows or section.more]
+
+
+def section_of(key: str, listed: Listed, member: Member, *, words: str = "") -> Section:
+    """One of Today's lists as a single section."""
+    titles = {
+        "late": _("Late"),
+        "coming": _("Still to come"),
+        "covered": _("You stand in"),
+        "team": _("Late in your team"),
+    }
+    return Section(key, titles[key], rows_of(listed, member), words, _more(key, listed))
+
+
+def rows_of(listed: Listed, member: Member) -> list[Row]:
+    """These promises as rows, in the same order."""
+    return [row_of(promise, member) for promise in listed.promises]
+
+
+def row_of(promise: Promise, member: Member) -> Row:
+    """A promise as `open_promises` reads it, as a row for this member."""
+    application, opening = promise.application, promise.opening
+    return Row(
+        promise=promise,
+        clock=broken_before(promise) or promise,
+        name=application.name if application else promise.owner.name,
+        about=opening.title if opening else "",
+        url=_page_of(promise),
+        said=said(promise, member),
+        missed=missed(promise, member),
+        leaves=_leaves(promise, member),
+        act=act_for(promise),
+    )
+
+
+def _page_of(promise: Promise) -> str:
+    if promise.application:
+        return reverse("desk:application", args=[promise.application.public_id])
+    return reverse("desk:board", args=[promise.opening.slug]) if promise.opening else ""
+
+
+def _leaves(promise: Promise, member: Member) -> str:
+    """When the answer on its way leaves, empty when there is none; as `open_promises` found it."""
+    found = vars(promise)
+    kind, state = found.get("answer_kind"), found.get("answer_state")
+    if not (isinstance(kind, str) and isinstance(state, str)):
+        return ""
+    return leaves_words(kind, state, found.get("answer_leaves"), member)
+
+
+def _by_day(rows: Iterable[Row], member: Member, now: datetime) -> list[Section]:
+    """Rows that are sorted by moment, in sections by how far away their day is."""
+    zone = ZoneInfo(member.zone)
+    today = now.astimezone(zone).toordinal()
+
+    def name(row: Row) -> str:
+        days = row.promise.due_at.astimezone(zone).toordinal() - today
+        return _day_name(days)
+
+    return [Section("coming", title, list(group)) for title, group in groupby(rows, key=name)]
+
+
+def _day_name(days: int) -> str:
+    if days <= 0:
+        return _("Before tonight")
+    if days == 1:
+        return _("Tomorrow")
+    return _("Within a week") if days < WEEK else _("Later")
+
+
+def _more(key: str, listed: Listed) -> str:
+    if listed.next is None:
+        return ""
+    return f"{reverse('desk:today_list', args=[key])}?after={listed.next}"
+
+
+def _away(away: Sequence[Member]) -> str:
+    """Who is away, in a sentence."""
+    names = ", ".join(greeting_name(member.name) for member in away)
+    words = ngettext("{names} is away today.", "{names} are away today.", len(away))
+    return words.format(names=names)

@@ -1,0 +1,40 @@
+"""Addresses of the desk, in the order a day meets them."""
+
+from django.urls import include, path
+
+from hearback.desk.views import application, board, documents, openings, outbox, search, today
+
+app_name = "desk"
+
+_case = "applications/<uuid:public_id>/"
+
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("today/<slug:name>/", today.today_list, name="today_list"),
+    path("search/", search.find, name="search"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/hold/", outbox.hold, name="outbox_hold"),
+    path("outbox/release/", outbox.release, name="outbox_release"),
+    path("outbox/<uuid:letter_id>/again/", outbox.again, name="letter_again"),
+    path("outbox/<uuid:letter_id>/arrived/", outbox.arrived, name="letter_arrived"),
+    path("outbox/<uuid:letter_id>/recall/", outbox.recall, name="letter_recall"),
+    path("outbox/<uuid:letter_id>/aside/", outbox.aside, name="letter_aside"),
+    path("openings/", openings.openings, name="openings"),
+    path("openings/", include("hearback.careers.openings.urls")),
+    path("openings/<slug:slug>/", board.board, name="board"),
+    path("openings/<slug:slug>/brief/", openings.brief, name="opening_brief"),
+    path("openings/<slug:slug>/people/", board.people, name="people"),
+    path("openings/<slug:slug>/lanes/<int:stage_id>/", board.lane, name="lane"),
+    path("openings/<slug:slug>/ended/<slug:state>/", board.ended, name="ended"),
+    path(_case, application.application, name="application"),
+    path(f"{_case}move/", application.move, name="move"),
+    path(f"{_case}call/", application.call, name="call"),
+    path(f"{_case}hand-over/", application.hand_over, name="hand_over"),
+    path(f"{_case}documents/<uuid:document_id>/", documents.document, name="document"),
+    path(f"{_case}documents/<uuid:document_id>/pages/", documents.pages, name="document_pages"),
+    path(
+        f"{_case}documents/<uuid:document_id>/pages/<int:number>/",
+        documents.page,
+        name="document_page",
+    ),
+]

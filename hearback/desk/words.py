@@ -1,0 +1,121 @@
+"""How the desk says things to a colleague: what was promised, where a letter is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from hearback.answers.models import AnswerKind, AnswerState
+from hearback.channels.models import MessageState
+from hearback.kit.moments import day_hour
+from hearback.ledger.models import PromiseState
+from hearback.rules.text import greeting_name
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hearback.accounts.models import Member
+    from hearback.channels.models import Message
+    from hearback.ledger.models import Promise
+
+NOON, EVENING = 12, 18
+
+
+def greeting(member: Member, *, now: datetime) -> str:
+    """Good morning, afternoon or evening, by the hour where this member is."""
+    hour = now.astimezone(ZoneInfo(member.zone)).hour
+    name = greeting_name(member.name)
+    if hour < NOON:
+        return _("Good morning, {name}").format(name=name)
+    if hour < EVENING:
+        return _("Good afternoon, {name}").format(name=name)
+    return _("Good evening, {name}").format(name=name)
+
+
+def said(promise: Promise, reader: Member) -> str:
+    """What was promised, short enough for a row: "You told Ana she hears from you by then"."""
+    person = greeting_name(promise.application.name) if promise.application else ""
+    known = _mine() if promise.owner_id == reader.pk else _theirs()
+    words = known.get(promise.what, "") if person else ""
+    if not words:
+        return promise.words
+    return words.format(owner=greeting_name(promise.owner.name), person=person)
+
+
+def _mine() -> dict[str, str]:
+    return {
+        "first_answer": _("You told {person}: a first answer by then."),
+        "next_answer": _("You told {person}: the next answer by then."),
+        "question": _("{person} asked something. You said you would reply by then."),
+        "call": _("You said you would ring {person} by then."),
+    }
+
+
+def _theirs() -> dict[str, str]:
+    return {
+        "first_answer": _("{owner} told {person}: a first answer by then."),
+        "next_answer": _("{owner} told {person}: the next answer by then."),
+        "question": _("{person} asked something. {owner} said there would be a reply by then."),
+        "call": _("{owner} said they would ring {person} by then."),
+    }
+
+
+def act_for(promise: Promise) -> str:
+    """The verb on the one button a promise needs."""
+    return {"question": _("Reply"), "call": _("Ring")}.get(promise.what, _("Answer"))
+
+
+def missed(promise: Promise, reader: Member) -> str:
+    """That the moment named before this one passed, and what is expected now; else empty."""
+    if broken_before(promise) is None or promise.application is None:
+        return ""
+    words = _("You missed the time you told {person}, who now expects to hear by {when}.")
+    if promise.owner_id != reader.pk:
+        words = _("{owner} missed a time. {person} now expects to hear by {when}.")
+    return words.format(
+        owner=greeting_name(promise.owner.name),
+        person=greeting_name(promise.application.name),
+        when=day_hour(promise.due_at, ZoneInfo(reader.zone)),
+    )
+
+
+def broken_before(promise: Promise) -> Promise | None:
+    """The broken promise in whose place this one was made; None when there is none."""
+    earlier = promise.follows
+    return earlier if earlier is not None and earlier.state == PromiseState.BROKEN else None
+
+
+def answer_words(kind: str) -> str:
+    """The team's noun for an answer that was decided."""
+    return {
+        AnswerKind.ONWARD: _("Your yes to the next step"),
+        AnswerKind.HOLD: _("Your new date"),
+        AnswerKind.DECLINE: _("Your no"),
+        AnswerKind.HIRE: _("Your offer of the job"),
+    }[AnswerKind(kind)]
+
+
+def leaves_words(kind: str, state: str, leaves: datetime | None, reader: Member) -> str:
+    """When an answer on its way leaves the house."""
+    if state == AnswerState.PLANNED or leaves is None:
+        return _("{answer} is being written.").format(answer=answer_words(kind))
+    when = day_hour(leaves, ZoneInfo(reader.zone))
+    return _("{answer} leaves {when}.").format(answer=answer_words(kind), when=when)
+
+
+def letter_state(message: Message, reader: Member) -> str:
+    """Where a letter is, in plain words."""
+    zone = ZoneInfo(reader.zone)
+    when = day_hour(message.accepted_at or message.send_after, zone)
+    return {
+        MessageState.QUEUED: _("Leaves {when}"),
+        MessageState.HELD: _("Held; written {when}"),
+        MessageState.AT_RELAY: _("Being handed to the mail server"),
+        MessageState.ACCEPTED: _("Sent {when}"),
+        MessageState.FAILED: _("Did not arrive"),
+        MessageState.IN_DOUBT: _("Nobody knows whether it arrived"),
+        MessageState.RECALLED: _("Taken back before it left"),
+        MessageState.STOPPED: _("Not sent, because it was overtaken"),
+    }[MessageState(message.state)].format(when=when)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 FIVE_MINUTES = 5 * MINUTE
-# Whoever applies now has at least four working hours before the first answer is due.
+# A first answer is due four working hours after applying at the soonest, and whoever reads a paper
+# without a word does so in the last two and a half.
 SURELY_OPEN = 3.3
 # A no must leave half an hour before it is due, and somebody has to write it.
 TIME_TO_ANSWER = 1.5 * HOUR
@@ -93,8 +94,7 @@ class Days:
             if due >= open_until + TIME_TO_ANSWER:
                 return moment
             back *= CLOSER
-        sure = min(back, SURELY_OPEN) or self.dice.between(0.5, SURELY_OPEN)
-        return _before(self.hours_at(before), before, sure)
+        return _before(self.hours_at(open_until), open_until, back or SURELY_OPEN)
 
     def _awake(self, moment: datetime) -> datetime:
         """The evening before, for what would be in the middle of somebody's night."""

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("status/", include("hearback.portal.urls")),
     path("desk/", include("hearback.team.account_urls")),
     path("desk/", include("hearback.team.urls")),
+    path("desk/", include("hearback.answers.urls")),
     path("desk/", include("hearback.desk.urls")),
 ]
 if settings.HEARBACK_DEMO:

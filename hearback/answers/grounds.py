@@ -115,6 +115,16 @@ def problems_of_no(opening: Opening, *, thanks: str, reason: str) -> list[str]:
     return [_(problem.sentence.one) % problem.sentence.values for problem in found]
 
 
+def problems_of_words(words: str) -> list[str]:
+    """What must not stand in any no, a sentence each, for words that many letters will carry.
+
+    They are read as strictly as a no, but for its shape: that is the whole letter's.
+    """
+    shape = {"no_plain_no", "no_thanks", "too_short"}
+    found = wording.problems(words, wording.Kind.DECLINE)
+    return [_(p.sentence.one) % p.sentence.values for p in found if p.code not in shape]
+
+
 def refuse_unkind(opening: Opening, *, thanks: str, reason: str) -> None:
     """Refuse a no that does not thank, does not say no plainly, or says what must not be said."""
     if not as_thanks(thanks):

@@ -12,7 +12,13 @@ from hearback.answers.actions.guard import still_right
 from hearback.answers.actions.hasten import send_answer_now, send_to_new_address
 from hearback.answers.actions.hire import hire
 from hearback.answers.actions.hold import hold
-from hearback.answers.actions.library import offer_opening, save_reason, save_resource
+from hearback.answers.actions.library import (
+    offer,
+    offer_opening,
+    save_reason,
+    save_resource,
+    stop_offering,
+)
 from hearback.answers.actions.move_quietly import move_quietly
 from hearback.answers.actions.recall import call_off_answer, recall
 from hearback.answers.actions.settle import settle_answers, settle_stuck_answers
@@ -31,6 +37,7 @@ __all__ = [
     "hire",
     "hold",
     "move_quietly",
+    "offer",
     "offer_opening",
     "recall",
     "resume_batch",
@@ -44,6 +51,7 @@ __all__ = [
     "start_closing",
     "still_right",
     "stop_batch",
+    "stop_offering",
     "write_batch",
     "write_running_batches",
 ]

@@ -1,0 +1,1 @@
+"""Pages of the answers, one module for each errand."""

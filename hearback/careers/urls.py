@@ -1,6 +1,7 @@
 """The public addresses: openings, one opening with its form, and what search engines read."""
 
 from django.urls import path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from hearback.careers import views
@@ -8,7 +9,7 @@ from hearback.careers import views
 app_name = "careers"
 urlpatterns = [
     path("", views.openings, name="openings"),
-    path("jobs/", RedirectView.as_view(pattern_name="careers:openings")),
+    path("jobs/", require_safe(RedirectView.as_view(pattern_name="careers:openings"))),
     path("jobs/<slug:slug>/", views.opening, name="opening"),
     path("jobs/<slug:slug>/read/", views.read, name="read"),
     path("jobs/<slug:slug>/thanks/", views.thanks, name="thanks"),

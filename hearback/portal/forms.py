@@ -91,7 +91,7 @@ class DetailsForm(WithCode):
             return said
         if said["phone"] and said["no_phone"]:
             self.add_error("phone", gettext("Give a new number or have it forgotten, not both."))
-        if not any(said[name] for name in ("name", "phone", "no_phone", "email")):
+        elif not any(said[name] for name in ("name", "phone", "no_phone", "email")):
             self.add_error("name", gettext("Nothing is filled in yet. What should be different?"))
         return said
 

@@ -12,12 +12,12 @@ from hearback.accounts.models import Member, Team
 from hearback.accounts.queries import the_organisation
 from hearback.kit.errors import Invalid, Refused
 from hearback.ledger.actions import record
+from hearback.ledger.differences import difference, values_of
 from hearback.rules.addresses import plausible_address
 from hearback.rules.no_reply import is_no_reply
 from hearback.rules.wall import known_zone
 from hearback.team import kinds
 from hearback.team.actions.setting import add_row, change_row, remove_row
-from hearback.team.differences import difference, values_of
 
 if TYPE_CHECKING:
     from datetime import datetime

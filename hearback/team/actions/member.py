@@ -12,10 +12,10 @@ from hearback.accounts.models import Member, Role
 from hearback.accounts.queries import the_organisation
 from hearback.kit.errors import Invalid, Refused
 from hearback.ledger.actions import record
+from hearback.ledger.differences import difference, values_of
 from hearback.rules.addresses import plausible_address
 from hearback.team import hours as week
 from hearback.team import kinds
-from hearback.team.differences import difference, values_of
 from hearback.team.queries import administrators_locked, owes_candidates
 
 if TYPE_CHECKING:

@@ -44,7 +44,7 @@ def close_on(place: Place, *, day: date, name: str, by: Member, now: datetime) -
     _closed, is_new = ClosedDay.objects.get_or_create(place=place, day=day, defaults={"name": name})
     if not is_new:
         raise Refused(_("This place is closed on that day already."))
-    change = _("closed on {day} ({why})").format(day=date_format(day), why=name)
+    change = _("closed on {day} ({why})").format(day=date_format(day, _("j F Y")), why=name)
     note(_what(place), change, by=by, now=now)
 
 
@@ -52,7 +52,7 @@ def close_on(place: Place, *, day: date, name: str, by: Member, now: datetime) -
 def open_on(closed: ClosedDay, *, by: Member, now: datetime) -> None:
     """Take a closed day back; doing it twice changes nothing."""
     if ClosedDay.objects.filter(pk=closed.pk).delete()[0]:
-        change = _("open after all on {day}").format(day=date_format(closed.day))
+        change = _("open after all on {day}").format(day=date_format(closed.day, _("j F Y")))
         note(_what(closed.place), change, by=by, now=now)
 
 

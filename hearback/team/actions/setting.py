@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
+from hearback.ledger.differences import difference, values_of
 from hearback.ledger.kinds import SETTING_CHANGED
-from hearback.team.differences import difference, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

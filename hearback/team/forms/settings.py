@@ -80,8 +80,8 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]  # no parameter at 
         model = PromisePolicy
         fields = ["name", "first_amount", "first_unit", "next_amount", "next_unit"]
         labels = {
-            "first_unit": _("counted in"),
-            "next_unit": _("counted in"),
+            "first_unit": _("Counted in"),
+            "next_unit": _("Counted in"),
         }
 
     def clean(self) -> dict[str, Any]:

@@ -149,8 +149,8 @@ def test_a_closed_day_counts_from_now_on_and_can_be_taken_back(as_: As, cast: Ca
     post(as_, cast, "team:open_on", cast.toronto.pk, closed.pk)
     assert not ClosedDay.objects.exists()
     assert [words.partition(": ")[2] for words in changes()] == [
-        "closed on Dec. 3, 2026 (Stock-taking)",
-        "open after all on Dec. 3, 2026",
+        "closed on 3 December 2026 (Stock-taking)",
+        "open after all on 3 December 2026",
     ]
 
 

@@ -64,6 +64,17 @@ def require_migrated() -> None:
         raise Stopped("The database is not laid out for this version yet. Run: hearback migrate")
 
 
+def require_somebody() -> None:
+    """Refuse to open a house in which nobody could answer those who apply."""
+    from hearback.accounts.models import Member
+
+    if not Member.objects.exists():
+        raise Stopped(
+            "Nobody is here yet who could answer. Run: "
+            'hearback member add you@example.org --name "Your Name" --role administrator'
+        )
+
+
 def _leave_with_leader() -> None:
     """Stop when ``hearback up`` died without a chance to stop us, or its port would stay taken."""
     leader = os.environ.get(LEADER)

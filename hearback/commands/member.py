@@ -49,11 +49,19 @@ def _list(_options: argparse.Namespace) -> None:
 
 
 def _add(options: argparse.Namespace) -> None:
-    from hearback.accounts.actions import make_sign_in_link
+    from hearback.accounts.actions import make_first_administrator, make_sign_in_link
+    from hearback.accounts.models import Member
     from hearback.team.actions import add_member
 
     now = clock.now()
-    member = add_member(email=options.email, name=options.name, role=options.role, by=None, now=now)
+    if Member.objects.exists():
+        member = add_member(
+            email=options.email, name=options.name, role=options.role, by=None, now=now
+        )
+    elif options.role != "administrator":
+        raise Stopped("Nobody is here yet, so the first needs: --role administrator")
+    else:
+        member = make_first_administrator(email=options.email, name=options.name, now=now)
     print(f"{member.name} is here. Their sign-in link works once:")
     print(f"  {make_sign_in_link(member, now=now)}")
 

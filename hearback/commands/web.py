@@ -33,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
     """Serve until stopped."""
     with house.opened("web") as surroundings:
         house.require_migrated()
+        house.require_somebody()
         static_files.collect()
         serve(surroundings, options.bind or listening_on(surroundings))
     return 0

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 
+from hearback.postgres import Embedded
 from tests.until import until
 
 if TYPE_CHECKING:
@@ -74,6 +75,15 @@ class House:
             text=True,
             timeout=90,
         )
+
+    @contextmanager
+    def database_kept(self) -> Iterator[None]:
+        """Keep its database running meanwhile, so that each command need not start it."""
+        hold = Embedded(self.data).hold()
+        try:
+            yield
+        finally:
+            hold.release()
 
     def start(self, *words: str) -> None:
         """Start a command that stays, and wait for its pages."""

@@ -3,91 +3,33 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from unicodedata import normalize
 
 from django import forms
-from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hearback.careers.cv.kinds import ACCEPT
+from hearback.careers.fields import (
+    EMAIL_LIMIT,
+    NAME_LIMIT,
+    PHONE_LIMIT,
+    Address,
+    Line,
+    Lines,
+    Phone,
+)
 from hearback.careers.queries import zone_at
 from hearback.pipeline.models import Opening, Question, QuestionKind
-from hearback.rules.text import many_lines, one_line, plausible_address
 from hearback.rules.wall import known_zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NAME_LIMIT = 200
-EMAIL_LIMIT = 254
-PHONE_LIMIT = 40
 ANSWER_LIMIT = 10_000
 LINKS_LIMIT = 1_000
 MOST_LINKS = 5
-FEWEST_DIGITS = 5
 FEW_CHOICES = 7
 YES, NO = "yes", "no"
-_TOO_LONG = _("Please use at most %(limit_value)d characters here.")
-
-
-class Line(forms.CharField):
-    """One line of text, cleaned of everything that is not text before it is looked at."""
-
-    def __init__(self, limit: int, *, missing: str | LazyText = "", **more: Any) -> None:
-        self.limit = limit
-        messages: Any = {"required": missing, "max_length": _TOO_LONG}
-        super().__init__(max_length=limit, error_messages=messages, **more)
-
-    def to_python(self, value: Any) -> str:
-        """One character more than fits is let through, so that the limit is said, not hidden."""
-        return one_line(str(value or ""), self.limit + 1)
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Leave out maxlength: a browser would cut what somebody pastes without a word."""
-        attrs = super().widget_attrs(widget)
-        return {name: value for name, value in attrs.items() if name != "maxlength"}
-
-
-class Lines(Line):
-    """Several lines of text, cleaned likewise."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> str:
-        """Cleaned, with one character more than fits."""
-        return many_lines(str(value or ""), self.limit + 1)
-
-
-class Address(Line):
-    """An e-mail address, kept in the very characters its owner typed."""
-
-    widget = forms.EmailInput(
-        attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}
-    )
-
-    def to_python(self, value: Any) -> str:
-        """Cleaned of what is no text, but not respelt: another form might be another mailbox."""
-        typed, cleaned = str(value or "").strip(), super().to_python(value)
-        return typed if normalize("NFC", typed[: 2 * self.limit]) == cleaned else cleaned
-
-    def validate(self, value: str) -> None:
-        """Only what mail could be sent to."""
-        super().validate(value)
-        if value and len(value) <= self.limit and not plausible_address(value):
-            raise forms.ValidationError(
-                gettext("Please check this address. It should look like name@example.com.")
-            )
-
-
-def check_phone(phone: str) -> str:
-    """The number as typed, if it can be one. Raises ValidationError otherwise."""
-    digits = sum(character.isdigit() for character in phone)
-    if phone and (digits < FEWEST_DIGITS or any(c.isalpha() for c in phone.partition(" ext")[0])):
-        raise forms.ValidationError(
-            gettext("Please check this number. It should look like +1 416 555 0123.")
-        )
-    return phone
 
 
 class ApplyForm(forms.Form):
@@ -112,12 +54,11 @@ class ApplyForm(forms.Form):
         help_text=_("Our answer goes here; the first one within a minute."),
         missing=_("Please tell us where to answer."),
     )
-    phone = Line(
+    phone = Phone(
         PHONE_LIMIT,
         label=_("Phone"),
         required=False,
         help_text=_("If you would like us to be able to ring you."),
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
     links = Lines(
         LINKS_LIMIT,
@@ -139,10 +80,6 @@ class ApplyForm(forms.Form):
             self.fields[f"q_{question.pk}"] = _asked(question)
         if not (data or self.initial).get("links"):
             del self.fields["links"]
-
-    def clean_phone(self) -> str:
-        """A number that can be rung, as typed."""
-        return check_phone(str(self.cleaned_data["phone"]))
 
     def clean_links(self) -> tuple[str, ...]:
         """Up to five web addresses; a missing https:// is added."""

@@ -11,8 +11,9 @@ from django.utils.translation import gettext, gettext_noop
 from hearback.careers.cv import box
 from hearback.careers.cv.guess import guess
 from hearback.careers.cv.kinds import Kind
+from hearback.careers.fields import EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT
 from hearback.careers.files import content_of
-from hearback.careers.forms import EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT, ApplyForm
+from hearback.careers.forms import ApplyForm
 from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
 from hearback.rules.text import one_line

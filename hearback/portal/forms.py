@@ -9,13 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hearback.careers.actions import Correction
-from hearback.careers.forms import (
+from hearback.careers.fields import (
     EMAIL_LIMIT,
     NAME_LIMIT,
     PHONE_LIMIT,
     Address,
     Line,
-    check_phone,
+    Phone,
 )
 
 CODE_LIMIT = 40
@@ -66,12 +66,7 @@ class DetailsForm(WithCode):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    phone = Line(
-        PHONE_LIMIT,
-        label=_("Phone"),
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-    )
+    phone = Phone(PHONE_LIMIT, label=_("Phone"), required=False)
     no_phone = forms.BooleanField(label=_("Forget my phone number"), required=False)
     email = Address(
         EMAIL_LIMIT,
@@ -79,10 +74,6 @@ class DetailsForm(WithCode):
         required=False,
         help_text=_("We write to the old and the new address that it has changed."),
     )
-
-    def clean_phone(self) -> str:
-        """A number that can be rung."""
-        return check_phone(str(self.cleaned_data["phone"]))
 
     def clean(self) -> dict[str, Any]:
         """Something has to change, and not two ways at once."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ipaddress
 import os
-import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import urlsplit
 
-import environ
+from hearback import endpoints
+from hearback.endpoints import Bucket, OddSetting, Relay
+
+__all__ = ["Bucket", "OddSetting", "Relay", "Role", "Surroundings", "read"]
 
 Role = Literal["web", "worker", "command"]
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -22,40 +24,6 @@ LOOPBACK = "127.0.0.0/8, ::1"
 SHORTEST_SECRET = 32
 DEMO_FILE = "demo-company"
 SECRET_FILE = "secret-key"  # noqa: S105  a file name, not a secret
-NO_REPLY = re.compile(r"(no|do-?not|dont)[-._]?reply", re.IGNORECASE)
-DISTRUSTED_DATABASES = "Hearback keeps its promises with PostgreSQL only"
-
-
-class OddSetting(Exception):
-    """A setting cannot be used; ``sentence`` says why and how to mend it."""
-
-    def __init__(self, name: str, reason: str, mend: str) -> None:
-        self.name = name
-        self.sentence = f"{name}: {reason} {mend}"
-        super().__init__(self.sentence)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Relay:
-    """Where mail leaves the building."""
-
-    host: str
-    port: int
-    user: str
-    password: str
-    starttls: bool
-    tls: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bucket:
-    """Where files go instead of the disk."""
-
-    name: str
-    key: str | None
-    secret: str | None
-    endpoint: str | None
-    region: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,12 +64,12 @@ def read(given: Mapping[str, str] | None = None) -> Surroundings:
     port = _whole(said, "PORT", 8000, 1, 65535)
     return Surroundings(
         data=data,
-        database=_database(said.get("DATABASE_URL", "")),
-        relay=_relay(said.get("EMAIL_URL", "")),
+        database=endpoints.database(said.get("DATABASE_URL", "")),
+        relay=endpoints.relay(said.get("EMAIL_URL", "")),
         url=_address(said.get("HEARBACK_URL", ""), port),
         secret_key=_secret(said.get("HEARBACK_SECRET_KEY", ""), data),
         rate_limits=_switch(said, "HEARBACK_RATE_LIMITS", default=True),
-        bucket=_bucket(said.get("S3_URL", "")),
+        bucket=endpoints.bucket(said.get("S3_URL", "")),
         demo=_demo(said, data),
         port=port,
         proxies=_proxies(said.get("HEARBACK_PROXIES") or LOOPBACK),
@@ -177,67 +145,10 @@ def _role(word: str) -> Role:
     )
 
 
-def _split(name: str, text: str) -> SplitResult:
-    try:
-        parts = urlsplit(text.strip())
-        _ = parts.port  # a port that is no number only shows itself when asked for
-    except ValueError as problem:
-        raise OddSetting(
-            name, f"it is not an address ({problem}).", "Check its spelling."
-        ) from problem
-    return parts
-
-
-def _database(text: str) -> dict[str, Any] | None:
-    if not text.strip():
-        return None
-    parts = _split("DATABASE_URL", text)
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise OddSetting(
-            "DATABASE_URL",
-            f"it names “{parts.scheme}”; {DISTRUSTED_DATABASES}.",
-            "Write postgresql://user:password@host:5432/name, or leave it out for ours.",
-        )
-    if not parts.path.strip("/"):
-        raise OddSetting(
-            "DATABASE_URL",
-            "it names no database.",
-            "Add the database name after the host: …/hearback.",
-        )
-    return dict(environ.Env.db_url_config(text.strip(), engine="django.db.backends.postgresql"))
-
-
-def _relay(text: str) -> Relay | None:
-    if not text.strip():
-        return None
-    parts = _split("EMAIL_URL", text)
-    ports = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
-    if parts.scheme not in ports or not parts.hostname:
-        raise OddSetting(
-            "EMAIL_URL",
-            "it does not name a mail server.",
-            "Write smtp://user:password@host:port, smtp+starttls://… or smtps://….",
-        )
-    if NO_REPLY.search(text):
-        raise OddSetting(
-            "EMAIL_URL",
-            "it names a no-reply sender, and everyone who gets a letter from us may answer it.",
-            "Use an address that somebody reads.",
-        )
-    return Relay(
-        host=parts.hostname,
-        port=parts.port or ports[parts.scheme],
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        starttls=parts.scheme == "smtp+starttls",
-        tls=parts.scheme == "smtps",
-    )
-
-
 def _address(text: str, port: int) -> str:
     if not text.strip():
         return f"http://localhost:{port}"
-    parts = _split("HEARBACK_URL", text)
+    parts = endpoints.split("HEARBACK_URL", text)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise OddSetting(
             "HEARBACK_URL",
@@ -282,29 +193,6 @@ def _kept_secret(path: Path) -> str:
             "Put it back from a backup; a new one would break every link already sent.",
         )
     return kept
-
-
-def _bucket(text: str) -> Bucket | None:
-    if not text.strip():
-        return None
-    parts = _split("S3_URL", text)
-    name = parts.path.strip("/")
-    if parts.scheme not in {"s3", "s3+http"} or not parts.hostname:
-        raise OddSetting(
-            "S3_URL",
-            "it does not name a bucket.",
-            "Write s3://key:secret@host/bucket, or s3://bucket for Amazon's own rights.",
-        )
-    asked = parse_qs(parts.query)
-    scheme = "http" if parts.scheme == "s3+http" else "https"
-    netloc = parts.hostname if parts.port is None else f"{parts.hostname}:{parts.port}"
-    return Bucket(
-        name=name or parts.hostname,
-        key=unquote(parts.username) if parts.username else None,
-        secret=unquote(parts.password) if parts.password else None,
-        endpoint=f"{scheme}://{netloc}" if name else None,
-        region=asked["region"][0] if "region" in asked else None,
-    )
 
 
 def _proxies(text: str) -> tuple[Network, ...]:

@@ -1,0 +1,129 @@
+"""Reads the addresses of what we rely on: database, mail relay, file storage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+import environ
+
+NO_REPLY = re.compile(r"(no|do-?not|dont)[-._]?reply", re.IGNORECASE)
+DISTRUSTED_DATABASES = "Hearback keeps its promises with PostgreSQL only"
+
+
+class OddSetting(Exception):
+    """A setting cannot be used; ``sentence`` says why and how to mend it."""
+
+    def __init__(self, name: str, reason: str, mend: str) -> None:
+        self.name = name
+        self.sentence = f"{name}: {reason} {mend}"
+        super().__init__(self.sentence)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relay:
+    """Where mail leaves the building."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    starttls: bool
+    tls: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bucket:
+    """Where files go instead of the disk."""
+
+    name: str
+    key: str | None
+    secret: str | None
+    endpoint: str | None
+    region: str | None
+
+
+def split(name: str, text: str) -> SplitResult:
+    """Take an address apart. Raises OddSetting in the name of the setting it came from."""
+    try:
+        parts = urlsplit(text.strip())
+        _ = parts.port  # a port that is no number only shows itself when asked for
+    except ValueError as problem:
+        raise OddSetting(
+            name, f"it is not an address ({problem}).", "Check its spelling."
+        ) from problem
+    return parts
+
+
+def database(text: str) -> dict[str, Any] | None:
+    """Read DATABASE_URL as Django's connection settings; None when it is not set."""
+    if not text.strip():
+        return None
+    parts = split("DATABASE_URL", text)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise OddSetting(
+            "DATABASE_URL",
+            f"it names “{parts.scheme}”; {DISTRUSTED_DATABASES}.",
+            "Write postgresql://user:password@host:5432/name, or leave it out for ours.",
+        )
+    if not parts.path.strip("/"):
+        raise OddSetting(
+            "DATABASE_URL",
+            "it names no database.",
+            "Add the database name after the host: …/hearback.",
+        )
+    return dict(environ.Env.db_url_config(text.strip(), engine="django.db.backends.postgresql"))
+
+
+def relay(text: str) -> Relay | None:
+    """Read EMAIL_URL; None when it is not set."""
+    if not text.strip():
+        return None
+    parts = split("EMAIL_URL", text)
+    ports = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+    if parts.scheme not in ports or not parts.hostname:
+        raise OddSetting(
+            "EMAIL_URL",
+            "it does not name a mail server.",
+            "Write smtp://user:password@host:port, smtp+starttls://… or smtps://….",
+        )
+    if NO_REPLY.search(text):
+        raise OddSetting(
+            "EMAIL_URL",
+            "it names a no-reply sender, and everyone who gets a letter from us may answer it.",
+            "Use an address that somebody reads.",
+        )
+    return Relay(
+        host=parts.hostname,
+        port=parts.port or ports[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        starttls=parts.scheme == "smtp+starttls",
+        tls=parts.scheme == "smtps",
+    )
+
+
+def bucket(text: str) -> Bucket | None:
+    """Read S3_URL; None when it is not set."""
+    if not text.strip():
+        return None
+    parts = split("S3_URL", text)
+    name = parts.path.strip("/")
+    if parts.scheme not in {"s3", "s3+http"} or not parts.hostname:
+        raise OddSetting(
+            "S3_URL",
+            "it does not name a bucket.",
+            "Write s3://key:secret@host/bucket, or s3://bucket for Amazon's own rights.",
+        )
+    asked = parse_qs(parts.query)
+    scheme = "http" if parts.scheme == "s3+http" else "https"
+    netloc = parts.hostname if parts.port is None else f"{parts.hostname}:{parts.port}"
+    return Bucket(
+        name=name or parts.hostname,
+        key=unquote(parts.username) if parts.username else None,
+        secret=unquote(parts.password) if parts.password else None,
+        endpoint=f"{scheme}://{netloc}" if name else None,
+        region=asked["region"][0] if "region" in asked else None,
+    )

@@ -1,4 +1,4 @@
-"""A demo for the tests: settings as with HEARBACK_DEMO=on, and a company with one life of each kind."""
+"""A demo for the tests: settings as with HEARBACK_DEMO=on, a company with one life of each fate."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.test import override_settings
 
 from hearback.demo.load import facts, load_demo
 from hearback.demo.load.fates import FATES
+from hearback.demo.tests import addresses
 from tests.cast import NOW
 
 if TYPE_CHECKING:
@@ -45,14 +46,17 @@ def in_a_demo(folder: Path) -> override_settings:
     """
     default = settings.STORAGES["default"]
     options = {**default["OPTIONS"], "location": folder / "files"}
-    template = settings.TEMPLATES[0]
+    template: dict[str, Any] = settings.TEMPLATES[0]
     processors = [*template["OPTIONS"]["context_processors"], "hearback.demo.context.strip"]
     more: dict[str, Any] = {
         "HEARBACK_DEMO": True,
         "HEARBACK_DATA": folder,
-        "ROOT_URLCONF": "hearback.demo.tests.addresses",
+        "ROOT_URLCONF": addresses.__name__,
         "STATICFILES_DIRS": [HERE / "static"],
-        "STORAGES": {**settings.STORAGES, "default": {**default, "OPTIONS": options}},
+        "STORAGES": {
+            "default": {**default, "OPTIONS": options},
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
         "TEMPLATES": [
             {
                 **template,

@@ -10,7 +10,8 @@ import pytest
 from hearback.accounts.models import Member
 from hearback.channels.models import Message
 from hearback.demo import letters
-from hearback.demo.load import facts, load_demo, moving_in
+from hearback.demo.load import facts, load_demo
+from hearback.demo.load.story import live
 from hearback.demo.tests.conftest import SMALL
 from tests.cast import NOW
 
@@ -23,16 +24,15 @@ class Broken(Exception):
 def test_nothing_is_left_of_a_company_that_could_not_move_in(
     demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lived = moving_in.live
     seen: list[int] = []
 
     def live_and_break(*deeds: Any, **more: Any) -> None:
-        lived(*deeds, **more)
+        live(*deeds, **more)
         seen.extend([Message.objects.count(), len(list(demo.rglob("files/*/*/*")))])
         raise Broken
 
     monkeypatch.setattr(facts, "people", lambda: SMALL[:2])
-    monkeypatch.setattr(moving_in, "live", live_and_break)
+    monkeypatch.setattr("hearback.demo.load.moving_in.live", live_and_break)
     with pytest.raises(Broken):
         load_demo(now=NOW)
     assert seen[0] > 2

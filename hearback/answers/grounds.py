@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hearback.pipeline.models import Criterion, Opening
 
 LONGEST_REASON = 600
+CRITERION = "{criterion}"
 
 
 def outcomes_that_are_true(opening: Opening) -> list[Outcome]:
@@ -44,7 +45,7 @@ def reason_of(outcome: Outcome, language: str) -> str:
 
 def reason_about(criterion: Criterion | None, reason: str, language: str) -> str:
     """The reason as the letter says it, naming the criterion it is about."""
-    reason = one_line(reason.replace("{criterion}", criterion.text if criterion else ""), 300)
+    reason = one_line(reason.replace(CRITERION, criterion.text if criterion else ""), 300)
     if criterion is None or not reason or criterion.text in reason:
         return reason
     with translation.override(language):
@@ -123,6 +124,15 @@ def problems_of_words(words: str) -> list[str]:
     shape = {"no_plain_no", "no_thanks", "too_short"}
     found = wording.problems(words, wording.Kind.DECLINE)
     return [_(p.sentence.one) % p.sentence.values for p in found if p.code not in shape]
+
+
+def problems_of_wording(words: str) -> list[str]:
+    """The same for the wording of a reason, which may say {criterion} and no other field."""
+    said = words.replace(CRITERION, "…")
+    problems = problems_of_words(said)
+    if not problems and ("{" in said or "}" in said):
+        problems.append(_("Braces stand only around {criterion}, written just so."))
+    return problems
 
 
 def refuse_unkind(opening: Opening, *, thanks: str, reason: str) -> None:

@@ -9,7 +9,16 @@ from hearback.answers.queries.choices import (
     stages,
 )
 from hearback.answers.queries.closing import Group, closing_of, groups_in, people_in, running_in
-from hearback.answers.queries.library import reason_by, resource_by, shelves
+from hearback.answers.queries.library import (
+    every_reason,
+    example_criterion,
+    openings_on_shelf,
+    openings_to_add,
+    reason_as_read,
+    reason_by,
+    resource_by,
+    shelves,
+)
 from hearback.answers.queries.single import answer_for, answer_on_its_way, free_application
 
 __all__ = [
@@ -19,11 +28,16 @@ __all__ = [
     "answer_on_its_way",
     "batch_for",
     "closing_of",
+    "every_reason",
+    "example_criterion",
     "free_application",
     "groups_in",
+    "openings_on_shelf",
     "openings_that_help",
+    "openings_to_add",
     "people_in",
     "progress_of",
+    "reason_as_read",
     "reason_by",
     "reasons",
     "resource_by",

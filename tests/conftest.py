@@ -26,3 +26,14 @@ def house(furnished: Path) -> Iterator[House]:
     house.relay.start()
     yield house
     house.close()
+
+
+@pytest.fixture(scope="module")
+def open_house(furnished: Path) -> Iterator[House]:
+    """A house for a whole file of tests, with pages, a worker and the relay at work."""
+    house = copy_of(furnished)
+    house.relay.start()
+    house.web()
+    house.worker()
+    yield house
+    house.close()

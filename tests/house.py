@@ -108,7 +108,7 @@ class House:
         mails.mkdir(exist_ok=True)
         self.relay = TestRelay(mails)
         self.server = Embedded(self.folder)
-        self.hold = self.server.hold()
+        self.holds = [self.server.hold()]
 
     # --- What an operator does ---------------------------------------------------------------
 
@@ -196,7 +196,7 @@ class House:
 
     def start_database(self) -> None:
         """Start it again; it replays what was committed."""
-        self.server.hold()
+        self.holds.append(self.server.hold())
 
     # --- What a test looks at ----------------------------------------------------------------
 
@@ -229,14 +229,17 @@ class House:
 
         return until(enough, f"{count} mail(s) to {address}", seconds)
 
+    def let_go(self) -> None:
+        """Let the database rest, if nobody else holds it."""
+        while self.holds:
+            self.holds.pop().release()
+
     def close(self) -> None:
         """Stop everything and leave nothing behind."""
         for program in self.programs:
             program.kill()
         self.relay.die()
-        self.hold.release()
-        if self.server.runs():
-            self.server.stop()
+        self.let_go()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -255,7 +258,7 @@ def furnish() -> Iterator[Path]:
         subprocess.run(
             [sys.executable, *words], cwd=ROOT, env=house.environ, check=True, capture_output=True
         )
-    house.hold.release()
+    house.let_go()
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 

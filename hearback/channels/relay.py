@@ -62,7 +62,7 @@ def compose(message: Message, *, now: datetime) -> EmailMessage:
     mail["From"] = _address(message.from_name, message.reply_to)
     mail["To"] = _address(message.to_name, message.to_address)
     mail["Reply-To"] = _address("", message.reply_to)
-    mail["Subject"] = message.subject
+    mail["Subject"] = _as_typed(message.subject)
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = message.message_id
     if message.automatic:
@@ -75,7 +75,16 @@ def compose(message: Message, *, now: datetime) -> EmailMessage:
 
 def _address(name: str, address: str) -> Address:
     local, _, domain = wire_address(address).rpartition("@")
-    return Address(display_name=name, username=local, domain=domain)
+    return Address(display_name=_as_typed(name), username=local, domain=domain)
+
+
+def _as_typed(text: str) -> str:
+    """Text with the opening of an encoded word pulled apart.
+
+    Python decodes such words while it folds a header, and before 3.11.10 lets the line breaks in
+    them out: a name could add a recipient.
+    """
+    return text.replace("=?", "= ?")
 
 
 def _needs_utf8(message: Message) -> bool:

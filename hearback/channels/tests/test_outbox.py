@@ -240,6 +240,8 @@ def test_a_recalled_letter_never_leaves_and_a_sent_one_cannot_be_recalled(
         "{{ settings.SECRET_KEY }}",
         "آنا مورو 🎉",
         "=?utf-8?q?Ana?=",
+        "=?utf-8?q?=0D=0ABcc:_everyone=40mail.example?=",
+        "=?utf-8?b?DQpCY2M6IGV2ZXJ5b25lQG1haWwuZXhhbXBsZQ==?=",
     ],
 )
 def test_no_name_adds_a_header_or_a_recipient(relay: TestRelay, name: str) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from hearback.answers.grounds import problems_of_words
+from hearback.answers.grounds import problems_of_wording, problems_of_words
 from hearback.answers.models import DeclineReason, Resource, ResourceKind
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from hearback.accounts.models import Member
     from hearback.pipeline.models import Opening
 
-Kept = TypeVar("Kept", Resource, DeclineReason)
+Kept = TypeVar("Kept", bound="Resource | DeclineReason")
 
-CRITERION = "{criterion}"
 RESOURCE_FIELDS = ("kind", "title", "words", "url", "is_offered")
 REASON_FIELDS = ("name", "words", "is_offered")
 
@@ -45,7 +44,7 @@ def save_resource(
     Today is the member's. Raises Refused for words that no letter may carry, and for a resource
     that is there already.
     """
-    _refuse_unkind(f"{title}. {words}")
+    _refuse(problems_of_words(f"{title}. {words}"))
     is_new = resource is None
     resource = Resource() if resource is None else _locked(resource)
     before = values_of(resource, RESOURCE_FIELDS)
@@ -91,10 +90,7 @@ def save_reason(
 
     Raises Refused for words that must not be said, and for a name that is taken.
     """
-    said = words.replace(CRITERION, "…")
-    _refuse_unkind(said)
-    if "{" in said or "}" in said:
-        raise Refused(_("Braces stand only around {criterion}, written just so."))
+    _refuse(problems_of_wording(words))
     is_new = reason is None
     reason = DeclineReason() if reason is None else _locked(reason)
     before = values_of(reason, REASON_FIELDS)
@@ -146,7 +142,8 @@ def _note(kept: Resource | DeclineReason, change: str, *, by: Member, now: datet
 
 def _locked(kept: Kept) -> Kept:
     """The row read again and held, so that two who save at once see each other's words."""
-    return type(kept)._default_manager.select_for_update(of=("self",)).get(pk=kept.pk)
+    rows = type(kept)._default_manager.select_for_update(of=("self",))
+    return cast("Kept", rows.get(pk=kept.pk))
 
 
 def _added(*, is_offered: bool) -> str:
@@ -160,8 +157,6 @@ def _refuse_second(resource: Resource) -> None:
         raise Refused(_("“%s” is in the library already.") % resource.title)
 
 
-def _refuse_unkind(words: str) -> None:
-    """Every letter carries these words, so they are read as strictly as a no."""
-    problems = problems_of_words(words)
+def _refuse(problems: list[str]) -> None:
     if problems:
         raise Refused(" ".join(problems))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearback.answers.views import batches, closing, single, undo
+from hearback.answers.views import batches, closing, library, reasons, single, undo
 
 app_name = "answers"
 
@@ -26,4 +26,15 @@ urlpatterns = [
     path("batches/<uuid:public_id>/", batches.batch, name="batch"),
     path("batches/<uuid:public_id>/stop/", batches.stop, name="stop"),
     path("batches/<uuid:public_id>/resume/", batches.resume, name="resume"),
+    path("settings/resources/", library.resources, name="resources"),
+    path("settings/resources/add/", library.resource_new, name="resource_new"),
+    path("settings/resources/add/opening/", library.add_opening, name="add_opening"),
+    path("settings/resources/<int:pk>/", library.resource, name="resource"),
+    path("settings/resources/<int:pk>/offer/", library.offer_resource, name="offer_resource"),
+    path("settings/resources/<int:pk>/stop/", library.stop_resource, name="stop_resource"),
+    path("settings/reasons/", reasons.reasons, name="reasons"),
+    path("settings/reasons/add/", reasons.reason_new, name="reason_new"),
+    path("settings/reasons/<int:pk>/", reasons.reason, name="reason"),
+    path("settings/reasons/<int:pk>/offer/", reasons.offer_reason, name="offer_reason"),
+    path("settings/reasons/<int:pk>/stop/", reasons.stop_reason, name="stop_reason"),
 ]

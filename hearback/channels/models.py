@@ -87,6 +87,11 @@ class Message(models.Model):
                 name="message_needs_somebody",
             ),
             models.Index(fields=["about", "created_at"], name="message_about"),
+            models.Index(
+                fields=["to_address", "created_at"],
+                condition=models.Q(purpose__in=["inbox.reminder", "inbox.at_risk", "inbox.broken"]),
+                name="message_to_colleague",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from hearback.channels.actions import Letter
     from hearback.ledger.models import Entry
 
 AT_MOST_EVERY = timedelta(minutes=30)
 LISTED = 20
+SOON_AFTER = timedelta(hours=12)
 
 
 def _promise_of(entry: Entry) -> Promise:
@@ -95,40 +95,43 @@ def still_sorry(messages: Sequence[Message], *, now: datetime) -> Mapping[int, s
 
 
 def remind_owner(entry: Entry, *, now: datetime) -> None:
-    """Write to the owner before a promise breaks, with everything due soon in one letter."""
-    owner = _promise_of(entry).owner
-    soon = _due_soon(owner, now=now)
-    _write_now_and_then(letters.reminder(owner, soon), now=now)
+    """Write to the owner before a promise breaks, with what else is due by then in one letter."""
+    promise = _promise_of(entry)
+    if _has_heard(promise.owner, letters.REMINDER, now=now):
+        return
+    queue(letters.reminder(promise.owner, _due_by(promise)), now=now)
 
 
 def tell_cover(entry: Entry, *, now: datetime) -> None:
     """Tell the stand-in or lead of a promise at risk, or the lead of a broken one."""
     promise = _promise_of(entry)
     broken = promise.state == PromiseState.BROKEN
-    if broken:
-        cover = lead_above(promise.owner, now=now)
-    else:
-        cover = Member.objects.get(pk=entry.payload["told_member"])
-    listed = [promise] if broken else _due_soon(promise.owner, now=now)
-    letter = letters.at_risk(cover, promise.owner, listed, broken=broken)
-    _write_now_and_then(letter, now=now)
-
-
-def _due_soon(owner: Member, *, now: datetime) -> list[Promise]:
-    soon = owner.promises.open().filter(remind_at__lte=now).select_related("application")
-    return list(soon.order_by("due_at")[:LISTED])
-
-
-def _write_now_and_then(letter: Letter, *, now: datetime) -> None:
-    """Queue a letter to a colleague unless they had one like it in the last half hour."""
-    lately = Message.objects.filter(
-        purpose=letter.purpose,
-        to_address=letter.to_address,
-        subject=letter.subject,
-        created_at__gt=now - AT_MOST_EVERY,
+    purpose = letters.BROKEN if broken else letters.AT_RISK
+    cover = (
+        lead_above(promise.owner, now=now)
+        if broken
+        else Member.objects.get(pk=entry.payload["told_member"])
     )
-    if not lately.exists():
-        queue(letter, now=now)
+    if _has_heard(cover, purpose, now=now):
+        return
+    listed = [promise] if broken else _due_by(promise)
+    queue(letters.at_risk(cover, promise.owner, listed, broken=broken), now=now)
+
+
+def _due_by(promise: Promise) -> list[Promise]:
+    """This promise, and what its owner owes before it or soon after, the soonest first."""
+    until = promise.due_at + SOON_AFTER
+    others = promise.owner.promises.open().filter(due_at__lte=until).exclude(pk=promise.pk)
+    soonest = others.select_related("application").order_by("due_at")[: LISTED - 1]
+    return sorted([*soonest, promise], key=lambda one: one.due_at)
+
+
+def _has_heard(member: Member, purpose: str, *, now: datetime) -> bool:
+    """Whether this colleague had such a letter in the last half hour: one names many promises."""
+    lately = Message.objects.filter(
+        purpose=purpose, to_address=member.email, created_at__gt=now - AT_MOST_EVERY
+    )
+    return lately.exists()
 
 
 def tell_owner_undelivered(messages: Sequence[Message], *, now: datetime) -> None:

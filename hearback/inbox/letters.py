@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from hearback.ledger.models import Promise
 
 
+REMINDER = "inbox.reminder"
+AT_RISK = "inbox.at_risk"
+BROKEN = "inbox.broken"
+
+
 def new_date_words(broken: Promise, due_at: datetime) -> str:
     """The promise that an apology makes, in the candidate's language and time zone."""
     application = broken.application
@@ -86,7 +91,7 @@ def reminder(owner: Member, promises: Sequence[Promise]) -> Letter:
     """To a colleague, before a promise breaks: who waits and until when."""
     return write(
         "inbox/letters/reminder.txt",
-        _to_member(owner, "inbox.reminder"),
+        _to_member(owner, REMINDER),
         {
             "name": greeting_name(owner.name),
             "promises": _lines(promises, ZoneInfo(owner.zone)),
@@ -99,7 +104,7 @@ def at_risk(cover: Member, owner: Member, promises: Sequence[Promise], *, broken
     """To the stand-in or lead: whose promise is about to break, or broke, and who waits."""
     return write(
         "inbox/letters/at_risk.txt",
-        _to_member(cover, "inbox.at_risk"),
+        _to_member(cover, BROKEN if broken else AT_RISK),
         {
             "name": greeting_name(cover.name),
             "owner": owner.name,

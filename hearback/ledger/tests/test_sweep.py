@@ -89,7 +89,7 @@ def test_a_broken_promise_brings_an_apology_with_a_new_date_and_never_a_rejectio
     assert new.due_at > promise.due_at
     assert apology.from_name.startswith("Susan Ito")
     assert "sorry" in apology.text
-    assert [letter.to_address for letter in _letters("inbox.at_risk")] == [cast.omar.email]
+    assert [letter.to_address for letter in _letters("inbox.broken")] == [cast.omar.email]
 
 
 def test_an_owner_who_is_away_says_sorry_and_the_stand_in_takes_the_new_date() -> None:

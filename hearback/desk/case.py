@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from hearback.accounts.access import Right, may
 from hearback.channels.models import MessageState
 from hearback.desk.queries.application import Case, still_reading
+from hearback.desk.queries.owed import to_do
 from hearback.desk.words import broken_before, leaves_words, letter_state, missed, said
 from hearback.kit.links import veil
 from hearback.ledger.models import PromiseState
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
     from hearback.pipeline.models import Application, Document
 
 TROUBLED = {MessageState.FAILED, MessageState.IN_DOUBT}
+BY_ITSELF = {MessageState.QUEUED, MessageState.AT_RELAY, MessageState.ACCEPTED}
 CALLS = {"call.logged"}
 PICTURED = {"pdf"}
+# Candidates type these: anything but a page of the web could run in the reader's browser.
+WEB = ("https://", "http://")
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,14 @@ class Speech:
 
 
 @dataclass(frozen=True)
+class NextUp:
+    """The next person on Today, so that the list can be worked through."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Paper:
     """One file with where its download and its pictures are."""
 
@@ -79,11 +91,14 @@ def case_page(application: Application, member: Member, *, now: datetime) -> dic
     return {
         "here": "openings",
         "application": application,
+        "links": [link for link in application.links if str(link).startswith(WEB)],
         "is_open": application.state == ApplicationState.IN_PROGRESS,
         "owed": [_owed(promise, member) for promise in case.owed],
         "past": [_past(promise) for promise in case.past],
         "answer": case.answer,
         "leaves": _leaves(case, member),
+        "trouble": _trouble(case, member),
+        "next_up": _next_up(case, member),
         "conversation": conversation(case, member),
         "history": case.history,
         "papers": [_paper(application, document) for document in case.documents],
@@ -138,6 +153,27 @@ def _past(promise: Promise) -> Past:
 def _leaves(case: Case, member: Member) -> str:
     answer = case.on_its_way
     return leaves_words(answer.kind, answer.state, answer.send_at, member) if answer else ""
+
+
+def _trouble(case: Case, member: Member) -> str:
+    """Why the letter with the answer does not leave by itself; empty when it does."""
+    message = case.on_its_way.message if case.on_its_way else None
+    if message is None or message.state in BY_ITSELF:
+        return ""
+    state = letter_state(message, member)
+    return f"{state}: {message.trouble}" if message.trouble else f"{state}."
+
+
+def _next_up(case: Case, member: Member) -> NextUp | None:
+    """Who waits next for this member, once this person's answer is on its way."""
+    if case.on_its_way is None:
+        return None
+    waiting = to_do(member).filter(application__isnull=False)
+    promise = waiting.select_related("application").order_by("due_at").first()
+    if promise is None or promise.application is None:
+        return None
+    name = promise.application.name
+    return NextUp(name, reverse("desk:application", args=[promise.application.public_id]))
 
 
 def _paper(application: Application, document: Document) -> Paper:

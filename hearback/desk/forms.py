@@ -56,7 +56,7 @@ class Move(forms.Form):
         elsewhere = Stage.objects.exclude(pk=here.pk)
         following = elsewhere.filter(position__gt=here.position).first()
         usual = following.pk if following else None
-        super().__init__(*args, initial={"stage": to or usual}, **kwargs)
+        super().__init__(*args, **{"initial": {"stage": to or usual}, **kwargs})
         cast("forms.ModelChoiceField[Stage]", self.fields["stage"]).queryset = elsewhere
 
 

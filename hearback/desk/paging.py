@@ -86,6 +86,6 @@ def count(rows: QuerySet[Model, Model], most: int = MOST) -> Count:
     return Count(rows.order_by().values("pk")[: most + 1].count(), most)
 
 
-def cut(rows: Sequence[Row], size: int = PAGE) -> tuple[list[Row], bool]:
+def cut(rows: Sequence[Row], size: int) -> tuple[list[Row], bool]:
     """The rows of a page that was read one row further than `size`, and whether more follow."""
     return list(rows[:size]), len(rows) > size

@@ -142,7 +142,7 @@ def page_of_lane(opening: Opening, stage: Stage, place: Place | None, *, words: 
 
 
 def _cut(people: Sequence[Application]) -> Page:
-    shown, more = cut(people)
+    shown, more = cut(people, PAGE)
     return shown, Place(shown[-1].received_at, shown[-1].pk) if more else None
 
 

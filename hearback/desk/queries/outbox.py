@@ -59,7 +59,7 @@ def waiting_letters(place: Place | None = None) -> tuple[list[Letter], Place | N
 
 
 def _page(found: QuerySet[Message], field: str) -> tuple[list[Letter], Place | None]:
-    letters, more = cut(with_what_they_carry(found[: PAGE + 1]))
+    letters, more = cut(with_what_they_carry(found[: PAGE + 1]), PAGE)
     last = letters[-1].message if more else None
     return letters, Place(getattr(last, field), last.pk) if last else None
 

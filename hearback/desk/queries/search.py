@@ -123,7 +123,7 @@ def search(member: Member, text: str, place: Place | None = None) -> Found:
     keys = _keys(_query(words), openings, place)
     if "@" in text and place is None:
         keys = [*dict.fromkeys([*_by_address(member, text), *keys])]
-    shown, more = cut(keys)
+    shown, more = cut(keys, PAGE)
     people = {found.pk: found for found in applications_visible_to(member).filter(pk__in=shown)}
     snippets = _snippets(shown, words)
     hits = [Hit(people[key], snippets.get(key, [])) for key in shown if key in people]

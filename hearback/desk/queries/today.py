@@ -88,7 +88,7 @@ def team_list(member: Member, place: Place | None, *, now: datetime) -> Listed:
 
 def _page(promises: QuerySet[Promise], place: Place | None = None) -> Listed:
     rows = promises.filter(after(place, "due_at")).order_by("due_at", "pk")[: PAGE + 1]
-    shown, more = cut(list(rows))
+    shown, more = cut(list(rows), PAGE)
     return Listed(shown, Place(shown[-1].due_at, shown[-1].pk) if more else None)
 
 

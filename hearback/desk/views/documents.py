@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -22,7 +22,7 @@ from hearback.pipeline.queries import application_for
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from django.http import HttpRequest, HttpResponseBase
+    from django.http import HttpRequest
 
     from hearback.pipeline.models import Document
 
@@ -51,18 +51,16 @@ def _draw(found: Document, number: int, *, width: int) -> preview.Page | None:
 
 @team_page()
 @require_safe
-def document(request: HttpRequest, public_id: UUID, document_id: UUID) -> HttpResponseBase:
+def document(request: HttpRequest, public_id: UUID, document_id: UUID) -> HttpResponse:
     """The file as it was sent, always as a download."""
     found = _document(request, public_id, document_id)
-    if not default_storage.exists(found.key):
-        raise NotYours(_("This file is gone. Look for it in the newest backup."))
-    return FileResponse(
-        default_storage.open(found.key),
-        as_attachment=True,
-        filename=found.name,
-        content_type="application/octet-stream",
-        headers=SEALED,
-    )
+    try:
+        content = content_of(found.key)
+    except OSError as gone:
+        raise NotYours(_("This file is gone. Look for it in the newest backup.")) from gone
+    name = content_disposition_header(as_attachment=True, filename=found.name) or "attachment"
+    headers = {**SEALED, "Content-Disposition": name}
+    return HttpResponse(content, content_type="application/octet-stream", headers=headers)
 
 
 @team_page()

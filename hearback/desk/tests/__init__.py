@@ -1,0 +1,1 @@
+"""Tests of the desk, through HTTP with a real database."""

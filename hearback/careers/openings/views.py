@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -14,16 +14,15 @@ from hearback.careers import pages
 from hearback.careers.brief import lines
 from hearback.careers.openings import actions as act
 from hearback.careers.openings.forms import BriefForm, first_values
+from hearback.careers.openings.queries import usual_values
 from hearback.careers.openings.questions import BLANK, MANY, Questions, questions_form
 from hearback.kit import clock
 from hearback.kit.errors import Refused
-from hearback.pipeline.models import PromisePolicy
 from hearback.pipeline.queries import opening_for
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-    from hearback.accounts.models import Member
     from hearback.pipeline.models import Opening
 
 ADDED = 5
@@ -37,7 +36,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
     """Begin a brief; it is a draft until somebody publishes it."""
     member = member_of(request)
     if request.method != "POST":
-        form = BriefForm(initial=_usual(member))
+        form = BriefForm(initial=usual_values(member))
         return _page(request, form, questions_form(None))
     form = BriefForm(request.POST)
     questions = _questions(request, None)
@@ -121,17 +120,6 @@ def drop(request: HttpRequest, slug: str) -> HttpResponseBase:
     act.drop_draft(opening=opening_for(member, slug), by=member, now=clock.now())
     messages.success(request, _("The draft is closed."))
     return redirect("desk:openings")
-
-
-def _usual(member: Member) -> dict[str, Any]:
-    """What a new brief most likely says."""
-    policy = PromisePolicy.objects.filter(is_default=True).first()
-    return {
-        "owner": member.pk,
-        "team": member.team_id,
-        "place": member.place_id,
-        "policy": policy.pk if policy else None,
-    }
 
 
 def _must_haves(request: HttpRequest) -> list[str]:

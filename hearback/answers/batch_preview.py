@@ -42,7 +42,7 @@ def batch_preview(form: BatchForm, *, now: datetime) -> Preview | None:
         return None
     news = News.DECLINE if plan.kind == AnswerKind.DECLINE else News.GOOD
     leaves = find_moment(first, news=news, send_now=False, now=now)
-    return preview_of(letter, leaves, form.member)
+    return preview_of(letter, leaves, form.member, now=now)
 
 
 def _first(form: BatchForm, plan: Plan) -> Application | None:

@@ -168,3 +168,6 @@ DECLINE = Errand(
     AnswerKind.DECLINE, _("A no to {name}"), News.DECLINE, DeclineForm, _decline_letter, _decline
 )
 HIRE = Errand(AnswerKind.HIRE, _("Hire {name}"), News.GOOD, HireForm, _hire_letter, _hire)
+ERRANDS: Mapping[AnswerKind, Errand] = {
+    errand.kind: errand for errand in (ONWARD, HOLD, DECLINE, HIRE)
+}

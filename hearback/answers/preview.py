@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
     from hearback.rules.timing import SendTime
 
 
+SOON = timedelta(minutes=1)
+
+
 @dataclass(frozen=True)
 class Preview:
     """What a page shows of a letter; `seen` names exactly these words."""
 
     letter: Letter
     leaves: datetime
+    is_soon: bool
     timing: str
     seen: str
 
@@ -34,12 +39,13 @@ class Preview:
         return veil(self.letter.text, _("[their status page]"))
 
 
-def preview_of(letter: Letter, leaves: SendTime, member: Member) -> Preview:
+def preview_of(letter: Letter, leaves: SendTime, member: Member, *, now: datetime) -> Preview:
     """How a letter reads, and when it leaves on the member's clock."""
     words = f"{letter.subject}\n{letter.text}"
     return Preview(
         letter=letter,
         leaves=leaves.moment,
+        is_soon=leaves.moment - now < SOON,
         timing=sentence_for_member(leaves, member.zone),
         seen=sha256(words.encode()).hexdigest()[:32],
     )

@@ -54,13 +54,17 @@ class BatchForm(forms.Form):
                 required=False,
                 initial=True,
             )
+            self.ask_about(group)
         self.ask()
         self.fields["per_minute"] = forms.TypedChoiceField(
             label=_("How fast"), choices=PACES, coerce=int, initial=USUAL_PACE
         )
 
+    def ask_about(self, group: Group) -> None:
+        """Add what this kind of batch needs to know about one stage."""
+
     def ask(self) -> None:
-        """Add what this kind of batch needs to know."""
+        """Add what it needs to know about all of them."""
 
     def as_opened(self) -> dict[str, Any]:
         """What the browser would send if nobody changed anything, to show the first letter."""
@@ -96,15 +100,17 @@ class DeclineAllForm(BatchForm):
         self.usual_outcome = outcome
         super().__init__(*args, **more)
 
+    def ask_about(self, group: Group) -> None:
+        """What people in this stage are thanked for."""
+        self.fields[f"thanks_{group.stage.pk}"] = forms.CharField(
+            label=_("{stage}: thank you for …").format(stage=group.stage.name),
+            max_length=300,
+            required=False,
+            initial=thanks_for(group.stage),
+        )
+
     def ask(self) -> None:
-        """Thanks for each stage, then what a single no needs."""
-        for group in self.groups:
-            self.fields[f"thanks_{group.stage.pk}"] = forms.CharField(
-                label=_("{stage}: thank you for …").format(stage=group.stage.name),
-                max_length=300,
-                required=False,
-                initial=thanks_for(group.stage),
-            )
+        """What a single no needs."""
         ground = GroundField(self.opening)
         ground.initial = self.usual_outcome.value if self.usual_outcome else ""
         self.fields["ground"] = ground

@@ -143,7 +143,7 @@ class DeclineForm(AnswerForm):
             required=False,
             max_length=300,
             widget=forms.Textarea(attrs={"rows": 3}),
-            help_text=_("One true sentence about the job. It goes before the team's words."),
+            help_text=_("One true sentence about the job, instead of the team's words."),
         )
         self.fields["help"] = HelpField(opening)
 

@@ -296,7 +296,7 @@ def test_a_new_date_for_a_stage_and_decisions_one_by_one() -> None:
     assert "Eero Virtanen" in html
     assert reverse("answers:decline", args=[people[3].public_id]) in html
     html = client.get(page.replace(f"/{cast.interview.pk}/", f"/{cast.new.pk}/")).content.decode()
-    assert html.count("on its way") == 3
+    assert html.count("An answer is on its way.") == 3
 
 
 def test_keeping_it_open_after_all() -> None:

@@ -69,8 +69,8 @@ def waiting(request: HttpRequest, slug: str, stage_id: int) -> HttpResponse:
         "people": people[:PER_PAGE],
         "first": (page - 1) * PER_PAGE + 1,
         "last": (page - 1) * PER_PAGE + len(people[:PER_PAGE]),
-        "previous": page - 1,
-        "next": page + 1 if len(people) > PER_PAGE else 0,
+        "previous_url": f"?page={page - 1}" if page > 1 else "",
+        "next_url": f"?page={page + 1}" if len(people) > PER_PAGE else "",
         "zone": member_of(request).zone,
     }
     return render(request, "answers/waiting.html", context)

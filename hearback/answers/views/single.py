@@ -93,7 +93,7 @@ def letter_of(errand: Errand, form: AnswerForm, *, now: datetime) -> Preview | N
         form.add_error(None, refused.sentence)
         return None
     leaves = find_moment(application, news=errand.news, send_now=False, now=now)
-    return preview_of(letter, leaves, member)
+    return preview_of(letter, leaves, member, now=now)
 
 
 def _page(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from hearback.accounts.access import Right, member_of, team_page
 from hearback.answers import actions, queries
+from hearback.answers.errands import ERRANDS
 from hearback.answers.models import AnswerKind, AnswerState
 from hearback.kit import clock
 from hearback.kit.errors import Refused
@@ -28,18 +29,13 @@ UNDO = "undo:"  # kit/_messages.html and kit/_undo.html know this beginning of a
 
 def decided(request: HttpRequest, answer: Answer) -> None:
     """Say what was decided and when it leaves, with a button that takes it back."""
-    said = {
-        "what": AnswerKind(answer.kind).label,
-        "name": answer.application.name,
-        "timing": answer.timing_reason,
-    }
+    name = answer.application.name
     if answer.state == AnswerState.RECALLED:
-        messages.warning(request, _("This answer to {name} was taken back.").format(**said))
+        messages.warning(request, _("This answer to {name} was taken back.").format(name=name))
         return
     undo = reverse("answers:undo", args=[answer.pk])
-    messages.success(
-        request, _("{what}, {name}. {timing}").format(**said), extra_tags=f"{UNDO}{undo}"
-    )
+    what = str(ERRANDS[AnswerKind(answer.kind)].title).format(name=name)
+    messages.success(request, f"{what}. {answer.timing_reason}", extra_tags=f"{UNDO}{undo}")
 
 
 @team_page(Right.ANSWER)

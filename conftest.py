@@ -21,6 +21,12 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LOCAL_HOSTS = {"127.0.0.1", "::1", "localhost"}
 
 
+@pytest.fixture(autouse=True)
+def reception_reads_anew(settings: Any) -> None:
+    """Tests change an opening and apply to it within the same fixed moment."""
+    settings.RECEPTION_SECONDS = 0
+
+
 @pytest.fixture
 def now() -> datetime:
     """A Tuesday morning, 2026-11-24 09:00 UTC."""

@@ -21,6 +21,8 @@ HEARBACK_DATA = SURROUNDINGS.data
 HEARBACK_DEMO = SURROUNDINGS.demo
 HEARBACK_RELAY = SURROUNDINGS.relay
 HEARBACK_RATE_LIMITS = SURROUNDINGS.rate_limits
+# How old what the reception knows of an opening may be while applications come in.
+RECEPTION_SECONDS = 2
 HEARBACK_PROXIES = SURROUNDINGS.proxies
 # The largest request we read at all: a CV with room to spare.
 HEARBACK_LARGEST_BODY = 25 * 1024 * 1024

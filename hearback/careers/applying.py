@@ -23,6 +23,7 @@ from hearback.careers.files import forget_file, keep_upload
 from hearback.careers.forms import ApplyForm
 from hearback.careers.models import Draft
 from hearback.careers.queries import draft_of
+from hearback.careers.reception import reception_at
 from hearback.kit.errors import Refused
 from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
@@ -163,6 +164,11 @@ def _hand_in(sent: Sent, submission: Submission) -> None:
             sent.draft, sent.handle = None, ""
             raise
         return
-    submitted = submit_application(opening=sent.opening, submission=submission, now=sent.now)
+    submitted = submit_application(
+        opening=sent.opening,
+        submission=submission,
+        now=sent.now,
+        reception=reception_at(sent.opening.slug, now=sent.now),
+    )
     if sent.file is not None and not submitted.is_new:
         forget_file(sent.file.key)

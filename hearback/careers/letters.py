@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from hearback.accounts.models import Organisation
     from hearback.channels.actions import Letter
     from hearback.ledger.models import Promise
     from hearback.pipeline.models import Application
@@ -38,7 +39,13 @@ def first_answer_words(application: Application, due_at: datetime) -> str:
         }
 
 
-def receipt(application: Application, promise: Promise, *, has_cv: bool = True) -> Letter:
+def receipt(
+    application: Application,
+    promise: Promise,
+    *,
+    has_cv: bool = True,
+    organisation: Organisation | None = None,
+) -> Letter:
     """Thanks, the job, how the must-haves compare, what happens next, by when and from whom."""
     envelope = _at_once(application, "careers.receipt")
     fit = application.fit
@@ -56,6 +63,7 @@ def receipt(application: Application, promise: Promise, *, has_cv: bool = True) 
             "next_step": application.opening.next_step,
             "has_cv": has_cv,
         },
+        organisation=organisation,
     )
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hearback.accounts.queries import who_answers
 from hearback.careers import applying, pages, queries, reading
+from hearback.careers.reception import reception_at
 from hearback.careers.search import find
 from hearback.kit import clock
 from hearback.kit.errors import Refused, TooMany
@@ -39,15 +40,17 @@ def openings(request: HttpRequest) -> HttpResponse:
 def opening(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One opening with its form; sending the form applies."""
     now = clock.now()
+    if request.method == "POST":
+        return _apply(request, reception_at(slug, now=now).opening, now=now)
     shown = queries.opening_to_show(slug)
     if not queries.takes_applications(shown, now=now):
         return pages.opening_without_form(request, shown, now=now)
-    if request.method == "POST":
-        return _apply(request, shown, now=now)
     return pages.opening_page(request, shown, now=now)
 
 
 def _apply(request: HttpRequest, shown: Opening, *, now: datetime) -> HttpResponseBase:
+    if not queries.takes_applications(shown, now=now):
+        return pages.opening_without_form(request, shown, now=now)
     try:
         applying.count_try(request, now=now)
     except TooMany as often:

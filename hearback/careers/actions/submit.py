@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from hearback.accounts.queries import who_answers
 from hearback.careers import kinds
 from hearback.careers.files import KeptFile
 from hearback.careers.letters import already_applied, first_answer_words, receipt
 from hearback.careers.queries import may_write_again
+from hearback.careers.reception import Reception, reception_of
 from hearback.channels.actions import queue, ring, write_message
 from hearback.kit.errors import Refused
 from hearback.kit.links import fingerprint, token
@@ -20,7 +21,7 @@ from hearback.kit.weave import Strand, weave
 from hearback.ledger.actions import entry_of, facts_of, plan_promise, record
 from hearback.ledger.kinds import PROMISE_MADE
 from hearback.ledger.plot import follow
-from hearback.pipeline.models import Application, Candidate, Document, Opening, OpeningState, Stage
+from hearback.pipeline.models import Application, Candidate, Document, Opening
 from hearback.rules import fit
 from hearback.rules.addresses import fold_address
 from hearback.rules.promises import Terms, Unit
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from hearback.channels.models import Message
     from hearback.ledger.models import Entry, EntryWords, Promise
+    from hearback.rules.calendar import WorkingCalendar
 
 # The promise's number is known to the database only, while the entry that tells of it is written.
 _NAMING_THE_PROMISE = {"payload": "%s::jsonb || jsonb_build_object('promise', promise.id)"}
@@ -57,6 +59,10 @@ class Submission:
         return replace(self, cv=cv)
 
 
+# Read in the same statement that stores the application, so that it is true at that moment.
+_OPEN_DOOR = "(SELECT 1 FROM pipeline_opening WHERE id = %d AND state = 'published') AS open_door"
+
+
 @dataclass(frozen=True)
 class Submitted:
     """The application, and whether it was new; the page says the same either way."""
@@ -67,16 +73,23 @@ class Submitted:
 
 
 @transaction.atomic
-def submit_application(*, opening: Opening, submission: Submission, now: datetime) -> Submitted:
+def submit_application(
+    *,
+    opening: Opening,
+    submission: Submission,
+    now: datetime,
+    reception: Reception | None = None,
+) -> Submitted:
     """Take an application in, promise the first answer and queue the receipt.
 
-    The same address applying again to the same opening changes nothing: the owner of the address
-    gets a kind mail with the status link. Raises Refused when the opening takes no applications.
+    `reception` is what is known about the opening already; without it, it is read. The same
+    address applying again to the same opening changes nothing: the owner of the address gets a
+    kind mail with the status link. Raises Refused when the opening takes no applications.
     """
-    if opening.state != OpeningState.PUBLISHED:
-        raise Refused("This opening takes no applications at the moment.")
-    papers = _papers(opening, submission, now=now)
+    papers = _papers(reception or reception_of(opening, now=now), submission, now=now)
     if not _store(papers):
+        if not Opening.objects.public().filter(pk=opening.pk).exists():
+            raise Refused(_("This opening takes no applications at the moment."))
         return _applied_again(papers, now=now)
     follow(papers.promised, now=now)
     follow(papers.submitted, now=now)
@@ -98,10 +111,16 @@ class _Papers:
     words: EntryWords | None
 
 
-def _papers(opening: Opening, submission: Submission, *, now: datetime) -> _Papers:
-    application = _application(opening, submission, now=now)
-    promise = _first_answer(application, now=now)
-    promised, _ = entry_of(
+def _papers(reception: Reception, submission: Submission, *, now: datetime) -> _Papers:
+    application = _application(reception, submission, now=now)
+    promise = _first_answer(application, reception.calendar, now=now)
+    letter = receipt(
+        application,
+        promise,
+        has_cv=submission.cv is not None,
+        organisation=reception.organisation,
+    )
+    promised, _no_words = entry_of(
         PROMISE_MADE, by=None, now=now, application=application, payload=facts_of(promise)
     )
     name = {"name": application.name}
@@ -112,9 +131,7 @@ def _papers(opening: Opening, submission: Submission, *, now: datetime) -> _Pape
         candidate=application.candidate,
         application=application,
         document=_document(submission.cv, now=now) if submission.cv else None,
-        receipt=write_message(
-            receipt(application, promise, has_cv=submission.cv is not None), now=now
-        ),
+        receipt=write_message(letter, now=now),
         promise=promise,
         promised=promised,
         submitted=submitted,
@@ -123,7 +140,7 @@ def _papers(opening: Opening, submission: Submission, *, now: datetime) -> _Pape
 
 
 def _store(papers: _Papers) -> bool:
-    """Store every row in one statement; False when this person has applied here already.
+    """Store every row in one statement; False when the door is shut or this person was here.
 
     The known address keeps its row: setting it to itself only makes the database return it.
     """
@@ -135,7 +152,7 @@ def _store(papers: _Papers) -> bool:
             "application",
             papers.application,
             refers={"candidate_id": "candidate.id"},
-            after=["candidate"],
+            after=["candidate", _OPEN_DOOR % papers.application.opening_id],
             conflict="(opening_id, candidate_id) DO NOTHING",
         ),
         Strand("receipt", papers.receipt, after=["application"]),
@@ -185,17 +202,17 @@ def _store(papers: _Papers) -> bool:
     return True
 
 
-def _application(opening: Opening, submission: Submission, *, now: datetime) -> Application:
-    public_id = uuid4()
+def _application(reception: Reception, submission: Submission, *, now: datetime) -> Application:
+    public_id, opening = uuid4(), reception.opening
     return Application(
         public_id=public_id,
         opening=opening,
         candidate=Candidate(
             email=submission.email, email_key=fold_address(submission.email), created_at=now
         ),
-        stage=Stage.objects.order_by("position")[0],
+        stage=reception.stage,
         stage_since=now,
-        owner=who_answers(opening.owner, now=now),
+        owner=reception.owner,
         name=submission.name,
         phone=submission.phone,
         links=list(submission.links),
@@ -251,7 +268,7 @@ def _document(cv: KeptFile, *, now: datetime) -> Document:
     )
 
 
-def _first_answer(application: Application, *, now: datetime) -> Promise:
+def _first_answer(application: Application, calendar: WorkingCalendar, *, now: datetime) -> Promise:
     policy = application.opening.policy
     promise = plan_promise(
         owner=application.owner,
@@ -259,6 +276,7 @@ def _first_answer(application: Application, *, now: datetime) -> Promise:
         words="",
         now=now,
         terms=Terms(policy.first_amount, Unit(policy.first_unit)),
+        calendar=calendar,
         application=application,
     )
     promise.words = first_answer_words(application, promise.due_at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -115,14 +115,6 @@ def owes_candidates(member: Member) -> bool:
     )
 
 
-def promises_due_while(absence: Absence) -> Promises:
-    """Open promises of the member that fall due on the local days of this absence."""
-    zone = ZoneInfo(absence.member.zone)
-    start = datetime.combine(absence.first_day, time.min, zone)
-    end = datetime.combine(absence.last_day + timedelta(days=1), time.min, zone)
-    return Promise.objects.open().filter(owner=absence.member, due_at__gte=start, due_at__lt=end)
-
-
 def promises_of(member: Member) -> Promises:
     """What a member owes, soonest first, with the cases it is about."""
     return with_cases(Promise.objects.open().filter(owner=member))
@@ -131,19 +123,6 @@ def promises_of(member: Member) -> Promises:
 def with_cases(promises: Promises) -> Promises:
     """Promises with their applications and openings read along, soonest first."""
     return promises.select_related("application__opening", "opening").order_by("due_at")
-
-
-def absences_to_come(member: Member, *, now: datetime) -> QuerySet[Absence]:
-    """Absences that are not over where the member works."""
-    return member.absences.filter(last_day__gte=today_of(member, now=now))
-
-
-def absence_of(member: Member, pk: int) -> Absence:
-    """One absence of a member. Raises NotYours when they have none with this id."""
-    absence = member.absences.filter(pk=pk).first()
-    if absence is None:
-        raise NotYours(_("These days were taken back."))
-    return absence
 
 
 def today_of(member: Member, *, now: datetime) -> date:

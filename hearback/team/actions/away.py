@@ -14,8 +14,9 @@ from hearback.channels.actions import queue
 from hearback.kit.errors import Invalid, Refused
 from hearback.ledger.actions import hand_over_many, record
 from hearback.team import kinds, letters
+from hearback.team.absences import due_while_both_are_away, promises_due_while
 from hearback.team.actions.member import check_may_stand_in
-from hearback.team.queries import promises_due_while, today_of
+from hearback.team.queries import today_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -63,10 +64,16 @@ def stay_here(absence: Absence, *, by: Member, now: datetime) -> None:
 def hand_over_while_away(absence: Absence, *, to: Member, by: Member, now: datetime) -> int:
     """Give the promises that fall due in this absence to `to`; returns how many changed hands.
 
-    The dates people were told stay. Raises Refused when `to` could not keep them.
+    The dates people were told stay. Raises Refused when `to` could not keep them, or is away too.
     """
     giver = absence.member
     check_may_stand_in(to, giver)
+    if due_while_both_are_away(absence, to):
+        raise Refused(
+            _("{name} is away on one of these days too. Choose somebody who is here.").format(
+                name=to.name
+            )
+        )
     due = promises_due_while(absence)
     first = due.order_by("due_at").values_list("due_at", flat=True).first()
     count = hand_over_many(promises=due, to=to, by=by, now=now)

@@ -33,6 +33,13 @@ def zone_names() -> list[str]:
     return [*sorted(name for name in available_timezones() if name.startswith(areas)), "UTC"]
 
 
+@lru_cache(maxsize=1)
+def _spellings() -> dict[str, str]:
+    """What people may type for a zone, folded: its whole name, or its town."""
+    towns = {name.rpartition("/")[2].casefold(): name for name in zone_names()}
+    return towns | {name.casefold(): name for name in available_timezones()}
+
+
 class ZoneInput(forms.TextInput):
     """A box that offers the time zones while one types; without JavaScript too."""
 
@@ -53,10 +60,9 @@ class ZoneField(forms.CharField):
         super().__init__(widget=ZoneInput(attrs=attrs), **told)
 
     def clean(self, value: Any) -> str:
-        """The name as it is spelt officially, whatever case and blanks were typed."""
+        """The official spelling of what was typed in any case; a town will do."""
         typed = str(super().clean(value))
-        same = {name.casefold(): name for name in available_timezones()}
-        zone = same.get(typed.strip().replace(" ", "_").casefold(), typed)
+        zone = _spellings().get(typed.strip().replace(" ", "_").casefold(), typed)
         if zone:
             _heed(check_zone, zone)
         return zone

@@ -149,15 +149,28 @@ class AwayForm(forms.Form):
         return cleaned
 
 
+class TakerField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no parameter at run time
+    """A choice of members that says who is away."""
+
+    away: frozenset[int] = frozenset()
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The name, and that they are away then."""
+        name = str(obj)
+        return _("{name} (away then)").format(name=name) if obj.pk in self.away else name
+
+
 class TakerForm(forms.Form):
     """Who takes over."""
 
-    to = forms.ModelChoiceField(
+    to = TakerField(
         label=_("Who takes over"), queryset=Member.objects.none(), empty_label=_("Choose somebody")
     )
 
-    def __init__(self, *args: Any, takers: QuerySet[Member], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, takers: QuerySet[Member], away: frozenset[int], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["to"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = takers
+        if isinstance(field, TakerField):
+            field.queryset, field.away = takers, away

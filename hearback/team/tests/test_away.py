@@ -16,7 +16,7 @@ from hearback.channels.models import Message
 from hearback.kit.errors import Refused
 from hearback.ledger.models import Entry, Promise
 from hearback.team import actions
-from hearback.team.queries import promises_due_while
+from hearback.team.absences import promises_due_while
 from hearback.team.tests.conftest import As, Moment
 from tests.cast import NOW, Cast, apply
 
@@ -103,6 +103,38 @@ def test_it_goes_to_nobody_who_could_not_answer(as_: As, cast: Cast) -> None:
     with pytest.raises(Refused):
         actions.hand_over_while_away(Absence.objects.get(), to=cast.ben, by=cast.susan, now=NOW)
     assert Promise.objects.get().owner == cast.susan
+
+
+def test_it_goes_to_nobody_who_is_away_too(as_: As, cast: Cast) -> None:
+    apply(cast)
+    actions.go_away(cast.jo, first_day=DUE, last_day=DUE, note="", by=cast.jo, now=NOW)
+    client = as_(cast.susan)
+    place = client.post(where(cast), days(DUE - timedelta(1), DUE + timedelta(1)))["Location"]
+    page = client.get(place).content.decode()
+    assert "Jo Lind (away then)" in page
+    assert f'<option value="{cast.omar.pk}" selected>' in page
+    answer = client.post(place, {"to": cast.jo.pk})
+    assert answer.status_code == 409
+    assert "is away on one of these days too" in answer.content.decode()
+    assert Promise.objects.get().owner == cast.susan
+    client.post(place, {"to": cast.omar.pk})
+    assert Promise.objects.get().owner == cast.omar
+
+
+def test_somebody_away_on_another_day_may_take_it(cast: Cast) -> None:
+    apply(cast)
+    actions.go_away(
+        cast.jo,
+        first_day=DUE + timedelta(1),
+        last_day=DUE + timedelta(1),
+        note="",
+        by=cast.jo,
+        now=NOW,
+    )
+    absence = actions.go_away(
+        cast.susan, first_day=DUE, last_day=DUE + timedelta(3), note="", by=cast.susan, now=NOW
+    )
+    assert actions.hand_over_while_away(absence, to=cast.jo, by=cast.susan, now=NOW) == 1
 
 
 def test_new_work_goes_to_the_stand_in(cast: Cast) -> None:

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from hearback.accounts.access import Right, member_of, team_page
-from hearback.accounts.queries import who_covers
+from hearback.accounts.queries import lead_above, who_covers
 from hearback.kit import clock
-from hearback.team import actions, queries
+from hearback.team import absences, actions, queries
 from hearback.team.forms.members import AwayForm, TakerForm
 from hearback.team.views.sent import sent
 from hearback.team.views.whose import mine_or_lead, whose_page
@@ -42,7 +42,7 @@ def go_away(request: HttpRequest, pk: int) -> HttpResponse:
         }
         return render(request, "team/members/go_away.html", context)
     absence = actions.go_away(shown, **form.cleaned_data, by=asking, now=now)
-    if queries.promises_due_while(absence).exists():
+    if absences.promises_due_while(absence).exists():
         return redirect("team:away", pk=pk, absence_id=absence.pk)
     messages.success(request, _("Noted. Nothing falls due in these days."))
     return redirect("team:member", pk=pk)
@@ -53,11 +53,16 @@ def away(request: HttpRequest, pk: int, absence_id: int) -> HttpResponse:
     """What falls due while somebody is away, with one press to hand it over."""
     asking, now = member_of(request), clock.now()
     shown = mine_or_lead(asking, pk)
-    absence = queries.absence_of(shown, absence_id)
-    takers = queries.who_may_take_over(shown)
-    form = TakerForm(sent(request), takers=takers, initial={"to": _cover(shown, now=now)})
+    absence = absences.absence_of(shown, absence_id)
+    gone = absences.away_between(absence.first_day, absence.last_day)
+    form = TakerForm(
+        sent(request),
+        takers=queries.who_may_take_over(shown),
+        away=gone,
+        initial={"to": _cover(shown, gone, now=now)},
+    )
     if request.method != "POST" or not form.is_valid():
-        due = queries.promises_due_while(absence)
+        due = absences.promises_due_while(absence)
         context: dict[str, Any] = {**whose_page(asking, shown), "absence": absence, "form": form}
         context |= {"count": due.count(), "due": queries.with_cases(due)[:SHOWN]}
         context |= {"now": now, "zone": asking.zone}
@@ -69,10 +74,10 @@ def away(request: HttpRequest, pk: int, absence_id: int) -> HttpResponse:
     return redirect("team:member", pk=pk)
 
 
-def _cover(shown: Member, *, now: datetime) -> Member | None:
-    """Who is offered first: the stand-in, else whoever would be asked, but never the member."""
-    cover = shown.stand_in or who_covers(shown, now=now)
-    return None if cover.pk == shown.pk else cover
+def _cover(shown: Member, gone: frozenset[int], *, now: datetime) -> Member | None:
+    """Who is offered first: the stand-in or whoever would be asked, if they are here then."""
+    covers = (shown.stand_in, who_covers(shown, now=now), lead_above(shown, now=now))
+    return next((one for one in covers if one and one.pk not in gone | {shown.pk}), None)
 
 
 @team_page()
@@ -80,7 +85,7 @@ def _cover(shown: Member, *, now: datetime) -> Member | None:
 def stay_here(request: HttpRequest, pk: int, absence_id: int) -> HttpResponse:
     """Take days away back."""
     asking = member_of(request)
-    absence = queries.absence_of(mine_or_lead(asking, pk), absence_id)
+    absence = absences.absence_of(mine_or_lead(asking, pk), absence_id)
     actions.stay_here(absence, by=asking, now=clock.now())
     messages.success(request, _("Taken back."))
     return redirect("team:member", pk=pk)
@@ -91,7 +96,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand everything somebody owns to one other person, in one act."""
     asking, now = member_of(request), clock.now()
     shown = queries.member_here(pk)
-    form = TakerForm(sent(request), takers=queries.who_may_take_over(shown))
+    form = _taker_form(request, shown, now=now)
     if request.method != "POST" or not form.is_valid():
         context = _owned(asking, shown, now=now) | {"form": form}
         return render(request, "team/members/hand_over.html", context)
@@ -108,7 +113,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     asking, now = member_of(request), clock.now()
     shown = queries.member_here(pk)
     context = _owned(asking, shown, now=now)
-    taken = TakerForm(sent(request), takers=queries.who_may_take_over(shown))
+    taken = _taker_form(request, shown, now=now)
     taken.fields["to"].required = bool(context["holdings"])
     if request.method != "POST" or not taken.is_valid():
         return render(request, "team/members/leave.html", context | {"form": taken})
@@ -116,6 +121,12 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     words = _("{name} has left the team. What they did stays on record.")
     messages.success(request, words.format(name=shown.name))
     return redirect("team:members")
+
+
+def _taker_form(request: HttpRequest, shown: Member, *, now: datetime) -> TakerForm:
+    today = queries.today_of(shown, now=now)
+    gone = absences.away_between(today, today)
+    return TakerForm(sent(request), takers=queries.who_may_take_over(shown), away=gone)
 
 
 def _owned(asking: Member, shown: Member, *, now: datetime) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hearback.accounts.access import Right, may, member_of, team_page
 from hearback.kit import clock
 from hearback.kit.links import url
-from hearback.team import actions, queries
+from hearback.team import absences, actions, queries
 from hearback.team.forms.members import HoursForm, InviteForm, MemberForm
 from hearback.team.hours import week_in_words
 from hearback.team.letters import INVITATION
@@ -103,7 +103,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         **whose_page(asking, shown),
         "holdings": queries.holdings_of(shown, now=now),
         "hours": week_in_words(shown.hours),
-        "absences": queries.absences_to_come(shown, now=now),
+        "absences": absences.absences_to_come(shown, now=now),
         "now": now,
         "zone": asking.zone,
         "may_edit": may(asking, Right.MEMBERS),

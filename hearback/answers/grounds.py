@@ -9,7 +9,7 @@ from django.template.loader import get_template
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from hearback.answers.letters import as_thanks
+from hearback.answers.letters import LONGEST_REASON, as_thanks
 from hearback.answers.models import Answer, AnswerKind, Closing, Outcome, Resource, ResourceKind
 from hearback.kit.errors import Refused
 from hearback.pipeline.models import ApplicationState, OpeningState
@@ -19,7 +19,6 @@ from hearback.rules.text import one_line
 if TYPE_CHECKING:
     from hearback.pipeline.models import Criterion, Opening
 
-LONGEST_REASON = 600
 CRITERION = "{criterion}"
 
 
@@ -45,7 +44,8 @@ def reason_of(outcome: Outcome, language: str) -> str:
 
 def reason_about(criterion: Criterion | None, reason: str, language: str) -> str:
     """The reason as the letter says it, naming the criterion it is about."""
-    reason = one_line(reason.replace(CRITERION, criterion.text if criterion else ""), 300)
+    named = reason.replace(CRITERION, criterion.text if criterion else "")
+    reason = one_line(named, LONGEST_REASON)
     if criterion is None or not reason or criterion.text in reason:
         return reason
     with translation.override(language):
@@ -132,6 +132,8 @@ def problems_of_wording(words: str) -> list[str]:
     problems = problems_of_words(said)
     if not problems and ("{" in said or "}" in said):
         problems.append(_("Braces stand only around {criterion}, written just so."))
+    if words.count(CRITERION) > 1:
+        problems.append(_("Say {criterion} once, so that the letter stays short."))
     return problems
 
 

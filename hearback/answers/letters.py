@@ -31,6 +31,7 @@ NEXT_WORDS = gettext_noop("%(person)s tells you by %(when)s how it goes on")
 CALL_WORDS = gettext_noop("%(person)s rings you by %(when)s about the contract")
 LONGEST_WORDS = 4000
 LONGEST_LINE = 300
+LONGEST_REASON = 600  # a wording of 300 with a criterion of 200 in it, and room
 
 
 def call_by_name(name: str) -> str:
@@ -100,7 +101,7 @@ def decline(
     return write(
         "answers/letters/decline.txt",
         to_candidate(application, purpose="answers.decline", signer=signer),
-        {**known, "thanks": as_thanks(thanks), "reason": one_line(reason, LONGEST_LINE)},
+        {**known, "thanks": as_thanks(thanks), "reason": one_line(reason, LONGEST_REASON)},
     )
 
 

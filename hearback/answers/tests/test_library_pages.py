@@ -188,17 +188,19 @@ def test_a_changed_resource_leaves_the_old_words_in_the_entries(cast: Cast) -> N
 
 
 def test_a_resource_in_an_answer_is_offered_no_more_and_stays(cast: Cast) -> None:
-    answer = tell_no(cast, apply(cast))
-    post(cast, "stop_resource", answer.resource_id or 0)
-    post(cast, "stop_resource", answer.resource_id or 0)
+    resource = helpful()
+    answer = tell_no(cast, apply(cast), resource=resource)
+    for _press in range(2):
+        post(cast, "stop_resource", resource.pk)
     answer.refresh_from_db()
-    assert answer.resource is not None
-    assert answer.resource.is_offered is False
+    assert answer.resource == resource
+    resource.refresh_from_db()
     with pytest.raises(Refused, match="is not offered"):
-        tell_no(cast, apply(cast, "Bo Lund"), resource=answer.resource)
-    post(cast, "offer_resource", answer.resource_id or 0)
-    tell_no(cast, apply(cast, "Cy Ray"), resource=Resource.objects.get(pk=answer.resource_id))
-    assert changes(cast)[-2:] == [
+        tell_no(cast, apply(cast, "Bo Lund"), resource=resource)
+    post(cast, "offer_resource", resource.pk)
+    resource.refresh_from_db()
+    tell_no(cast, apply(cast, "Cy Ray"), resource=resource)
+    assert changes(cast) == [
         "The resource “Leading a team, evenings”: no longer offered",
         "The resource “Leading a team, evenings”: offered again",
     ]
@@ -284,6 +286,7 @@ def test_a_reason_is_added_changed_and_offered_no_more(cast: Cast) -> None:
         ({"words": "It was the culture fit."}, "“culture fit” is not a reason tied to the job"),
         ({"words": "You lack {criteria}."}, "looks like a field that was not filled in"),
         ({"words": "You lack { criterion }."}, "Braces stand only around {criterion}"),
+        ({"words": "{criterion}, yes, {criterion}."}, "Say {criterion} once"),
         ({"words": "Not this time!"}, "There is an exclamation mark"),
         ({"words": ""}, "This field is required"),
         ({"name": "A taken name"}, "already exists"),
@@ -322,6 +325,28 @@ def test_the_actions_refuse_by_themselves(cast: Cast) -> None:
                 reason=None, name="x", words=words, is_offered=True, by=cast.omar, now=NOW
             )
     assert changes(cast) == []
+
+
+def test_an_opening_that_is_offered_no_more_is_not_among_those_to_choose(cast: Cast) -> None:
+    resource = actions.offer_opening(opening=cast.other_opening, by=cast.susan, now=NOW)
+    where = reverse("answers:decline", args=[apply(cast).public_id])
+    assert "Window dresser</option>" in browser(cast.susan).get(where).content.decode()
+    post(cast, "stop_resource", resource.pk)
+    assert "Window dresser</option>" not in browser(cast.susan).get(where).content.decode()
+
+
+def test_the_longest_wording_about_the_longest_criterion_is_told_whole(cast: Cast) -> None:
+    criterion = cast.opening.criteria.order_by("position").first()
+    assert criterion is not None
+    criterion.text = "years of it " * 16
+    criterion.save()
+    words = f"We need “{{criterion}}”. {'Others have more of it. ' * 11}That is all."
+    assert post(cast, "reason_new", **{**REASON, "words": words}).status_code == 302
+    assert len(words) > 285
+    answer = tell_no(cast, apply(cast), criterion=criterion, reason=words)
+    assert answer.message is not None
+    assert answer.reason.endswith("That is all.")
+    assert "That is all." in " ".join(answer.message.text.split())
 
 
 @pytest.mark.parametrize("who", ["ben", "grace", "jo", "susan"])

@@ -32,5 +32,9 @@ def resources() -> QuerySet[Resource]:
 
 
 def openings_that_help(opening: Opening) -> QuerySet[Opening]:
-    """Other openings that take applications and may suit somebody turned down in this one."""
-    return Opening.objects.public().exclude(pk=opening.pk)
+    """Other openings that take applications and may suit somebody turned down in this one.
+
+    Those the library has stopped offering are left out.
+    """
+    stopped = Resource.objects.filter(opening__isnull=False, is_offered=False).values("opening")
+    return Opening.objects.public().exclude(pk=opening.pk).exclude(pk__in=stopped)

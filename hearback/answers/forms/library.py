@@ -88,8 +88,9 @@ class AddOpeningForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        opening = cast("forms.ModelChoiceField[Opening]", self.fields["opening"])
-        opening.queryset = queries.openings_to_add()
+        openings = queries.openings_to_add()
+        cast("forms.ModelChoiceField[Opening]", self.fields["opening"]).queryset = openings
+        self.is_empty = not openings.exists()
 
 
 class ReasonForm(forms.ModelForm):  # type: ignore[type-arg]  # no parameter at run time

@@ -1,0 +1,133 @@
+"""The quick way to make a mail makes the very mail that `email` makes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.policy import default
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from hearback.channels.models import Message
+from hearback.channels.relay import _wire, compose
+from hearback.kit.links import marker
+from hearback.rules.text import one_line
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+HEADERS = ("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "Auto-Submitted")
+NAMES = [
+    "Ana Moreau",
+    "",
+    "O'Neil-Smith, Jr.",
+    "Zoë Müller",
+    "محمد الأحمد",
+    "陈伟",
+    "Bcc: all@example.org",
+    "=?utf-8?q?a=0d=0aBcc:_x@y.example?=",
+    '"quoted" <x@y.example>',
+    "x" * 120,
+    ".dot",
+]
+
+
+def letter(**more: object) -> Message:
+    known: dict[str, object] = {
+        "to_address": "ana@mail.example",
+        "to_name": "Ana Moreau",
+        "from_name": "Susan Ito, Harbour & Pine",
+        "reply_to": "jobs@harbour.example",
+        "subject": "Your application",
+        "text": "Hello Ana,\n\nthank you.\n",
+        "html": "<p>Hello Ana,</p>",
+        "message_id": "<0b9f3c3e-4a@harbour.example>",
+    }
+    return Message(**(known | more))
+
+
+def read(wire: bytes) -> EmailMessage:
+    return message_from_bytes(wire, policy=default)
+
+
+def body(mail: EmailMessage, kind: str) -> str:
+    part = mail.get_body((kind,))
+    return part.get_content().replace("\r\n", "\n") if part else ""
+
+
+def same(message: Message) -> bytes:
+    """Check that both ways say the same; returns the quick one's bytes."""
+    wire = _wire(message, now=NOW)
+    quick, slow = read(wire), read(compose(message, now=NOW).as_bytes())
+    for header in HEADERS:
+        assert quick[header] == slow[header]
+    assert [name.lower() for name in quick].count("to") == 1
+    assert "bcc" not in [name.lower() for name in quick]
+    for kind in ("plain", "html"):
+        assert body(quick, kind) == body(slow, kind)
+    assert quick.get_content_type() == slow.get_content_type()
+    assert wire.isascii()
+    assert b"\n" not in wire.replace(b"\r\n", b"")
+    assert b"\r" not in wire.replace(b"\r\n", b"")
+    assert max(map(len, wire.split(b"\r\n"))) <= 998
+    return wire
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_name_in_any_place(name: str) -> None:
+    """To whom, from whom, about what."""
+    clean = one_line(name, 120)
+    same(letter(to_name=clean))
+    same(letter(from_name=clean))
+    same(letter(subject=clean))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ana@mail.example",
+        "ana.moreau+jobs@mail.example",
+        "ana!#$%&'*+/=?^_`{|}~-@mail.example",
+        f"{'a' * 64}@{'b' * 60}.{'c' * 60}.example",
+        "ana@müller.example",
+        "ana@xn--mller-kva.example",
+    ],
+)
+def test_any_address_of_ascii_letters(address: str) -> None:
+    """And domains of any letters."""
+    same(letter(to_address=address))
+    same(letter(reply_to=address))
+
+
+def test_links_are_filled_in_and_an_automatic_letter_says_so() -> None:
+    """As ever."""
+    status = marker("portal:status", "0b9f3c3e-4a6d-4b7e-8a55-2f6f6f6f6f6f", 1)
+    wire = same(letter(text=f"Here: {status}\n", html=f"<p>{status}</p>", automatic=True))
+    assert "/status/" in body(read(wire), "plain")
+    assert read(wire)["Auto-Submitted"] == "auto-generated"
+
+
+def test_a_letter_without_html_is_plain_text() -> None:
+    """One body, no parts."""
+    assert read(same(letter(html=""))).get_content_type() == "text/plain"
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    name=some.text(max_size=120),
+    subject=some.text(max_size=200),
+    text=some.text(max_size=400),
+    html=some.text(max_size=400),
+)
+def test_any_words_at_all(name: str, subject: str, text: str, html: str) -> None:
+    """Cleaned as the outbox cleans them."""
+    try:
+        (text + html).encode()
+    except UnicodeEncodeError:
+        return
+    clean_name, clean_subject = one_line(name, 120), one_line(subject, 200)
+    same(letter(to_name=clean_name, subject=clean_subject, text=f"{text}\n", html=html))

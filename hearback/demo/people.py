@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise as LazyText
 
 SEES: dict[str, str | LazyText] = {
-    Role.RECRUITER: gettext_lazy("Promises candidates a date and answers them. Start here."),
+    Role.RECRUITER: gettext_lazy("Promises candidates a date and answers them."),
     Role.LEAD: gettext_lazy("Also sees everybody's promises and hands work over."),
     Role.MANAGER: gettext_lazy("Sees the openings of their own shops and who applied there."),
     Role.INTERVIEWER: gettext_lazy("Sees the openings they talk with people for."),

@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 
 from hearback.channels import hooks, outbox
 from hearback.channels.models import Message, MessageState
@@ -83,13 +84,15 @@ def deliver(messages: Sequence[Message], *, at: datetime) -> list[Message]:
 
     Returns those that were still waiting to leave; one that a worker has taken is left to it.
     """
-    mine = list(_waiting(messages).select_for_update().order_by("pk"))
+    pks = list(_waiting(messages).select_for_update().order_by("pk").values_list("pk", flat=True))
+    Message.objects.filter(pk__in=pks).update(
+        state=MessageState.ACCEPTED, accepted_at=at, settled_at=at, attempts=F("attempts") + 1
+    )
+    mine = [message for message in messages if message.pk in pks]
     for message in mine:
         message.state, message.accepted_at, message.settled_at = MessageState.ACCEPTED, at, at
-        message.attempts += 1
-    changed = ["state", "accepted_at", "settled_at", "attempts"]
-    Message.objects.bulk_update(mine, changed)
-    hooks.settle_accepted(mine, now=at)
+    if mine:
+        hooks.settle_accepted(mine, now=at)
     return mine
 
 

@@ -15,7 +15,7 @@ from hearback.demo.load.days import floor_five
 from hearback.demo.load.papers import paper
 from hearback.demo.load.profile import cv_text
 from hearback.inbox.calls import log_call
-from hearback.pipeline.models import Stage, StageKind
+from hearback.pipeline.models import StageKind
 from hearback.rules.calendar import add_working_days, add_working_time
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ class Scene:
     @property
     def by(self) -> Member:
         """Who told this candidate the next date, else who owns the application."""
-        promise = owed_to([self.application.pk]).select_related("owner").first()
-        return promise.owner if promise else self.application.owner
+        owners = owed_to([self.application.pk]).values_list("owner", flat=True)
+        return self.house.member(owners.first() or self.application.owner_id)
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Desk:
 
     def act(self, name: str, life: Life, *, due: str, now: datetime) -> None:
         """Take one step by its name in `ACTS`; `due` names a date of its own, or is empty."""
-        scene = Scene(self.house, life, life.here(), now)
+        scene = Scene(self.house, life, life.here, now)
         if due:
             _onward(scene, StageKind.REVIEW, life.first_words(), due_at=_named(scene, due))
         else:
@@ -82,14 +82,10 @@ def _named(scene: Scene, due: str) -> datetime:
     return floor_five(add_working_time(calendar_of(scene.by, now=scene.now), scene.now, TIGHT))
 
 
-def _stage(kind: StageKind) -> Stage:
-    return Stage.objects.get(kind=kind)
-
-
 def _read(scene: Scene) -> None:
     answers.move_quietly(
         application=scene.application,
-        to_stage=_stage(StageKind.REVIEW),
+        to_stage=scene.house.stages[StageKind.REVIEW],
         by=scene.by,
         now=scene.now,
     )
@@ -98,7 +94,7 @@ def _read(scene: Scene) -> None:
 def _onward(scene: Scene, kind: StageKind, words: str, *, due_at: datetime | None = None) -> None:
     answers.advance(
         application=scene.application,
-        to_stage=_stage(kind),
+        to_stage=scene.house.stages[kind],
         words=words,
         due_at=due_at,
         by=scene.by,
@@ -192,7 +188,7 @@ def _call(scene: Scene) -> None:
         words="We went through the contract together; it goes out by post today.",
         at=scene.now,
         answers=False,
-        by=scene.application.owner,
+        by=scene.house.member(scene.application.owner_id),
         now=scene.now,
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hearback.accounts.actions import make_first_administrator
 from hearback.accounts.models import Member, Place, Team
 from hearback.answers.actions import save_reason, save_resource
+from hearback.pipeline.models import Stage
 from hearback.rules.wall import local_day, zone_of
 from hearback.team import actions as team
 from hearback.team.actions.house import settle_in
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from hearback.answers.models import Resource
     from hearback.pipeline.models import Opening
 
-MAIL_HOST = "harbourandpine.example"
+MAIL_HOST = "harbourpine.example"
 FIRST = "alex"
 DAY = timedelta(days=1)
 
@@ -34,11 +35,16 @@ class House:
     teams: dict[str, Team] = field(default_factory=dict)
     openings: dict[str, Opening] = field(default_factory=dict)
     resources: list[Resource] = field(default_factory=list)
+    stages: dict[str, Stage] = field(default_factory=dict)
 
     @property
     def administrator(self) -> Member:
         """Who set the house up."""
         return self.members[FIRST]
+
+    def member(self, pk: int) -> Member:
+        """A colleague by their key."""
+        return next(one for one in self.members.values() if one.pk == pk)
 
 
 def address_of(values: dict[str, Any]) -> str:
@@ -53,7 +59,7 @@ def unknown_password() -> str:
 
 def furnish(facts: dict[str, Any], *, now: datetime) -> House:
     """The first day at `now`: administrator, organisation, places, teams, resources and reasons."""
-    house = House()
+    house = House(stages={stage.kind: stage for stage in Stage.objects.all()})
     first, organisation = facts["members"][FIRST], facts["organisation"]
     alex = make_first_administrator(email=address_of(first), name=first["name"], now=now)
     house.members[FIRST] = settle_in(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearback.careers.actions import Submission
 from hearback.demo.load.dice import Dice
-from hearback.pipeline.models import Application, Question, QuestionKind
+from hearback.pipeline.models import QuestionKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from hearback.demo.load.facts import Person
     from hearback.demo.load.profile import Profile
-    from hearback.pipeline.models import Criterion, Opening
+    from hearback.pipeline.models import Application, Criterion, Opening, Question
 
 # Shares of those who ask us something, and of those who leave a question open.
 ASKING, LEAVING_OPEN = 0.35, 0.12
@@ -42,12 +42,12 @@ class Life:
         self.no = self.dice.pick(self.words[AFTER_A_MEETING if met else WITHOUT_A_MEETING])
         self.asked = self.dice.pick(self.words["asks"]) if self.dice.chance(ASKING) else None
 
+    @property
     def here(self) -> Application:
-        """The application as it is now."""
+        """The application as it came; every act reads its row again."""
         if self.application is None:
             raise LookupError(f"{self.person.name} has not applied yet.")
-        related = Application.objects.select_related("opening__place", "candidate", "owner")
-        return related.get(pk=self.application.pk)
+        return self.application
 
     def say(self, name: str) -> str:
         """One of the ways to say this, with this person's last employer in it."""
@@ -61,17 +61,17 @@ class Life:
 
     def criterion(self) -> Criterion:
         """What the job needs that a no to this person is about."""
-        return self.opening.criteria.get(position=self.no["criterion"])
+        number = self.no["criterion"]
+        return next(one for one in self.opening.criteria.all() if one.position == number)
 
     def submission(self) -> Submission:
         """What they sent with the form."""
-        questions = self.opening.questions.select_related("criterion").order_by("position")
         return Submission(
             name=self.person.name,
             email=self.person.email,
             phone=self.person.phone,
             zone=self.person.zone,
-            answers=tuple(self._answer(question) for question in questions),
+            answers=tuple(self._answer(question) for question in self.opening.questions.all()),
         )
 
     def _answer(self, question: Question) -> dict[str, object]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from hearback.postgres import Embedded
+import psycopg
+
+from hearback.postgres import Embedded, Hold
 
 DATA = Path(__file__).resolve().parent.parent / "var" / "test"
 
@@ -25,5 +27,22 @@ for _name in (
 ):
     os.environ.pop(_name, None)
 
+# What a test writes is gone in a second, so nobody waits for the disk. Tests of crashes start a
+# server of their own.
+CARELESS = ("fsync", "full_page_writes", "synchronous_commit")
+
+
+def hurry(server: Hold) -> None:
+    """Tell the tests' own server not to wait for the disk."""
+    where = server.server.connection("postgres")
+    with psycopg.connect(
+        host=where["HOST"], user=where["USER"], dbname="postgres", autocommit=True
+    ) as connection:
+        for setting in CARELESS:
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
+
+
 if not os.environ.get("DATABASE_URL"):
     SERVER = Embedded(DATA).hold()
+    hurry(SERVER)

@@ -12,8 +12,15 @@ from django.utils.translation import gettext as _
 from hearback.accounts.access import Right, may
 from hearback.channels.models import MessageState
 from hearback.desk.queries.application import Case, still_reading
-from hearback.desk.queries.owed import to_do
-from hearback.desk.words import broken_before, leaves_words, letter_state, missed, said
+from hearback.desk.queries.owed import STUCK, to_do
+from hearback.desk.words import (
+    broken_before,
+    leaves_words,
+    letter_state,
+    missed,
+    said,
+    stuck_words,
+)
 from hearback.kit.links import veil
 from hearback.ledger.models import PromiseState
 from hearback.pipeline.models import ApplicationState
@@ -151,8 +158,13 @@ def _past(promise: Promise) -> Past:
 
 
 def _leaves(case: Case, member: Member) -> str:
+    """Where the answer on its way is, in a sentence; empty when there is none."""
     answer = case.on_its_way
-    return leaves_words(answer.kind, answer.state, answer.send_at, member) if answer else ""
+    if answer is None:
+        return ""
+    if answer.message is not None and answer.message.state in STUCK:
+        return stuck_words(answer.kind, answer.message.state)
+    return leaves_words(answer.kind, answer.state, answer.send_at, member)
 
 
 def _trouble(case: Case, member: Member) -> str:
@@ -160,8 +172,7 @@ def _trouble(case: Case, member: Member) -> str:
     message = case.on_its_way.message if case.on_its_way else None
     if message is None or message.state in BY_ITSELF:
         return ""
-    state = letter_state(message, member)
-    return f"{state}: {message.trouble}" if message.trouble else f"{state}."
+    return message.trouble or letter_state(message, member)
 
 
 def _next_up(case: Case, member: Member) -> NextUp | None:

@@ -11,7 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hearback.desk.words import act_for, broken_before, leaves_words, missed, said
+from hearback.desk.queries.owed import way_of
+from hearback.desk.words import (
+    act_for,
+    broken_before,
+    leaves_words,
+    missed,
+    said,
+    stuck_words,
+)
 from hearback.rules.text import greeting_name
 
 if TYPE_CHECKING:
@@ -38,7 +46,6 @@ class Row:
     about: str
     url: str
     said: str
-    missed: str
     leaves: str
     act: str
 
@@ -101,16 +108,18 @@ def rows_of(listed: Listed, member: Member) -> list[Row]:
 def row_of(promise: Promise, member: Member) -> Row:
     """A promise as `open_promises` reads it, as a row for this member."""
     application, opening = promise.application, promise.opening
+    way = way_of(promise)
+    stuck = stuck_words(way.kind, way.letter) if way and way.is_stuck and way.letter else ""
+    goes = way and not way.is_stuck
     return Row(
         promise=promise,
         clock=broken_before(promise) or promise,
         name=application.name if application else promise.owner.name,
         about=opening.title if opening else "",
         url=_page_of(promise),
-        said=said(promise, member),
-        missed=missed(promise, member),
-        leaves=_leaves(promise, member),
-        act=act_for(promise),
+        said=stuck or missed(promise, member) or said(promise, member),
+        leaves=leaves_words(way.kind, way.state, way.leaves, member) if way and goes else "",
+        act=_("Mend it") if stuck else act_for(promise),
     )
 
 
@@ -118,15 +127,6 @@ def _page_of(promise: Promise) -> str:
     if promise.application:
         return reverse("desk:application", args=[promise.application.public_id])
     return reverse("desk:board", args=[promise.opening.slug]) if promise.opening else ""
-
-
-def _leaves(promise: Promise, member: Member) -> str:
-    """When the answer on its way leaves, empty when there is none; as `open_promises` found it."""
-    found = vars(promise)
-    kind, state = found.get("answer_kind"), found.get("answer_state")
-    if not (isinstance(kind, str) and isinstance(state, str)):
-        return ""
-    return leaves_words(kind, state, found.get("answer_leaves"), member)
 
 
 def _by_day(rows: Iterable[Row], member: Member, now: datetime) -> list[Section]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hearback.desk.words import broken_before, leaves_words
+from hearback.desk.words import broken_before, leaves_words, stuck_words
 from hearback.kit.moments import wait_words
 
 if TYPE_CHECKING:
@@ -85,9 +85,12 @@ def _ticket(card: Card, reader: Member, now: datetime) -> Ticket:
 
 
 def _leaves(card: Card, reader: Member) -> str:
-    if card.answer_kind is None:
+    way = card.way
+    if way is None:
         return ""
-    return leaves_words(card.answer_kind, card.answer_state or "", card.answer_leaves, reader)
+    if way.is_stuck and way.letter:
+        return stuck_words(way.kind, way.letter)
+    return leaves_words(way.kind, way.state, way.leaves, reader)
 
 
 def _oldest(since: datetime | None, now: datetime) -> str:

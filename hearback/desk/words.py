@@ -105,6 +105,15 @@ def leaves_words(kind: str, state: str, leaves: datetime | None, reader: Member)
     return _("{answer} leaves {when}.").format(answer=answer_words(kind), when=when)
 
 
+def stuck_words(kind: str, letter: str) -> str:
+    """That the letter with an answer does not go on by itself."""
+    return {
+        MessageState.FAILED: _("{answer} did not arrive."),
+        MessageState.IN_DOUBT: _("Nobody knows whether this arrived: {answer}"),
+        MessageState.STOPPED: _("{answer} was stopped."),
+    }[MessageState(letter)].format(answer=answer_words(kind))
+
+
 def letter_state(message: Message, reader: Member) -> str:
     """Where a letter is, in plain words."""
     zone = ZoneInfo(reader.zone)

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import F, FilteredRelation, Q
 
 from hearback.desk.paging import PAGE, Count, Place, after, before, cut
-from hearback.desk.queries.owed import ON_THEIR_WAY
+from hearback.desk.queries.owed import ON_THEIR_WAY, Way
 from hearback.ledger.models import Promise, Promisee, PromiseState
 from hearback.pipeline.models import Application, ApplicationState, Opening, Stage
 
@@ -58,9 +58,7 @@ class Card:
     application: Application
     promise: Promise | None
     is_late: bool
-    answer_kind: str | None = None
-    answer_state: str | None = None
-    answer_leaves: datetime | None = None
+    way: Way | None = None
 
 
 @dataclass(frozen=True)
@@ -82,12 +80,13 @@ def people_in(opening: Opening, *, words: str = "") -> QuerySet[Application]:
 
 
 def _with_answers(people: QuerySet[Application]) -> QuerySet[Application]:
-    """Rows carry `answer_kind`, `answer_state`, `answer_leaves`; None when none is on its way."""
+    """Rows carry an answer on its way, as `open_promises` does; None when there is none."""
     on_its_way = Q(answers_given__state__in=ON_THEIR_WAY)
     return people.annotate(way=FilteredRelation("answers_given", condition=on_its_way)).annotate(
         answer_kind=F("way__kind"),
         answer_state=F("way__state"),
         answer_leaves=F("way__send_at"),
+        answer_letter=F("way__message__state"),
     )
 
 
@@ -161,15 +160,16 @@ def _cards(people: Iterable[Application]) -> dict[int, Card]:
 def _card(person: Application, promise: Promise | None) -> Card:
     before_it = promise.follows if promise else None
     late = before_it is not None and before_it.state == PromiseState.BROKEN
+    return Card(person, promise, late, _way(person))
+
+
+def _way(person: Application) -> Way | None:
+    """The answer on its way to this person, as `_with_answers` read it."""
     found = vars(person)
-    return Card(
-        person,
-        promise,
-        late,
-        found.get("answer_kind"),
-        found.get("answer_state"),
-        found.get("answer_leaves"),
-    )
+    if found.get("answer_kind") is None:
+        return None
+    state, leaves = found["answer_state"], found["answer_leaves"]
+    return Way(found["answer_kind"], state, leaves, found["answer_letter"])
 
 
 def _soonest(applications: Iterable[int]) -> dict[int, Promise]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from hearback.accounts.access import Right, may
 from hearback.accounts.models import Absence, Member
-from hearback.answers.models import AnswerState
+from hearback.answers.models import Answer, AnswerState
+from hearback.answers.owed import OTHER_DEBTS
+from hearback.channels.models import MessageState
 from hearback.ledger.models import Promise, PromiseState
 
 if TYPE_CHECKING:
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 # A promise made when an earlier one broke: late until it is kept.
 MADE_AGAIN = Q(follows__isnull=False, follows__state=PromiseState.BROKEN)
+# Letters that do not go on by themselves.
+STUCK = [MessageState.FAILED, MessageState.IN_DOUBT, MessageState.STOPPED]
 ON_THEIR_WAY = [AnswerState.PLANNED, AnswerState.WAITING]
 _DAY = timedelta(days=1)
 
@@ -28,8 +33,9 @@ _DAY = timedelta(days=1)
 def open_promises() -> QuerySet[Promise]:
     """Open promises with the person, the opening and any answer already on its way.
 
-    Rows carry `answer_kind`, `answer_state` and `answer_leaves`, all None when nothing is on its
-    way. A promise that such an answer only announces is left out: the person does not know of it.
+    Rows carry `answer_kind`, `answer_state`, `answer_leaves` and `answer_letter` (the state of its
+    message), all None when nothing is on its way. A promise that such an answer only announces is
+    left out: the person does not know of it.
     """
     way = FilteredRelation(
         "application__answers_given",
@@ -43,14 +49,50 @@ def open_promises() -> QuerySet[Promise]:
             answer_kind=F("way__kind"),
             answer_state=F("way__state"),
             answer_leaves=F("way__send_at"),
+            answer_letter=F("way__message__state"),
         )
         .select_related("application__opening", "opening", "owner", "follows")
     )
 
 
 def to_do(member: Member) -> QuerySet[Promise]:
-    """What waits for this member's word: open and with no letter on its way that would keep it."""
-    return Promise.objects.open().filter(owner=member, kept_by=None)
+    """What waits for this member's word: no answer is on its way that keeps it, or it is stuck.
+
+    Promises the candidate does not know of yet, because the letter is on its way, do not count.
+    """
+    way = Answer.objects.on_their_way().filter(application=OuterRef("application"))
+    nothing_comes = ~Exists(way.exclude(message__state__in=STUCK))
+    mine = Promise.objects.open().filter(owner=member)
+    return mine.filter(
+        ~Exists(way.filter(promise=OuterRef("pk"))), Q(what__in=OTHER_DEBTS) | nothing_comes
+    )
+
+
+@dataclass(frozen=True)
+class Way:
+    """An answer on its way that will keep a promise: its kind, its state, when and where it is."""
+
+    kind: str
+    state: str
+    leaves: datetime | None
+    letter: str | None
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether its letter does not go on by itself."""
+        return self.letter in STUCK
+
+
+def way_of(promise: Promise) -> Way | None:
+    """What `open_promises` found on its way for this promise; None when nothing is.
+
+    A question and a call are owed in their own right: an answer does not keep them.
+    """
+    found = vars(promise)
+    kind = found.get("answer_kind")
+    if kind is None or promise.what in OTHER_DEBTS:
+        return None
+    return Way(kind, found["answer_state"], found["answer_leaves"], found["answer_letter"])
 
 
 def covered_by(member: Member, *, now: datetime) -> list[Member]:

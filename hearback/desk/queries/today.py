@@ -17,6 +17,7 @@ from hearback.desk.queries.owed import (
     late_in_team,
     open_promises,
     to_do,
+    way_of,
 )
 from hearback.pipeline.models import Application
 
@@ -97,7 +98,8 @@ def _waiting(member: Member, late: Listed, coming: Listed) -> Count:
     if late.next or coming.next:
         return count(to_do(member))
     shown = [*late.promises, *coming.promises]
-    return Count(sum(promise.kept_by_id is None for promise in shown))
+    ways = [way_of(promise) for promise in shown]
+    return Count(sum(way is None or way.is_stuck for way in ways))
 
 
 def undelivered_of(member: Member) -> list[Letter]:

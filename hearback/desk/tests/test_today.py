@@ -217,3 +217,28 @@ def test_somebody_who_may_not_answer_is_offered_no_answer(as_: As, cast: Cast) -
     page = text_of(as_(cast.grace).get("/desk/"))
     assert "Ana Moreau" in page
     assert "#answer" not in page
+
+
+def test_an_answer_that_is_stuck_waits_for_me_again(as_: As, cast: Cast) -> None:  # M7
+    answer = tell_no(cast, apply(cast, "Ana Moreau"))
+    Message.objects.filter(pk=answer.message_id or 0).update(state=MessageState.FAILED)
+    page = as_(cast.susan).get("/desk/")
+    assert "Your no did not arrive." in text_of(page)
+    assert "One person waits for a word from you." in text_of(page)
+    assert page.context["today_count"] == "1"
+
+
+def test_the_number_beside_today_is_the_same_on_every_page(as_: As, cast: Cast) -> None:
+    tell_no(cast, apply(cast, "Ana Moreau"))
+    tell_onward(cast, apply(cast, "Ben Okafor"))
+    answers.hold(
+        application=apply(cast, "Chen Wei"),
+        reason="Grace is ill.",
+        due_at=NOW + 7 * DAY,
+        by=cast.susan,
+        now=NOW,
+    )
+    apply(cast, "Dana Ruiz")
+    susan = as_(cast.susan)
+    assert susan.get("/desk/").context["today_count"] == "1"
+    assert str(susan.get("/desk/openings/").context["today_count"]) == "1"

@@ -151,7 +151,7 @@ def _candidate_pages(house: House, chromium: Browser, cv: Path) -> Iterator[tupl
 
 
 def test_every_page_is_accessible_and_fits(open_house: House, chromium: Browser, cv: Path) -> None:
-    """No complaint of axe in light and dark; nothing is cut off at 320 px, which 200 % zoom comes to."""
+    """No complaint of axe, light or dark; nothing is cut off at 320 px, which 200 % zoom is."""
     troubles: list[str] = []
     for name, page in _candidate_pages(open_house, chromium, cv):
         for scheme, width in (("light", 390), ("dark", 320), ("light", 1280)):

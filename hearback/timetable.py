@@ -11,7 +11,7 @@ from hearback.careers.actions import (
     send_links,
 )
 from hearback.channels import outbox
-from hearback.kit import clock
+from hearback.kit import clock, housekeeping
 from hearback.ledger.actions import sweep
 
 # Every task is state-based and may run late, twice or in two places: it takes what is due and no
@@ -68,3 +68,10 @@ def forget_unsent_forms(timestamp: int) -> None:  # noqa: ARG001
 def find_everybody(timestamp: int) -> None:  # noqa: ARG001
     """Applications that slipped past the look at the newest, such as a long import's."""
     add_missing_texts(look_everywhere=True)
+
+
+@app.periodic(cron="10 4 * * *")
+@app.task(name="timetable.keep_house", queue="papers")
+def keep_house(timestamp: int) -> None:  # noqa: ARG001
+    """Old counts, ended sessions, bells long rung."""
+    housekeeping.forget(now=clock.now())

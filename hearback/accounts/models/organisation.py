@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# The plain spellings; `rules.no_reply` knows the others and tells the person who types one.
+NO_REPLY = r"^[^@]*(no|not|dont|don't)[^a-z0-9@]*repl(y|ies)"
+
 
 class Organisation(models.Model):
     """A single row: who writes, from which address, and what every letter says at its foot."""
@@ -22,6 +25,9 @@ class Organisation(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(id=1), name="organisation_is_single"),
+            models.CheckConstraint(
+                condition=~models.Q(reply_address__iregex=NO_REPLY), name="somebody_reads_replies"
+            ),
         ]
 
     def __str__(self) -> str:

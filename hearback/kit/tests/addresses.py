@@ -9,10 +9,12 @@ def nowhere(_: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
-PLACES = ("today", "openings", "search", "team", "settings")
+PLACES = ("today", "openings", "search")
 DESK = ([path(f"{place}/", nowhere, name=place) for place in PLACES], "desk")
+TEAM = ([path(f"{place}/", nowhere, name=place) for place in ("members", "settings")], "team")
 
 urlpatterns = [
     path("desk/", include(DESK)),
+    path("desk/", include(TEAM)),
     path("sign-out/", nowhere, name="account_logout"),
 ]

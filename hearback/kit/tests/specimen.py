@@ -64,6 +64,7 @@ def _shell(page: str) -> dict[str, Any]:
         "susan": words.SUSAN,
         "now": words.NOW,
         "zone": "UTC",
+        "rights": {"SETTINGS"},
         "here": {"today": "today", "table": "team"}.get(page.partition("_")[0], "openings"),
         "today_count": 7,
         "promise": words.TOLD_ANA if page == "application" else words.ON_TIME,

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from hearback.accounts.calendars import closed_days_at
@@ -300,3 +301,10 @@ def test_the_last_stage_stays(as_: As, cast: Cast) -> None:
 def test_pages_of_what_is_gone_say_so(as_: As, cast: Cast) -> None:
     for name in ("team:place", "team:policy", "team:stage", "team:team"):
         assert as_(cast.omar).get(reverse(name, args=[999_999])).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["noreply@x.example", "Do-Not-Reply@x.example"])
+def test_the_database_refuses_it_too(cast: Cast, address: str) -> None:
+    del cast
+    with pytest.raises(IntegrityError, match="somebody_reads_replies"), transaction.atomic():
+        Organisation.objects.update(reply_address=address)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from hearback.channels import hooks
+from hearback.channels.actions import ring
 from hearback.channels.models import Message, MessageState, Outbox, WhenInDoubt
 from hearback.channels.relay import Outcome, Relay, RelayDown, Verdict
 
@@ -26,6 +27,7 @@ LEASE = timedelta(seconds=90)
 # that held it, or the database, died. Taking one up twice does no harm: `_start` lets one through.
 PICKED_UP = timedelta(seconds=30)
 CHUNK = 100
+TURN = timedelta(seconds=20)
 # Tries after 1, 5 and 15 minutes, then every 30: together the five days of RFC 5321 4.5.4.1.
 WAITS = (1, 5, 15)
 LAST_WAIT = 30
@@ -64,7 +66,8 @@ def send_due(*, clock: Callable[[], datetime]) -> int:
 
     `clock` tells the moment (aware UTC) of each hand-over. Any number of processes may do this at
     once: a message is leased to one of them, and a fencing token keeps a frozen one from writing
-    down an outcome after its lease was given to another.
+    down an outcome after its lease was given to another. After a turn it rings the bell for what
+    is left and returns: thousands of letters must not keep a worker from reminding of promises.
     """
     settle_what_is_left(now=clock())
     address = settings.HEARBACK_RELAY
@@ -74,13 +77,16 @@ def send_due(*, clock: Callable[[], datetime]) -> int:
         return 0
     if box.try_after is not None and box.try_after > clock():
         return 0
-    accepted = 0
+    accepted, until = 0, clock() + TURN
     with Relay(address) as relay:
         while leased := _claim(uuid4(), now=clock()):
             going = _without_stopped(leased, now=clock())
             sent, relay_up = _send_chunk(relay, going, clock=clock)
             accepted += sent
             if not relay_up:
+                break
+            if clock() > until:
+                ring()
                 break
     return accepted
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from hearback.channels import outbox
 from hearback.channels.actions import (
@@ -265,3 +266,17 @@ def test_stored_letters_hold_markers_and_only_the_sent_mail_holds_the_link(
     assert body is not None
     assert "⟦" in message.text
     assert re.search(r"http://testserver/status/[\w-]{43}/", body.get_content())
+
+
+def test_after_its_turn_a_sender_rings_for_the_rest_and_lets_others_work(relay: TestRelay) -> None:
+    """A long batch must not keep a worker from everything else."""
+    count = outbox.CHUNK + 1
+    for _ in range(count):
+        queue(_letter(), now=NOW)
+    rung = ProcrastinateJob.objects.filter(task_name="channels.send_due").count()
+    moments = iter([NOW] * 3)
+    later = NOW + outbox.TURN + timedelta(seconds=1)
+    assert outbox.send_due(clock=lambda: next(moments, later)) == outbox.CHUNK
+    assert ProcrastinateJob.objects.filter(task_name="channels.send_due").count() == rung + 1
+    assert _send(later) == 1
+    assert len(relay.taken) == count

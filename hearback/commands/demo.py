@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from hearback.commands import first_day, house
 from hearback.commands.telling import Stopped
+from hearback.kit import clock
 
 NAME = "demo"
 HELP = "load a company to try things on, or move its clock"
@@ -55,13 +56,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _advance(by: timedelta) -> None:
     from hearback.accounts.models import Organisation
-    from hearback.demo.journey import advance
+    from hearback.demo.journey import Clock, advance
     from hearback.kit.errors import Refused
 
     organisation = Organisation.objects.filter(id=1).first()
     zone = organisation.zone if organisation else "UTC"
     try:
-        went = advance(by, zone=zone)
+        went = advance(by, zone=zone, hands=Clock(clock.now, clock.advance))
     except Refused as refusal:
         raise Stopped(refusal.sentence, code=2) from None
     print("\n".join([*went.sentences, went.summary]))

@@ -99,10 +99,14 @@ def move_clock(request: HttpRequest) -> HttpResponse:
     chosen = SPANS.get(request.POST.get("span", ""))
     if chosen is None:
         raise Invalid(_("Choose one of the spans."))
-    went = journey.advance(chosen[1], zone=the_organisation().zone)
+    went = journey.advance(chosen[1], zone=the_organisation().zone, hands=_hands())
     request.session[DIARY] = went.sentences
     messages.info(request, went.summary)
     return redirect("demo:who")
+
+
+def _hands() -> journey.Clock:
+    return journey.Clock(clock.now, clock.advance)
 
 
 @demo_only

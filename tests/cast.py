@@ -102,8 +102,7 @@ def _opening(slug: str, title: str, owner: Member, cast_of: dict[str, object]) -
     return opening
 
 
-def make_cast() -> Cast:
-    """The organisation, its team and two openings; safe to call when they are there already."""
+def _organisation() -> Organisation:
     organisation, _ = Organisation.objects.get_or_create(
         id=1,
         defaults={
@@ -113,47 +112,43 @@ def make_cast() -> Cast:
             "privacy_line": "We keep your papers for six months after our answer.",
         },
     )
-    toronto, _ = Place.objects.get_or_create(
-        name="Toronto Queen Street",
-        defaults={
-            "city": "Toronto",
-            "country": "CA",
-            "subdivision": "ON",
-            "zone": "America/Toronto",
-        },
+    return organisation
+
+
+def _toronto() -> Place:
+    zone = {"subdivision": "ON", "zone": "America/Toronto"}
+    place, _ = Place.objects.get_or_create(
+        name="Toronto Queen Street", defaults={"city": "Toronto", "country": "CA", **zone}
     )
+    return place
+
+
+def make_cast() -> Cast:
+    """The organisation, its team and two openings; safe to call when they are there already."""
+    toronto = _toronto()
     shop, _ = Team.objects.get_or_create(name="Shop")
     home: dict[str, object] = {"team": shop, "place": toronto}
     jo = _member("Jo Lind", Role.RECRUITER, **home)
-    susan = _member(
-        "Susan Ito",
-        Role.RECRUITER,
-        stand_in=jo,
-        phone="+1 416 555 0101",
-        job_title="Recruiter",
-        **home,
-    )
-    omar = _member("Omar Haddad", Role.LEAD, **home)
+    known: dict[str, object] = {"phone": "+1 416 555 0101", "job_title": "Recruiter"}
+    susan = _member("Susan Ito", Role.RECRUITER, stand_in=jo, **known, **home)
     grace = _member("Grace Okafor", Role.MANAGER, **home)
     ben = _member("Ben Ruiz", Role.INTERVIEWER, **home)
-    alex = _member("Alex Kim", Role.ADMINISTRATOR)
     policy, _ = PromisePolicy.objects.get_or_create(name="First answer in 48 hours")
     about: dict[str, object] = {**home, "policy": policy}
     opening = _opening("shop-manager", "Shop manager", susan, {**about, "manager": grace})
-    other = _opening("window-dresser", "Window dresser", jo, about)
     opening.panel.add(ben)
     return Cast(
-        organisation=organisation,
+        organisation=_organisation(),
         toronto=toronto,
         shop=shop,
         susan=susan,
         jo=jo,
-        omar=omar,
+        omar=_member("Omar Haddad", Role.LEAD, **home),
         grace=grace,
         ben=ben,
-        alex=alex,
+        alex=_member("Alex Kim", Role.ADMINISTRATOR),
         opening=opening,
-        other_opening=other,
+        other_opening=_opening("window-dresser", "Window dresser", jo, about),
         **_stages(),
     )
 

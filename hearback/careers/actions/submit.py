@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from hearback.ledger.models import Entry, EntryWords, Promise
     from hearback.rules.calendar import WorkingCalendar
 
+_APPLIED = {"application_id": "application.id"}
+# A known address keeps its row: setting it to itself only makes the database return it.
+_KNOWN = "(email_key) DO UPDATE SET email_key = EXCLUDED.email_key"
+_ONCE = "(opening_id, candidate_id) DO NOTHING"
 # The promise's number is known to the database only, while the entry that tells of it is written.
 _NAMING_THE_PROMISE = {"payload": "%s::jsonb || jsonb_build_object('promise', promise.id)"}
 
@@ -140,66 +144,42 @@ def _papers(reception: Reception, submission: Submission, *, now: datetime) -> _
 
 
 def _store(papers: _Papers) -> bool:
-    """Store every row in one statement; False when the door is shut or this person was here.
-
-    The known address keeps its row: setting it to itself only makes the database return it.
-    """
-    known = "(email_key) DO UPDATE SET email_key = EXCLUDED.email_key"
-    applied = {"application_id": "application.id"}
-    strands = [
-        Strand("candidate", papers.candidate, conflict=known),
-        Strand(
-            "application",
-            papers.application,
-            refers={"candidate_id": "candidate.id"},
-            after=["candidate", _OPEN_DOOR % papers.application.opening_id],
-            conflict="(opening_id, candidate_id) DO NOTHING",
-        ),
-        Strand("receipt", papers.receipt, after=["application"]),
-        Strand(
-            "promise",
-            papers.promise,
-            refers={**applied, "told_by_id": "receipt.id"},
-            after=["application", "receipt"],
-        ),
-        Strand(
-            "promised",
-            papers.promised,
-            refers=applied | _NAMING_THE_PROMISE,
-            after=["application", "promise"],
-        ),
-        Strand("submitted", papers.submitted, refers=applied, after=["application"]),
-    ]
-    if papers.words is not None:
-        strands.append(
-            Strand("words", papers.words, refers={"entry_id": "submitted.id"}, after=["submitted"])
-        )
-    if papers.document is not None:
-        strands.append(Strand("document", papers.document, refers=applied, after=["application"]))
-    stored = weave(
-        strands,
-        returning=[
-            "candidate.id",
-            "application.id",
-            "receipt.id",
-            "promise.id",
-            "promised.id",
-            "submitted.id",
-        ],
-    )
+    """Store every row in one statement; False when the door is shut or this person was here."""
+    rows = {
+        "candidate": papers.candidate,
+        "application": papers.application,
+        "receipt": papers.receipt,
+        "promise": papers.promise,
+        "promised": papers.promised,
+        "submitted": papers.submitted,
+    }
+    stored = weave(_strands(papers), returning=[f"{name}.id" for name in rows])
     if stored is None:
         return False
-    rows = (
-        papers.candidate,
-        papers.application,
-        papers.receipt,
-        papers.promise,
-        papers.promised,
-        papers.submitted,
-    )
-    for row, key in zip(rows, stored, strict=True):
+    for row, key in zip(rows.values(), stored, strict=True):
         row.pk = key
     return True
+
+
+def _strands(papers: _Papers) -> list[Strand]:
+    """The rows in the order they need each other."""
+    door = _OPEN_DOOR % papers.application.opening_id
+    to_candidate = {"candidate_id": "candidate.id"}
+    to_both = {**_APPLIED, "told_by_id": "receipt.id"}
+    both = ["application", "promise"]
+    strands = [
+        Strand("candidate", papers.candidate, conflict=_KNOWN),
+        Strand("application", papers.application, to_candidate, ["candidate", door], _ONCE),
+        Strand("receipt", papers.receipt, after=["application"]),
+        Strand("promise", papers.promise, to_both, ["application", "receipt"]),
+        Strand("promised", papers.promised, _APPLIED | _NAMING_THE_PROMISE, both),
+        Strand("submitted", papers.submitted, _APPLIED, ["application"]),
+    ]
+    if papers.words is not None:
+        strands.append(Strand("words", papers.words, {"entry_id": "submitted.id"}, ["submitted"]))
+    if papers.document is not None:
+        strands.append(Strand("document", papers.document, _APPLIED, ["application"]))
+    return strands
 
 
 def _application(reception: Reception, submission: Submission, *, now: datetime) -> Application:

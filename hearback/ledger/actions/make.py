@@ -51,8 +51,7 @@ def plan_promise(
         due_at = rules.due_moment(terms, now, calendar).moment
     if due_at is None or due_at <= now:
         raise ValueError("A promise needs a moment that is still to come.")
-    ladder = rules.ladder(now, due_at, calendar)
-    return Promise(
+    promise = Promise(
         owner=owner,
         promisee=promisee,
         application=application,
@@ -64,10 +63,16 @@ def plan_promise(
         source=source,
         made_at=now,
         due_at=due_at,
-        remind_at=ladder.remind_at,
-        escalate_at=ladder.escalate_at,
-        next_at=ladder.remind_at,
     )
+    _plan_ladder(promise, calendar)
+    return promise
+
+
+def _plan_ladder(promise: Promise, calendar: WorkingCalendar) -> None:
+    """When the owner is reminded and the next person told, by the owner's calendar."""
+    ladder = rules.ladder(promise.made_at, promise.due_at, calendar)
+    promise.remind_at, promise.escalate_at = ladder.remind_at, ladder.escalate_at
+    promise.next_at = ladder.remind_at
 
 
 @transaction.atomic

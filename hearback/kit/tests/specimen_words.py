@@ -92,20 +92,8 @@ def groups() -> list[Thing]:
                 "Before tonight",
                 [
                     (1.34, NAMES[0], MANAGER, "You told her 12:00: whether we meet.", "Answer"),
-                    (
-                        3.3,
-                        "Priya Raghunathan",
-                        MANAGER,
-                        "You told her 14:00: when.",
-                        "Propose times",
-                    ),
-                    (
-                        7.5,
-                        "محمد الأحمد",
-                        "Customer care",
-                        "You told him 18:10: the shifts.",
-                        "Answer",
-                    ),
+                    (3.3, "Priya Raghunathan", MANAGER, "Told 14:00: when.", "Propose"),
+                    (7.5, "محمد الأحمد", "Customer care", "Told 18:10: shifts.", "Answer"),
                 ],
             ),
             (

@@ -20,13 +20,12 @@ from hearback.answers.tests.makers import (
     tell_no,
     tell_onward,
 )
-from hearback.careers.kinds import APPLICATION_WITHDRAWN
+from hearback.careers.actions import withdraw
 from hearback.channels.actions import send_again
 from hearback.channels.models import MessageState
 from hearback.kit.errors import Refused
-from hearback.ledger.actions import record, release
 from hearback.ledger.models import Entry, PromiseState
-from hearback.pipeline.models import Application, ApplicationState
+from hearback.pipeline.models import ApplicationState
 from tests.cast import NOW, apply, make_cast
 from tests.relay import REFUSE
 
@@ -36,22 +35,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 SOON = NOW + timedelta(seconds=5)
-
-
-def withdraw(application: Application) -> None:
-    """What the candidate's page does: end, release what was owed, tell the plot."""
-    Application.objects.filter(pk=application.pk).update(
-        state=ApplicationState.WITHDRAWN, ended_at=SOON
-    )
-    for promise in open_promises(application):
-        release(promise=promise, reason="withdrawn", by=None, now=SOON)
-    record(
-        APPLICATION_WITHDRAWN,
-        by=None,
-        now=SOON,
-        application=application,
-        payload={"name": application.name},
-    )
 
 
 def test_taken_back_before_it_left_everything_is_as_before() -> None:
@@ -113,13 +96,16 @@ def test_who_withdraws_is_not_told_no_any_more(relay: TestRelay) -> None:
     cast = make_cast()
     application = apply(cast)
     answer = tell_no(cast, application)
-    withdraw(application)
+    withdraw(application=application, now=SOON)
     send(NOW + 3 * 24 * HOUR)
     answer.refresh_from_db()
     application.refresh_from_db()
     assert answer.state == AnswerState.RECALLED
     assert application.state == ApplicationState.WITHDRAWN
-    assert len(relay.taken_by("ana.moreau@mail.example")) == 1
+    assert open_promises(application) == []
+    subjects = [mail["Subject"] for mail in relay.taken_by("ana.moreau@mail.example")]
+    assert not [subject for subject in subjects if subject.startswith("Your application to be")]
+    assert len(subjects) == 2
 
 
 def test_a_letter_that_crossed_with_the_withdrawal_is_given_and_changes_nothing(
@@ -133,7 +119,7 @@ def test_a_letter_that_crossed_with_the_withdrawal_is_given_and_changes_nothing(
     assert message is not None
     message.state, message.accepted_at = MessageState.ACCEPTED, NOW + MINUTE
     message.save()
-    withdraw(application)
+    withdraw(application=application, now=SOON)
     send(NOW + HOUR)
     answer.refresh_from_db()
     application.refresh_from_db()

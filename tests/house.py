@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from email.message import EmailMessage
 
+UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 OURS = ("DATABASE_URL", "S3_URL", "EMAIL_URL", "HEARBACK_")
 
 
@@ -161,8 +163,26 @@ class House:
         """Start a worker; it is at work a moment later."""
         return self._start("worker")
 
+    def jump_to(self, moment: datetime) -> None:
+        """Let the clock of the house jump until it shows this moment (aware), to a minute."""
+        self.jump(f"{max(0, (moment - self.now()) // timedelta(minutes=1))}m")
+
+    def now(self) -> datetime:
+        """What the clock of the house shows."""
+        shift = self.value("SELECT ahead FROM kit_clockshift") or timedelta(0)
+        return datetime.now(UTC) + shift
+
+    def jump(self, span: str) -> None:
+        """Let the clock of the house jump ahead, such as 2m, 5h, 3d; nobody plays that time."""
+        self.rows(
+            """INSERT INTO kit_clockshift (id, ahead) VALUES (1, %s)
+               ON CONFLICT (id) DO UPDATE SET ahead = kit_clockshift.ahead + EXCLUDED.ahead
+               RETURNING ahead""",
+            timedelta(**{UNITS[span[-1]]: int(span[:-1])}),
+        )
+
     def advance(self, span: str) -> None:
-        """Let the clock of the house run ahead, such as 2m, 5h, 3d."""
+        """Let time pass in the demo, such as 2m, 5h, 3d: everything due meanwhile happens."""
         done = self.command("demo", "--advance", span)
         if done.returncode != 0:
             raise RuntimeError(f"The clock did not move: {done.stderr}")
@@ -183,6 +203,14 @@ class House:
         if done.returncode != 0:
             raise RuntimeError(f"No link for {address}: {done.stderr}")
         return done.stdout.strip().splitlines()[-1].removeprefix(self.environ["HEARBACK_URL"])
+
+    def signed_in(self, address: str) -> Visitor:
+        """A member of the team at the desk, let in by a one-time link."""
+        visitor = self.visitor()
+        page = visitor.get(self.sign_in_link(address))
+        (form,) = (form for form in page.forms if form.method == "post")
+        visitor.follow(visitor.press(page, form))
+        return visitor
 
     # --- What a power cut does -------------------------------------------------------------------
 

@@ -37,7 +37,7 @@ def test_a_relay_that_is_down_for_the_whole_apply_costs_nobody_a_receipt(house: 
     assert "messages wait" in health.html
 
     house.relay.start()
-    house.advance("1m")
+    house.jump("1m")
     (mail,) = house.mails_to(address_of(ANA))
     assert "shortlist" in body_of(mail)
     # Whoever applies later is written to as well; had a second receipt been due, it went first.
@@ -58,7 +58,7 @@ def test_a_relay_that_says_later_gets_the_receipt_later_and_once(house: House) -
     )
     assert _state(house, ANA) == "queued"
     house.relay.tell(orders.ACCEPT)
-    house.advance("2m")
+    house.jump("2m")
     house.mails_to(address_of(ANA))
     until(lambda: _state(house, ANA) == "accepted", "the receipt is written down as sent")
     assert len(house.relay.taken) == 1

@@ -42,7 +42,7 @@ def test_a_worker_killed_before_it_sent_anything_loses_nothing(house: House) -> 
     worker.kill()
     house.relay.thaw()
     house.worker()
-    house.advance(LEASE_AND_MORE)
+    house.jump(LEASE_AND_MORE)
     _wait_for(house, ANA, "accepted")
     assert len(house.relay.taken_by(address_of(ANA))) == 1
     assert _message(house, ANA) == ("accepted", False, 0)
@@ -59,7 +59,7 @@ def test_a_worker_killed_while_the_relay_has_it_sends_a_receipt_again_as_the_sam
     worker.kill()
     house.relay.tell(orders.ACCEPT)
     house.worker()
-    house.advance(LEASE_AND_MORE)
+    house.jump(LEASE_AND_MORE)
     _wait_for(house, ANA, "accepted")
     assert _message(house, ANA) == ("accepted", False, 1)
     first, second = house.relay.taken_by(address_of(ANA))
@@ -82,7 +82,7 @@ def test_a_worker_killed_between_the_relays_yes_and_our_note_of_it(house: House)
         for (pid,) in house.rows(WAITS_FOR_US):
             house.rows("SELECT pg_terminate_backend(%s)", pid)
     house.worker()
-    house.advance(LEASE_AND_MORE)
+    house.jump(LEASE_AND_MORE)
     _wait_for(house, ANA, "accepted")
     first, second = house.relay.taken_by(address_of(ANA))
     assert first["Message-ID"] == second["Message-ID"]
@@ -106,7 +106,7 @@ def test_a_worker_killed_after_sending_leaves_the_consequences_to_another(house:
         worker.kill()
     assert house.value("SELECT count(*) FROM channels_message WHERE settled_at IS NULL") == 1
     house.worker()
-    house.advance(LEASE_AND_MORE)
+    house.jump(LEASE_AND_MORE)
     until(
         lambda: house.value("SELECT count(*) FROM channels_message WHERE settled_at IS NULL") == 0,
         "somebody else settles it",
@@ -142,7 +142,7 @@ def test_a_worker_frozen_past_its_lease_and_thawed_does_nothing_twice(house: Hou
     leased = house.value("SELECT count(*) FROM channels_message WHERE lease_token IS NOT NULL")
     assert leased == 3, "the frozen one has all three in hand"
     house.relay.tell(orders.ACCEPT)
-    house.advance(LEASE_AND_MORE)
+    house.jump(LEASE_AND_MORE)
     house.worker()
     for name in (ANA, BO, CY):
         _wait_for(house, name, "accepted")

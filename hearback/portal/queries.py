@@ -61,7 +61,8 @@ def told_stage(application: Application) -> Stage:
     last = onward.select_related("stage_after").order_by("-given_at").first()
     if last is not None and last.stage_after is not None:
         return last.stage_after
-    return Stage.objects.filter(kind__in=SAYS_NOTHING).order_by("-position")[0]
+    quiet = Stage.objects.filter(kind__in=SAYS_NOTHING).order_by("-position").first()
+    return quiet or Stage.objects.order_by("position")[0]
 
 
 def the_no(application: Application) -> Answer | None:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from hearback.careers.actions.lock import lock
 from hearback.careers.letters import CODE, fresh_code
 from hearback.careers.models import FreshCode
 from hearback.channels.actions import queue
@@ -38,7 +39,8 @@ def send_code(*, application: Application, purpose: Purpose, now: datetime) -> F
     Raises TooMany when this application had five codes within the hour. No entry is written: asking
     for a code changes nothing.
     """
-    application = _locked(application)
+    # Two presses at once must not both count as the fifth.
+    application = lock(application)
     recent = FreshCode.objects.filter(application=application, created_at__gt=now - HOUR).order_by(
         "created_at"
     )
@@ -57,12 +59,6 @@ def send_code(*, application: Application, purpose: Purpose, now: datetime) -> F
         created_at=now,
         expires_at=now + LIVES,
     )
-
-
-def _locked(application: Application) -> Application:
-    """The row again, alone with it: two presses at once must not both count as the fifth."""
-    related = Application.objects.select_related("opening", "candidate", "owner")
-    return related.select_for_update(of=["self"], no_key=True).get(pk=application.pk)
 
 
 def _come_back(at: datetime, *, now: datetime) -> TooMany:

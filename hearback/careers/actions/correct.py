@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from hearback.careers import kinds
+from hearback.careers.actions.lock import lock
 from hearback.careers.actions.texts import refresh_search
 from hearback.careers.letters import address_changed, address_welcome
 from hearback.channels.actions import queue, readdress
@@ -40,8 +41,7 @@ def correct_details(
     their applications, letters still waiting follow it, and both addresses are written to. Raises
     Refused when the new address is another candidate's.
     """
-    related = Application.objects.select_related("opening", "candidate", "owner")
-    application = related.select_for_update(of=["self"], no_key=True).get(pk=application.pk)
+    application = lock(application)
     changed = [_("name")] if _change(application, "name", correction.name) else []
     changed += [_("phone")] if _change(application, "phone", correction.phone) else []
     if changed:

@@ -30,8 +30,8 @@ def submit_with_draft(
     and does nothing at all. Raises Refused when the draft went with another application or was
     forgotten meanwhile, or when the opening takes no applications.
     """
-    locked = Draft.objects.select_for_update(of=["self"]).select_related("used_by__candidate")
-    kept = locked.filter(pk=draft.pk).first()
+    # Without joins: whoever waited for the lock would see its new row beside old neighbours.
+    kept = Draft.objects.select_for_update().filter(pk=draft.pk).first()
     if kept is None or not belongs_to(kept, opening, submission.email):
         raise Refused(_("Please choose your CV again: the file you sent before is not here now."))
     if kept.used_by is not None:

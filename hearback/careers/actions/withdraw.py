@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hearback.careers import kinds
+from hearback.careers.actions.lock import lock
 from hearback.careers.letters import withdrawn
 from hearback.channels.actions import queue
 from hearback.kit.errors import Refused
@@ -26,8 +27,7 @@ def withdraw(*, application: Application, now: datetime) -> Application:
 
     The candidate acts, so there is no member `by`. Raises Refused when it has ended already.
     """
-    related = Application.objects.select_related("opening", "candidate", "owner")
-    application = related.select_for_update(of=["self"], no_key=True).get(pk=application.pk)
+    application = lock(application)
     if application.state != ApplicationState.IN_PROGRESS:
         raise Refused(_("This application has ended already."))
     application.state = ApplicationState.WITHDRAWN

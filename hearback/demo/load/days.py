@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from hearback.demo.load.facts import Person
+    from hearback.demo.load.fates import Fate
     from hearback.rules.calendar import WorkingCalendar
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
+HALF_A_DAY = timedelta(hours=12)
 FIVE_MINUTES = 5 * MINUTE
 # A first answer is due four working hours after applying at the soonest, and whoever reads a paper
 # without a word does so in the last two and a half.
@@ -73,13 +75,18 @@ class Days:
         back = self.dice.between(*fate.last)
         if not fate.steps:
             return [self._applied(before=now, open_until=now, back=back)]
-        steps_at = [_before(calendar, now, back)]
+        steps_at = [self._last(fate, calendar, now, back)]
         for step in reversed(fate.steps[1:]):
             back += self.dice.between(*step.gap)
             steps_at.append(_before(calendar, now, back))
         first = steps_at[-1]
         open_until = now if fate.waits else first
         return [self._applied(before=first, open_until=open_until), *reversed(steps_at)]
+
+    def _last(self, fate: Fate, calendar: WorkingCalendar, now: datetime, back: float) -> datetime:
+        """The last step: in working time, unless that is too long ago for this fate."""
+        moment = _before(calendar, now, back)
+        return now - back * HOUR if fate.today and now - moment > HALF_A_DAY else moment
 
     def _applied(self, *, before: datetime, open_until: datetime, back: float = 0) -> datetime:
         """Some waking hour before a moment, such that the first answer is due after another.

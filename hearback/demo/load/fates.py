@@ -31,17 +31,20 @@ class Step:
 class Fate:
     """Steps in order; `last` says how long ago the last of them, or applying, was.
 
-    `waits`: the first promise is open still, so it must not be due yet.
+    `waits`: the first promise is open still, so it must not be due yet. `today`: the last step was
+    taken hours ago at most, also when nobody has worked since Friday.
     """
 
     steps: tuple[Step, ...]
     last: Span
     waits: bool = False
+    today: bool = False
 
 
 _REVIEW, _INTERVIEW, _OFFER = Step("review"), Step("interview"), Step("offer")
 _NO, _WITHDRAW = Step("decline"), Step("withdraw")
-_RECENT: Span = (2, 34)
+# Less than the five working days of the next date, with a day or two of other places' holidays.
+_RECENT: Span = (2, 28)
 _OVER: Span = (32, 190)
 
 FATES: Mapping[str, Fate] = {
@@ -63,7 +66,7 @@ FATES: Mapping[str, Fate] = {
     "no_review": Fate((_REVIEW, _NO), _OVER),
     "no_meeting": Fate((_REVIEW, _INTERVIEW, _NO), _OVER),
     "filled": Fate((_REVIEW, Step("filled")), (30, 44)),
-    "leaving": Fate((_REVIEW, _NO), (0.3, 0.9)),
+    "leaving": Fate((_REVIEW, _NO), (0.3, 0.9), today=True),
     "doubt": Fate((_REVIEW, Step("decline", gap=(8, 9))), (18, 19)),
     # The other ends.
     "hired": Fate(

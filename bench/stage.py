@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-SECRET = "only-for-benchmarks-and-nothing-that-anybody-could-read-elsewhere"
+KEY_FOR_ONE_RUN = "only-for-benchmarks-and-nothing-that-anybody-could-read-elsewhere"
 RECRUITERS = 20
 PER_OPENING = 250
 
@@ -30,7 +30,7 @@ def stage(**settings: str) -> Iterator[Path]:
     data.chmod(0o755)
     os.environ.update(
         HEARBACK_DATA=str(data),
-        HEARBACK_SECRET_KEY=SECRET,
+        HEARBACK_SECRET_KEY=KEY_FOR_ONE_RUN,
         HEARBACK_RATE_LIMITS="off",
         DJANGO_SETTINGS_MODULE="hearback.settings",
         **settings,

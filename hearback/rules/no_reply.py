@@ -17,8 +17,8 @@ _LOOKALIKES = str.maketrans({"0": "o", "1": "l", "3": "e", "і": "i", "о": "o",
 def is_no_reply(address: str) -> bool:
     """Whether this e-mail address says of itself that nobody answers, in any spelling.
 
-    Case, dots, dashes, accents, look-alike characters and full-width letters make no difference, and
-    neither does which side of the @ says it: ``No_Reply@…``, ``n0reply+jobs@…``, ``hr@noreply.…``.
+    Case, dots, dashes, accents, look-alike characters and full-width letters make no difference,
+    nor does which side of the @ says it: ``No_Reply@…``, ``n0reply+jobs@…``, ``hr@noreply.…``.
     """
     local, _, domain = address.rpartition("@")
     return any(_SAYINGS.search(_letters(part)) for part in (local, *domain.split(".")))

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from hearback.answers.actions import (
     call_off_answer,
+    call_off_with_letter,
     settle_answers,
     settle_stuck_answers,
     still_right,
 )
 from hearback.careers import kinds as careers
 from hearback.careers.actions import still_fresh
+from hearback.inbox import kinds as inbox
 from hearback.inbox.actions import (
     apologise,
     remind_owner,
@@ -35,6 +37,8 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     ledger.PROMISE_ESCALATED: [tell_cover],
     ledger.PROMISE_BROKEN: [apologise, tell_cover],
     careers.APPLICATION_WITHDRAWN: [call_off_answer],
+    inbox.LETTER_RECALLED: [call_off_with_letter],
+    inbox.LETTER_SET_ASIDE: [call_off_with_letter],
 }
 
 # Asked just before a message leaves: is it still right to send it?

@@ -20,7 +20,7 @@ from hearback.answers.actions.library import (
     stop_offering,
 )
 from hearback.answers.actions.move_quietly import move_quietly
-from hearback.answers.actions.recall import call_off_answer, recall
+from hearback.answers.actions.recall import call_off_answer, call_off_with_letter, recall
 from hearback.answers.actions.settle import settle_answers, settle_stuck_answers
 from hearback.answers.actions.start_batch import Plan, start_batch
 from hearback.answers.actions.stop_batch import resume_batch, stop_batch
@@ -31,6 +31,7 @@ __all__ = [
     "advance",
     "call_off_answer",
     "call_off_closing",
+    "call_off_with_letter",
     "decline",
     "finish_closing",
     "finish_closings",

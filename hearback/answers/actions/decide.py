@@ -39,11 +39,17 @@ DECIDED: Mapping[str, Kind] = {
 
 
 def lock(application: Application) -> Application:
-    """The application as it is now; nobody else decides about it until this transaction ends."""
+    """The application as it is now; nobody else decides about it until this transaction ends.
+
+    Locked first and read afterwards: a locking read with joins that had to wait would put the new
+    row beside its old neighbours, and find nothing when somebody has moved the stage meanwhile.
+    """
+    held = Application.objects.select_for_update(no_key=True).values_list("pk", flat=True)
+    pk = held.get(pk=application.pk)
     related = Application.objects.select_related(
         "opening__place", "opening__policy", "candidate", "owner", "stage"
     )
-    return related.select_for_update(of=["self"], no_key=True).get(pk=application.pk)
+    return related.get(pk=pk)
 
 
 def take_up(

@@ -51,6 +51,16 @@ def call_off_answer(entry: Entry, *, now: datetime) -> None:
         _take_back(answer, by=None, now=now)
 
 
+@transaction.atomic
+def call_off_with_letter(entry: Entry, *, now: datetime) -> None:
+    """When the letter of an answer is taken back or given up in the outbox, so is the answer."""
+    if entry.application is None:
+        return
+    lock(entry.application)
+    for answer in Answer.objects.on_their_way().filter(message=entry.payload["message"]):
+        _take_back(answer, by=entry.by, now=now)
+
+
 def _lock(answer: Answer) -> Answer:
     lock(answer.application)
     related = Answer.objects.select_related("application__opening", "message", "decided_by")

@@ -19,7 +19,12 @@ from hearback.answers.queries.library import (
     resource_by,
     shelves,
 )
-from hearback.answers.queries.single import answer_for, answer_on_its_way, free_application
+from hearback.answers.queries.single import (
+    answer_for,
+    answer_on_its_way,
+    free_application,
+    others_waiting,
+)
 
 __all__ = [
     "Group",
@@ -35,6 +40,7 @@ __all__ = [
     "openings_on_shelf",
     "openings_that_help",
     "openings_to_add",
+    "others_waiting",
     "people_in",
     "progress_of",
     "reason_as_read",

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from hearback.answers.models import Answer
 from hearback.kit.errors import NotYours
+from hearback.pipeline.models import Application
 from hearback.pipeline.queries import application_for, applications_visible_to
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from hearback.accounts.models import Member
-    from hearback.pipeline.models import Application
 
 
 def free_application(member: Member, public_id: UUID) -> Application:
@@ -31,6 +31,13 @@ def answer_on_its_way(application: Application) -> Answer | None:
     """The answer that was decided and has not left yet, if there is one."""
     waiting = application.answers_given.on_their_way()
     return waiting.select_related("application", "decided_by", "message").first()
+
+
+def others_waiting(application: Application) -> int:
+    """How many others in the same opening wait for an answer nobody has decided on yet."""
+    decided = Answer.objects.on_their_way().values("application")
+    others = Application.objects.in_progress().filter(opening=application.opening_id)
+    return others.exclude(pk=application.pk).exclude(pk__in=decided).count()
 
 
 def answer_for(member: Member, pk: int) -> Answer:

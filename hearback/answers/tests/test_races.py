@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from hearback.answers import actions
+from hearback.answers.actions.decide import lock
 from hearback.answers.models import Answer, AnswerState
 from hearback.answers.tests.makers import (
     HOUR,
@@ -30,8 +31,9 @@ from hearback.channels.models import Message
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import sweep
 from hearback.ledger.models import PromiseState
-from hearback.pipeline.models import ApplicationState
+from hearback.pipeline.models import Application, ApplicationState
 from tests.cast import NOW, apply, make_cast
+from tests.until import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,3 +151,31 @@ def test_a_decision_and_the_sweep_at_the_same_moment_both_happen(
     assert "promise_stepped_aside" not in caplog.text
     assert not [one for one in outcome if isinstance(one, Refused)]
     assert Answer.objects.count() == len(people)
+
+
+def test_who_waits_for_a_stage_move_sees_the_new_stage() -> None:
+    """A locking read with joins would find nothing here: old stage beside new row."""
+    cast = make_cast()
+    application = apply(cast)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            moving = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+            waiting = pool.submit(_stage_once_free, application)
+            until(_somebody_waits, "the second reader waits for the lock")
+            moving.stage = cast.review
+            moving.save()
+        assert waiting.result(timeout=10) == cast.review
+
+
+def _stage_once_free(application: Application) -> object:
+    try:
+        with transaction.atomic():
+            return lock(application).stage
+    finally:
+        connection.close()
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool((cursor.fetchone() or (0,))[0])

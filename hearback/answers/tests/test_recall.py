@@ -23,6 +23,7 @@ from hearback.answers.tests.makers import (
 from hearback.careers.actions import withdraw
 from hearback.channels.actions import send_again
 from hearback.channels.models import MessageState
+from hearback.inbox.outbox import mark_letter_sent, recall_letter, set_letter_aside
 from hearback.kit.errors import Refused
 from hearback.ledger.models import Entry, PromiseState
 from hearback.pipeline.models import ApplicationState
@@ -194,6 +195,52 @@ def test_an_answer_whose_letter_did_not_arrive_can_be_taken_back(relay: TestRela
     send(NOW + MINUTE)
     actions.recall(answer=answer, by=cast.susan, now=NOW + HOUR)
     assert tell_onward(cast, application, now=NOW + HOUR).state == AnswerState.WAITING
+
+
+def test_taking_the_letter_back_in_the_outbox_takes_the_answer_back() -> None:
+    """The outbox knows letters, not answers; the plot puts them together."""
+    cast = make_cast()
+    application = apply(cast)
+    answer = tell_onward(cast, application)
+    assert answer.message is not None
+    recall_letter(message=answer.message, by=cast.susan, now=SOON)
+    answer.refresh_from_db()
+    (promise,) = open_promises(application)
+    assert answer.state == AnswerState.RECALLED
+    assert (promise.what, promise.kept_by) == ("first_answer", None)
+    assert tell_no(cast, application).state == AnswerState.WAITING
+
+
+def test_giving_a_stuck_letter_up_frees_the_decision(relay: TestRelay) -> None:
+    """What was promised is still owed."""
+    cast = make_cast()
+    application = apply(cast)
+    send(NOW)
+    answer = tell_no(cast, application, send_now=True)
+    relay.tell(REFUSE)
+    send(NOW + MINUTE)
+    assert answer.message is not None
+    set_letter_aside(message=answer.message, reason="wrong number", by=cast.susan, now=NOW + HOUR)
+    answer.refresh_from_db()
+    assert answer.state == AnswerState.RECALLED
+    assert len(open_promises(application)) == 1
+
+
+def test_a_letter_somebody_found_to_have_arrived_gives_the_answer() -> None:
+    """In doubt, looked up, marked as sent."""
+    cast = make_cast()
+    application = apply(cast)
+    answer = tell_no(cast, application)
+    message = answer.message
+    assert message is not None
+    message.state = MessageState.IN_DOUBT
+    message.save()
+    mark_letter_sent(message=message, by=cast.susan, now=NOW + HOUR)
+    answer.refresh_from_db()
+    application.refresh_from_db()
+    assert answer.state == AnswerState.GIVEN
+    assert application.state == ApplicationState.DECLINED
+    assert open_promises(application) == []
 
 
 def test_when_nobody_knows_whether_it_left_it_cannot_be_taken_back() -> None:

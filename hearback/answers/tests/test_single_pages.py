@@ -267,15 +267,18 @@ def test_onward_keeps_the_policys_date_apart_from_a_named_one() -> None:
 
 
 def test_hiring_names_who_rings() -> None:
-    """Susan by default, within a working day."""
+    """Susan by default, within a working day; and who else waits is not forgotten."""
     cast = make_cast()
     application = apply(cast)
+    apply(cast, "Bo Chen")
     client = as_(cast.susan)
     html = client.get(page("hire", application)).content.decode()
     assert "Susan Ito rings you by Wednesday 25 November, 10:00" in html
     data = {"words": "", "caller": str(cast.grace.pk), "ring_by": "2026-11-26T09:00"}
     send(client, "hire", application, data)
     assert "Grace Okafor rings you by Thursday" in Message.objects.get(purpose="answers.hire").text
+    case = client.get(reverse("desk:application", args=[application.public_id]))
+    assert "1 other person in this opening still waits" in case.content.decode()
 
 
 def test_htmx_gets_the_letter_alone() -> None:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from hearback.accounts.access import Right, member_of, team_page
@@ -36,6 +37,14 @@ def decided(request: HttpRequest, answer: Answer) -> None:
     undo = reverse("answers:undo", args=[answer.pk])
     what = str(ERRANDS[AnswerKind(answer.kind)].title).format(name=name)
     messages.success(request, f"{what}. {answer.timing_reason}", extra_tags=f"{UNDO}{undo}")
+    others = queries.others_waiting(answer.application) if answer.kind == AnswerKind.HIRE else 0
+    if others:
+        words = ngettext(
+            "{n} other person in this opening still waits for an answer.",
+            "{n} other people in this opening still wait for an answer.",
+            others,
+        )
+        messages.info(request, words.format(n=others))
 
 
 @team_page(Right.ANSWER)

@@ -66,8 +66,10 @@ def log_call(
 
 
 def _lock(application: Application) -> Application:
-    related = Application.objects.select_related("opening__policy", "owner__place")
-    return related.select_for_update(of=["self"], no_key=True).get(pk=application.pk)
+    # First alone, then with its neighbours: joined in one read they might be those of before.
+    held = Application.objects.select_for_update(no_key=True).values_list("pk", flat=True)
+    pk = held.get(pk=application.pk)
+    return Application.objects.select_related("opening__policy", "owner__place").get(pk=pk)
 
 
 def _owed(application: Application, *, answers: bool) -> list[Promise]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, time
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ def closed_days_at(place: Place | None, *, now: datetime) -> frozenset[date]:
 
 
 def calendar_of(member: Member, *, now: datetime) -> WorkingCalendar:
-    """When this member works, in the member's own time zone, absences counted as days off."""
+    """When this member works, in the member's own time zone, whether away or not."""
     hours = {
         int(weekday): tuple(
             (time.fromisoformat(start), time.fromisoformat(end)) for start, end in periods
@@ -41,13 +41,4 @@ def calendar_of(member: Member, *, now: datetime) -> WorkingCalendar:
     }
     return WorkingCalendar(
         zone=member.zone, hours=hours, holidays=closed_days_at(member.place, now=now)
-    )
-
-
-def days_away(member: Member, *, now: datetime) -> frozenset[date]:
-    """The local days of this member's absences that are not over yet."""
-    return frozenset(
-        absence.first_day + timedelta(days=offset)
-        for absence in member.absences.filter(last_day__gte=now.date() - timedelta(days=1))
-        for offset in range((absence.last_day - absence.first_day).days + 1)
     )

@@ -48,7 +48,7 @@ migrations:
 	@$(BIN)/python -m tests.migrations
 
 bench: setup ## measure, and print ratios
-	@for one in start intake receipt pages sweep decline; do $(BIN)/python -m bench.$$one || exit 1; done
+	@for one in start scale receipt decline; do $(BIN)/python -m bench.$$one || exit 1; done
 
 lock: setup ## pin the newest fitting versions, hashed, without index addresses
 	@scripts/lock --upgrade

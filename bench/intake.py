@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import perf_counter
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from bench.server import Visitor, running, wait_until_up
-from bench.stage import say, stage
+from bench.stage import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -171,19 +170,3 @@ def compare(data: Path, label: str) -> float:
             say(f"intake, {label}: {ours:.0f} forms/s, pgbench {theirs:.0f}/s, {ours / theirs:.1%}")
     say(f"intake ratio, {label}: {sorted(ratios)[len(ratios) // 2]:.1%} (wanted {WANTED:.0%})")
     return sorted(rates)[len(rates) // 2]
-
-
-def main(large: int) -> None:
-    """Compare at 10,000 applications and at `large`."""
-    with stage() as data:
-        from bench.fill import fill
-
-        fill(10_000)
-        small_rate = compare(data, "10,000")
-        fill(large, already=10_000)
-        large_rate = compare(data, f"{large:,}")
-    say(f"intake at {large:,} against 10,000: {large_rate / small_rate:.2f} (wanted ≥ 1)")
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from hearback.ledger.models import Entry, EntryWords, Promise
     from hearback.rules.calendar import WorkingCalendar
 
+A_MOMENT = timedelta(minutes=2)
 _APPLIED = {"application_id": "application.id"}
 # A known address keeps its row: setting it to itself only makes the database return it.
 _KNOWN = "(email_key) DO UPDATE SET email_key = EXCLUDED.email_key"
@@ -230,10 +232,24 @@ def _applied_again(papers: _Papers, *, now: datetime) -> Submitted:
     there = Application.objects.select_related("opening", "candidate", "owner").get(
         opening=papers.application.opening, candidate__email_key=papers.candidate.email_key
     )
+    if _pressed_twice(papers, there, now=now):
+        return Submitted(there, is_new=False)
     if may_write_again(there, "careers.already_applied", now=now):
         queue(already_applied(there), now=now)
     record(kinds.APPLIED_AGAIN, by=None, now=now, application=there)
     return Submitted(there, is_new=False)
+
+
+def _pressed_twice(papers: _Papers, there: Application, *, now: datetime) -> bool:
+    """Whether the very same form came again a moment later: then the receipt says it all."""
+    again = papers.application
+    said, before = (
+        (one.name, one.phone, one.zone, list(one.links), list(one.answers))
+        for one in (again, there)
+    )
+    files = [papers.document.sha256] if papers.document else []
+    kept = list(there.documents.values_list("sha256", flat=True))
+    return now - there.received_at < A_MOMENT and (said, files) == (before, kept)
 
 
 def _document(cv: KeptFile, *, now: datetime) -> Document:

@@ -120,8 +120,8 @@ def test_applying_again_shows_the_same_and_changes_nothing(cast: Cast, papers: P
 
 def test_notes_of_a_second_try_are_few(cast: Cast) -> None:
     """Reliability 112: nobody fills somebody's letter box by applying in their name."""
-    for _ in range(5):
-        send(cast.opening)
+    for number in range(5):
+        send(cast.opening, phone=f"+1 416 555 010{number}")
     assert Message.objects.filter(purpose="careers.already_applied").count() == 3
 
 
@@ -187,6 +187,15 @@ def test_sending_the_same_form_twice_does_nothing_twice(cast: Cast) -> None:
     assert first["Location"] == second["Location"] == THANKS
     assert only_application().documents.count() == 1
     assert Message.objects.count() == 1
+
+
+def test_a_double_click_brings_one_letter(cast: Cast, papers: Path) -> None:
+    for _ in range(3):
+        send(cast.opening, resume=cv())
+    assert Message.objects.count() == 1
+    assert len(files_in(papers)) == 1
+    send(cast.opening, resume=cv("Another CV\n"))
+    assert Message.objects.count() == 2, "a newer CV was not taken, and she is told so"
 
 
 def test_a_used_file_does_not_go_with_somebody_elses_application(cast: Cast) -> None:

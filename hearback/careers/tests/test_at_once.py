@@ -54,7 +54,7 @@ def test_a_form_sent_eight_times_at_once_is_one_application(cast: Cast, papers: 
         Document.objects.get().key
     ]
     assert Message.objects.filter(purpose="careers.receipt").count() == 1
-    assert Message.objects.filter(purpose="careers.already_applied").count() <= TIMES - 1
+    assert not Message.objects.filter(purpose="careers.already_applied").exists()
 
 
 def test_a_kept_file_sent_eight_times_at_once_is_one_document(cast: Cast, papers: Path) -> None:

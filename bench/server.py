@@ -80,8 +80,15 @@ class Visitor:
         self, method: str, path: str, body: bytes | None, headers: dict[str, str]
     ) -> tuple[int, str]:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        self._line.request(method, path, body, {**headers, "Cookie": cookies})
-        answer = self._line.getresponse()
+        sent = {**headers, "Cookie": cookies}
+        try:
+            self._line.request(method, path, body, sent)
+            answer = self._line.getresponse()
+        except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+            # A line that rested may be closed by the server; like a browser, open another.
+            self._line.close()
+            self._line.request(method, path, body, sent)
+            answer = self._line.getresponse()
         for line in answer.msg.get_all("Set-Cookie") or []:
             name, _, rest = line.partition("=")
             self.cookies[name] = rest.partition(";")[0]

@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hearback.careers.kinds import CV_READ
 from hearback.inbox.kinds import APOLOGY_WRITTEN
 from hearback.kit.moments import day_hour_short
 from hearback.ledger import kinds
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-# A new promise is told of by the apology that makes it.
-LEFT_OUT = (kinds.PROMISE_MADE.name,)
-LINES = 60
+# A new promise is told of by the apology that makes it; reading papers is no news to anybody.
+LEFT_OUT = (kinds.PROMISE_MADE.name, CV_READ.name)
+LINES = 50
 
 
 def last_page() -> int:
@@ -49,7 +50,7 @@ def sentences(since: int, zone: tzinfo, *, most: int = LINES) -> list[str]:
 
     When there are more than `most`, the last line says how many are left out.
     """
-    happened = _by_itself(since).select_related("application", "words").order_by("pk")
+    happened = _by_itself(since).select_related("application", "words").order_by("at", "pk")
     told = [_sentence(entry, zone) for entry in happened[:most]]
     more = happened.count() - len(told)
     if more > 0:

@@ -7,11 +7,11 @@ from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import login
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -74,8 +74,7 @@ def who(request: HttpRequest) -> HttpResponse:
         "spans": [(key, words) for key, (words, _span) in SPANS.items()],
         "moment": day_hour(clock.now(), zone),
         "zone": zone.key,
-        "diary": request.session.get(DIARY, []),
-        "letters": letters.heads()[:3],
+        "diary": request.session.get(DIARY),
     }
     return render(request, "demo/who.html", context)
 
@@ -85,7 +84,7 @@ def who(request: HttpRequest) -> HttpResponse:
 def be(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign in as this member, without a password."""
     member = somebody(pk)
-    kept = request.session.get(DIARY, [])
+    kept = request.session.get(DIARY)
     request.session.flush()
     login(request, member, backend=BACKEND)
     request.session[DIARY] = kept
@@ -100,9 +99,8 @@ def move_clock(request: HttpRequest) -> HttpResponse:
     if chosen is None:
         raise Invalid(_("Choose one of the spans."))
     went = journey.advance(chosen[1], zone=the_organisation().zone, hands=_hands())
-    request.session[DIARY] = went.sentences
-    messages.info(request, went.summary)
-    return redirect("demo:who")
+    request.session[DIARY] = {"summary": went.summary, "sentences": went.sentences}
+    return redirect(f"{reverse('demo:who')}#clock")
 
 
 def _hands() -> journey.Clock:

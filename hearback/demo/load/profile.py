@@ -11,11 +11,6 @@ from hearback.demo.load.dice import Dice
 if TYPE_CHECKING:
     from hearback.demo.load.facts import Person
 
-LANGUAGES = (
-    "English, French", "English", "English, Spanish", "English, French, Arabic", "English, Hindi",
-    "English, Portuguese", "French, English", "English, Mandarin", "English, Polish",
-)  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Post:
@@ -63,7 +58,7 @@ def profile_of(person: Person, bank: dict[str, Any], *, year: int) -> Profile:
         about=f"{titles[0]} with {years} years of practice, living in {person.city}.",
         posts=tuple(posts),
         training=tuple(dice.some(bank["training"], dice.whole(1, 2))),
-        languages=dice.pick(LANGUAGES),
+        languages=dice.pick(bank["languages"]),
     )
 
 

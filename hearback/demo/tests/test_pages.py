@@ -215,6 +215,7 @@ def test_in_three_days_a_promise_is_reminded_of_broken_and_apologised_for(
     assert re.search(r"Ana Moreau: .*Promise broken", page)
     assert "Susan Ito was reminded" in page
     assert "Susan Ito apologised for being late" in page
+    assert "1 apology" in page
     sorry = [head for head in letters.heads(to="ana.moreau@mail.example") if head.at > first.due_at]
     assert sorry, "an apology lies in the mailbox"
     assert sorry[-1].at - first.due_at < timedelta(minutes=1)

@@ -18,6 +18,14 @@ class Form:
     files: set[str] = field(default_factory=set)
     buttons: list[dict[str, str]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
+    options: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+
+    def choice(self, name: str, words: str) -> str:
+        """The value of the option of a list that reads so, or begins so."""
+        for value, said in self.options.get(name, []):
+            if value and said.startswith(words):
+                return value
+        raise AssertionError(f"Nothing reads “{words}” among {self.options.get(name)}")
 
 
 class _Reader(HTMLParser):
@@ -27,6 +35,7 @@ class _Reader(HTMLParser):
         self._form: Form | None = None
         self._text: str | None = None
         self._select: str | None = None
+        self._option: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
@@ -50,6 +59,8 @@ class _Reader(HTMLParser):
             chosen = any(key == "selected" for key, _ in attrs)
             if chosen or self._select not in self._form.fields:
                 self._form.fields[self._select] = said.get("value", "")
+            self._option = said.get("value", "")
+            self._form.options.setdefault(self._select, []).append((self._option, ""))
 
     @staticmethod
     def _take_input(form: Form, said: dict[str, str], *, checked: bool) -> None:
@@ -65,8 +76,13 @@ class _Reader(HTMLParser):
             form.fields[name] = said.get("value", "on" if checked else "")
 
     def handle_data(self, data: str) -> None:
-        if self._text is not None and self._form is not None:
+        if self._form is None:
+            return
+        if self._text is not None:
             self._form.fields[self._text] += data
+        elif self._option is not None and self._select is not None:
+            value, said = self._form.options[self._select].pop()
+            self._form.options[self._select].append((value, (said + data).strip()))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
@@ -75,8 +91,9 @@ class _Reader(HTMLParser):
             # A browser drops the first line break of a textarea.
             self._form.fields[self._text] = self._form.fields[self._text].removeprefix("\n")
             self._text = None
-        elif tag == "select":
-            self._select = None
+        elif tag in {"select", "option"}:
+            self._option = None
+            self._select = None if tag == "select" else self._select
 
 
 def forms_in(page: str) -> list[Form]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hearback.desk.queries.owed import way_of
+from hearback.desk.queries.owed import stuck_of
 from hearback.desk.words import (
     act_for,
     broken_before,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.accounts.models import Member
+    from hearback.answers.models import Answer
     from hearback.desk.queries.today import Listed, Today
     from hearback.ledger.models import Promise
 
@@ -46,7 +47,6 @@ class Row:
     about: str
     url: str
     said: str
-    leaves: str
     act: str
 
 
@@ -69,24 +69,43 @@ class Section:
 def sections_of(day: Today, member: Member, *, now: datetime) -> list[Section]:
     """The sections of Today in the order they are worked, none of them empty."""
     coming = rows_of(day.coming, member)
-    broken = rows_of(day.late, member)
-    overdue = [row for row in coming if not row.leaves and row.promise.due_at < now]
-    ahead = [row for row in coming if not row.leaves and row.promise.due_at >= now]
-    late = [*overdue, *(row for row in broken if not row.leaves)]
-    on_their_way = [row for row in [*broken, *coming] if row.leaves]
+    overdue = [row for row in coming if row.promise.due_at < now]
+    late = [*overdue, *rows_of(day.late, member)]
     mine = [
         Section("late", _("Late"), late, more=_more("late", day.late)),
-        *_by_day(ahead, member, now),
-        Section("way", _("On their way"), on_their_way),
+        *_by_day(coming[len(overdue) :], member, now),
     ]
     if day.coming.next:
-        last = max((at for at, section in enumerate(mine[:-1]) if section.rows), default=0)
+        last = max((at for at, section in enumerate(mine) if section.rows), default=0)
         mine[last] = replace(mine[last], more=_more("coming", day.coming))
     others = [
         section_of("covered", day.covered, member, words=_away(day.away)),
         section_of("team", day.team, member),
     ]
     return [section for section in [*mine, *others] if section.rows or section.more]
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """An answer on its way: to whom, about what, when it leaves."""
+
+    name: str
+    about: str
+    url: str
+    words: str
+
+
+def leaving_of(answers: Iterable[Answer], member: Member) -> list[Leaving]:
+    """These answers as quiet rows, in the same order."""
+    return [
+        Leaving(
+            answer.application.name,
+            answer.application.opening.title,
+            reverse("desk:application", args=[answer.application.public_id]),
+            leaves_words(answer.kind, answer.state, answer.send_at, member),
+        )
+        for answer in answers
+    ]
 
 
 def section_of(key: str, listed: Listed, member: Member, *, words: str = "") -> Section:
@@ -106,11 +125,10 @@ def rows_of(listed: Listed, member: Member) -> list[Row]:
 
 
 def row_of(promise: Promise, member: Member) -> Row:
-    """A promise as `open_promises` reads it, as a row for this member."""
+    """A promise as `work` reads it, as a row for this member."""
     application, opening = promise.application, promise.opening
-    way = way_of(promise)
-    stuck = stuck_words(way.kind, way.letter) if way and way.is_stuck and way.letter else ""
-    goes = way and not way.is_stuck
+    found = stuck_of(promise)
+    stuck = stuck_words(*found) if found else ""
     return Row(
         promise=promise,
         clock=broken_before(promise) or promise,
@@ -118,7 +136,6 @@ def row_of(promise: Promise, member: Member) -> Row:
         about=opening.title if opening else "",
         url=_page_of(promise),
         said=stuck or missed(promise, member) or said(promise, member),
-        leaves=leaves_words(way.kind, way.state, way.leaves, member) if way and goes else "",
         act=_("Mend it") if stuck else act_for(promise),
     )
 

@@ -29,6 +29,7 @@ class Ticket:
     name: str
     url: str
     move: str
+    move_words: str
     stage: str
     waits: str
     leaves: str
@@ -76,6 +77,7 @@ def _ticket(card: Card, reader: Member, now: datetime) -> Ticket:
         name=person.name,
         url=url,
         move=f"{url}move/",
+        move_words=_("Move {name}").format(name=person.name),
         stage=stage,
         waits=_("waits {time}").format(time=wait_words(person.received_at, now)),
         leaves=_leaves(card, reader),

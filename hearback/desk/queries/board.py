@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import F, FilteredRelation, Q
 
 from hearback.desk.paging import PAGE, Count, Place, after, before, cut
-from hearback.desk.queries.owed import ON_THEIR_WAY, Way
+from hearback.desk.queries.owed import ON_THEIR_WAY, STUCK
 from hearback.ledger.models import Promise, Promisee, PromiseState
 from hearback.pipeline.models import Application, ApplicationState, Opening, Stage
 
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 Page = tuple[list[Application], Place | None]
 
 COUNTED = 1000
+# What a card says; people and promises carry much more that a board need not read.
+_PERSON = ["name", "public_id", "received_at", "ended_at", "stage"]
+_DUE = [
+    *("application", "what", "state", "made_at", "due_at"),
+    *("follows__state", "follows__made_at", "follows__due_at"),
+]
 ENDS = (ApplicationState.HIRED, ApplicationState.DECLINED, ApplicationState.WITHDRAWN)
 
 # Every number stops at a thousand and is read from an index, so that a lane of 25,000 people
@@ -49,6 +55,21 @@ SELECT e.state, (SELECT count(*) FROM (
              WHERE a.opening_id = %(opening)s AND a.state = e.state LIMIT %(most)s + 1) people)
   FROM unnest(%(states)s::text[]) AS e (state)
 """
+
+
+@dataclass(frozen=True)
+class Way:
+    """An answer on its way: its kind, its state, when it leaves, where its letter is."""
+
+    kind: str
+    state: str
+    leaves: datetime | None
+    letter: str | None
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether its letter does not go on by itself."""
+        return self.letter in STUCK
 
 
 @dataclass(frozen=True)
@@ -80,13 +101,18 @@ def people_in(opening: Opening, *, words: str = "") -> QuerySet[Application]:
 
 
 def _with_answers(people: QuerySet[Application]) -> QuerySet[Application]:
-    """Rows carry an answer on its way, as `open_promises` does; None when there is none."""
+    """Rows carry the answer on its way, in four columns; None when there is none."""
     on_its_way = Q(answers_given__state__in=ON_THEIR_WAY)
-    return people.annotate(way=FilteredRelation("answers_given", condition=on_its_way)).annotate(
-        answer_kind=F("way__kind"),
-        answer_state=F("way__state"),
-        answer_leaves=F("way__send_at"),
-        answer_letter=F("way__message__state"),
+    way = FilteredRelation("answers_given", condition=on_its_way)
+    return (
+        people.only(*_PERSON)
+        .annotate(way=way)
+        .annotate(
+            answer_kind=F("way__kind"),
+            answer_state=F("way__state"),
+            answer_leaves=F("way__send_at"),
+            answer_letter=F("way__message__state"),
+        )
     )
 
 
@@ -177,7 +203,7 @@ def _soonest(applications: Iterable[int]) -> dict[int, Promise]:
     open_ones = Promise.objects.open().filter(
         application__in=list(applications), promisee=Promisee.CANDIDATE
     )
-    rows = open_ones.select_related("follows").order_by("-due_at", "-pk")
+    rows = open_ones.select_related("follows").only(*_DUE).order_by("-due_at", "-pk")
     return {promise.application_id: promise for promise in rows if promise.application_id}
 
 
@@ -185,7 +211,7 @@ def everybody_in(
     opening: Opening, place: Place | None, *, words: str = "", stage: Stage | None = None
 ) -> Page:
     """The people of an opening as one list, longest wait first, of one stage or of all."""
-    people = people_in(opening, words=words).select_related("stage")
+    people = people_in(opening, words=words).select_related("stage").only(*_PERSON, "stage__name")
     if stage is not None:
         people = people.filter(stage=stage)
     people = people.filter(after(place, "received_at")).order_by("received_at", "pk")
@@ -202,6 +228,6 @@ def ended_in(opening: Opening) -> dict[str, Count]:
 
 def ended_people(opening: Opening, state: str, place: Place | None) -> Page:
     """Those whose application ended in this way, newest application first."""
-    people = Application.objects.filter(opening=opening, state=state)
+    people = Application.objects.filter(opening=opening, state=state).only(*_PERSON)
     people = people.filter(before(place, "received_at")).order_by("-received_at", "-pk")
     return _cut(list(people[: PAGE + 1]))

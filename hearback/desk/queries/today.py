@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef
 
 from hearback.accounts.access import Right, may
+from hearback.answers.models import Answer, AnswerState
 from hearback.channels.models import Message
 from hearback.desk.paging import PAGE, Count, Place, after, count, cut
 from hearback.desk.queries.outbox import TROUBLED, with_what_they_carry
 from hearback.desk.queries.owed import (
     MADE_AGAIN,
+    STUCK,
     covered_by,
     late_in_team,
-    open_promises,
     to_do,
-    way_of,
+    work,
 )
 from hearback.pipeline.models import Application
 
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from hearback.accounts.models import Member
     from hearback.desk.queries.outbox import Letter
     from hearback.ledger.models import Promise
+
+
+# Answers on their way need nobody, so a few of them are enough to look at.
+FEW = 10
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,8 @@ class Today:
     away: list[Member]
     team: Listed
     waiting: Count
+    leaving: list[Answer]
+    leaving_count: Count
 
 
 def today_of(member: Member, *, now: datetime) -> Today:
@@ -57,27 +64,30 @@ def today_of(member: Member, *, now: datetime) -> Today:
     late, coming = list_of(member, "late"), list_of(member, "coming")
     away = covered_by(member, now=now)
     is_lead = may(member, Right.LEAD)
+    leaving, leaving_count = on_their_way(member)
     return Today(
         late=late,
         coming=coming,
         undelivered=undelivered_of(member),
-        covered=_page(open_promises().filter(owner__in=away)) if away else Listed(),
+        covered=_page(work().filter(owner__in=away)) if away else Listed(),
         away=away,
         team=_page(late_in_team(member, besides=away)) if is_lead else Listed(),
         waiting=_waiting(member, late, coming),
+        leaving=leaving,
+        leaving_count=leaving_count,
     )
 
 
 def list_of(member: Member, name: str, place: Place | None = None) -> Listed:
     """One page of this member's own promises from `place` on: those `late`, or those `coming`."""
-    mine = open_promises().filter(owner=member)
+    mine = work().filter(owner=member)
     again = mine.filter(MADE_AGAIN) if name == "late" else mine.exclude(MADE_AGAIN)
     return _page(again, place)
 
 
 def covered_list(member: Member, place: Place | None, *, now: datetime) -> Listed:
     """One page of what colleagues who are away owe, for the member who stands in."""
-    return _page(open_promises().filter(owner__in=covered_by(member, now=now)), place)
+    return _page(work().filter(owner__in=covered_by(member, now=now)), place)
 
 
 def team_list(member: Member, place: Place | None, *, now: datetime) -> Listed:
@@ -97,9 +107,16 @@ def _waiting(member: Member, late: Listed, coming: Listed) -> Count:
     """How many wait for a word; counted by the database only when they fill more than a page."""
     if late.next or coming.next:
         return count(to_do(member))
-    shown = [*late.promises, *coming.promises]
-    ways = [way_of(promise) for promise in shown]
-    return Count(sum(way is None or way.is_stuck for way in ways))
+    return Count(len(late.promises) + len(coming.promises))
+
+
+def on_their_way(member: Member) -> tuple[list[Answer], Count]:
+    """The first of this member's answers that wait to leave, soonest first, and how many do."""
+    mine = Answer.objects.filter(decided_by=member, state=AnswerState.WAITING)
+    going = mine.exclude(message__state__in=STUCK)
+    first = going.select_related("application__opening").order_by("send_at", "pk")[:FEW]
+    answers = list(first)
+    return answers, count(going) if len(answers) == FEW else Count(len(answers))
 
 
 def undelivered_of(member: Member) -> list[Letter]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from hearback.desk.queries import finding
 from hearback.desk.queries import search as queries
 from hearback.desk.tests.conftest import As, read, text_of
 from tests.cast import NOW, Cast, apply
@@ -108,22 +109,39 @@ def test_who_takes_part_in_no_opening_finds_nobody(as_: As, cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("way", ["by words", "in the newest", "by date"])
+@pytest.mark.parametrize("who", ["susan", "grace"])
 def test_every_way_of_searching_finds_the_same_in_pages(
-    as_: As, cast: Cast, monkeypatch: pytest.MonkeyPatch, way: str
+    as_: As, cast: Cast, monkeypatch: pytest.MonkeyPatch, way: str, who: str
 ) -> None:
-    estimates = {"by words": (1.0, 10.0), "in the newest": (999.0, 99_999.0), "by date": (9.0, 9.0)}
-    monkeypatch.setattr(queries, "_estimate", lambda _query: estimates[way])
+    expected = {"by words": (1.0, 100.0), "in the newest": (999.0, 99_999.0), "by date": (5.0, 9.0)}
+    monkeypatch.setattr(finding, "_expected", lambda _query: expected[way][0])
+    monkeypatch.setattr(finding, "_rows", lambda: expected[way][1])
+    monkeypatch.setattr(finding, "FEW_HITS", 1)
+    monkeypatch.setattr(finding, "FIRST_LOOK", 2)
     monkeypatch.setattr(queries, "PAGE", 2)
     for number in range(3):
         moment = NOW - 10 * HOUR - timedelta(days=30 * number)
         read(apply(cast, f"Person {number}", now=moment), "shift")
-    susan, seen, after = as_(cast.susan), list[str](), dict[str, str]()
+    client, seen, after = as_(getattr(cast, who)), list[str](), dict[str, str]()
     for _page in range(4):
-        page = susan.get("/desk/search/", {"q": "shift", **after})
+        page = client.get("/desk/search/", {"q": "shift", **after})
         seen += found(page)
         after = {"after": str(page.context["found"].next)}
+        if page.context["found"].next is None:
+            break
     newest = ["Chen Wei", "Ben Okafor", "Ana Moreau", "Person 0", "Person 1", "Person 2"]
-    assert seen[:6] == newest
+    assert seen == (newest if who == "susan" else newest[1:])
+
+
+def test_a_common_beginning_is_compared_with_what_the_rarer_words_found(
+    as_: As, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    common = {"'sh':*": 90_000.0}
+    monkeypatch.setattr(finding, "_expected", lambda query: common.get(query, 9.0))
+    monkeypatch.setattr(finding, "_rows", lambda: 99_999.0)
+    susan = as_(cast.susan)
+    assert found(susan.get("/desk/search/", {"q": "early sh"})) == ["Ben Okafor"]
+    assert found(susan.get("/desk/search/", {"q": "early dr"})) == []
 
 
 def test_the_piece_for_htmx_is_the_list_alone(as_: As, cast: Cast) -> None:

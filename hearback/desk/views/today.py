@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hearback.accounts.access import Right, may, member_of, team_page
 from hearback.desk.paging import place_of
 from hearback.desk.queries import today as read
-from hearback.desk.rows import Section, section_of, sections_of
+from hearback.desk.rows import Section, leaving_of, section_of, sections_of
 from hearback.desk.words import greeting
 from hearback.kit import clock
 from hearback.kit.errors import NotYours
@@ -35,6 +35,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "today_count": str(day.waiting or ""),
         "sections": sections_of(day, member, now=now),
         "undelivered": day.undelivered,
+        "leaving": leaving_of(day.leaving, member),
+        "leaving_count": day.leaving_count,
         "now": now,
         "zone": member.zone,
         "may_answer": may(member, Right.ANSWER),

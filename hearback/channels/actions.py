@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -37,6 +38,12 @@ class Letter:
     when_in_doubt: WhenInDoubt = WhenInDoubt.ASK
 
 
+@lru_cache(maxsize=256)
+def _ours(text: str, limit: int) -> str:
+    """A clean line of what thousands of letters have in common: the sender, the subject."""
+    return one_line(text, limit)
+
+
 def write_message(letter: Letter, *, now: datetime, send_after: datetime | None = None) -> Message:
     """The row of a letter, not stored yet; one-line fields are cleaned of anything but text."""
     public_id = uuid4()
@@ -49,9 +56,9 @@ def write_message(letter: Letter, *, now: datetime, send_after: datetime | None 
         when_in_doubt=letter.when_in_doubt,
         to_address=letter.to_address,
         to_name=one_line(letter.to_name, NAME_LIMIT),
-        from_name=one_line(letter.from_name, NAME_LIMIT),
+        from_name=_ours(letter.from_name, NAME_LIMIT),
         reply_to=letter.reply_to,
-        subject=one_line(letter.subject, SUBJECT_LIMIT),
+        subject=_ours(letter.subject, SUBJECT_LIMIT),
         text=letter.text,
         html=letter.html,
         message_id=f"<{public_id}@{domain}>",

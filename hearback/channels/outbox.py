@@ -238,7 +238,7 @@ def _settle(messages: Sequence[Message], *, now: datetime) -> None:
             state=MessageState.ACCEPTED,
             settled_at=None,
         )
-        accepted = list(mine.order_by("pk"))
+        accepted = list(mine.order_by("pk").defer("text", "html"))
         hooks.settle_accepted(accepted, now=now)
         Message.objects.filter(pk__in=[message.pk for message in accepted]).update(settled_at=now)
     Outbox.objects.filter(id=1, relay_down_since__isnull=False).update(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self
 
 from hearback.channels.wire import as_bytes
 from hearback.kit.links import fill
-from hearback.rules.addresses import wire_address
+from hearback.rules import addresses
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,8 +87,14 @@ def _wire(message: Message, *, now: datetime) -> bytes:
     )
 
 
+@lru_cache(maxsize=1024)
+def _wire_address(address: str) -> str:
+    """An address as the wire takes it; asked for several times with every letter."""
+    return addresses.wire_address(address)
+
+
 def _address(name: str, address: str) -> Address:
-    local, _, domain = wire_address(address).rpartition("@")
+    local, _, domain = _wire_address(address).rpartition("@")
     return Address(display_name=_as_typed(name), username=local, domain=domain)
 
 
@@ -102,7 +108,7 @@ def _as_typed(text: str) -> str:
 
 
 def _needs_utf8(message: Message) -> bool:
-    return not (wire_address(message.to_address) + wire_address(message.reply_to)).isascii()
+    return not (_wire_address(message.to_address) + _wire_address(message.reply_to)).isascii()
 
 
 @lru_cache(maxsize=1)
@@ -197,8 +203,8 @@ class Relay:
         if options and not session.has_extn("smtputf8"):
             return Verdict(Outcome.REFUSED, "The mail server takes no address with such letters.")
         for code, words in (
-            session.mail(wire_address(message.reply_to), options),
-            session.rcpt(wire_address(message.to_address)),
+            session.mail(_wire_address(message.reply_to), options),
+            session.rcpt(_wire_address(message.to_address)),
         ):
             if code not in {_ACCEPTED, _FORWARDED}:
                 session.rset()

@@ -27,6 +27,9 @@ for _name in (
 ):
     os.environ.pop(_name, None)
 
+# Nothing is collected for tests; the web server's files only have to have a place.
+(DATA / "static").mkdir(parents=True, exist_ok=True)
+
 # What a test writes is gone in a second, so nobody waits for the disk. Tests of crashes start a
 # server of their own.
 CARELESS = ("fsync", "full_page_writes", "synchronous_commit")

@@ -9,6 +9,9 @@ from tests.architecture import source
 
 MODULE, TEST_MODULE, SETTINGS = 300, 500, 400
 FUNCTION, VIEW = 40, 30
+# A tale is read from top to bottom like a story; cutting it up would hide what follows what.
+TALE = 60
+TALES = ("tests/tales/", "tests/faults/")
 TEMPLATE, SCRIPT = 120, 80
 FOLLOW_UPS = 5
 NAMELESS = {"utils", "helpers", "common", "base", "manager", "services"}
@@ -18,6 +21,12 @@ def _most_lines(module: source.Module) -> int:
     if module.is_test or module.where.startswith("tests/"):
         return TEST_MODULE
     return SETTINGS if module.where == "hearback/settings.py" else MODULE
+
+
+def _longest(module: source.Module) -> int:
+    if module.where.startswith(TALES):
+        return TALE
+    return VIEW if module.is_view else FUNCTION
 
 
 def _length(function: source.Function) -> int:
@@ -34,7 +43,7 @@ def test_functions_stay_small() -> None:
         f"{one.where}:{function.lineno} {function.name} has {_length(function)} lines"
         for one in source.modules()
         for function in one.functions()
-        if _length(function) > (VIEW if one.is_view else FUNCTION)
+        if _length(function) > _longest(one)
     ]
     assert too_long == []
 

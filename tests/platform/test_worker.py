@@ -29,20 +29,22 @@ def bells() -> int:
 @transaction.atomic
 def ring_and_change_my_mind() -> None:
     """Ring a bell in a transaction that is then rolled back."""
+    before = bells()
     send_due.defer()
-    assert bells() == 1
+    assert bells() == before + 1
     raise ChangedMyMind
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_bell_rung_by_a_task_is_not_heard_when_its_work_is_undone() -> None:
+    before = bells()
     with app.replace_connector(_connector()):
         with pytest.raises(ChangedMyMind):
             ring_and_change_my_mind()
-        assert bells() == 0
+        assert bells() == before
         with transaction.atomic():
             send_due.defer()
-        assert bells() == 1
+        assert bells() == before + 1
 
 
 def test_every_periodic_task_is_known_where_the_worker_looks() -> None:

@@ -447,14 +447,6 @@ class Migration(migrations.Migration):
                 name="answer_of_batch",
             ),
         ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")),
-                fields=["decided_by"],
-                name="answer_waiting",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="answer",
             constraint=models.UniqueConstraint(

@@ -127,11 +127,6 @@ class Answer(models.Model):
                 condition=models.Q(batch__isnull=False),
                 name="answer_of_batch",
             ),
-            models.Index(
-                fields=["decided_by"],
-                condition=models.Q(state="waiting"),
-                name="answer_waiting",
-            ),
         ]
 
     def __str__(self) -> str:

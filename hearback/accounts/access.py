@@ -76,7 +76,10 @@ def team_page(
                 return redirect_to_login(request.get_full_path())
             if not may(member_of(request), right):
                 raise NotYours(_("There is no such page for you here."))
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            # People share machines: after signing out, "back" must not show what stood there.
+            response.headers.setdefault("Cache-Control", "private, no-store")
+            return response
 
         guarded.right = right  # type: ignore[attr-defined]  # read by the route × role test
         return cast("Callable[Concatenate[HttpRequest, P], HttpResponseBase]", guarded)

@@ -9,7 +9,7 @@ from hearback.careers import views
 app_name = "careers"
 urlpatterns = [
     path("", views.openings, name="openings"),
-    path("jobs/", require_safe(RedirectView.as_view(pattern_name="careers:openings"))),
+    path("jobs/", require_safe(RedirectView.as_view(pattern_name="careers:openings")), name="jobs"),
     path("jobs/<slug:slug>/", views.opening, name="opening"),
     path("jobs/<slug:slug>/read/", views.read, name="read"),
     path("jobs/<slug:slug>/thanks/", views.thanks, name="thanks"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from hearback.accounts.access import Right, may, member_of, team_page
 from hearback.desk.opening_page import ended_words, frame_of, search_words
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 
 @team_page()
+@require_safe
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """Who is where, since when, and what each was told."""
     member, now = member_of(request), clock.now()
@@ -41,6 +43,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @team_page()
+@require_safe
 def lane(request: HttpRequest, slug: str, stage_id: int) -> HttpResponse:
     """The next fifty people of one lane: a piece for htmx, or a page of its own without it."""
     member, now = member_of(request), clock.now()
@@ -61,6 +64,7 @@ def lane(request: HttpRequest, slug: str, stage_id: int) -> HttpResponse:
 
 
 @team_page()
+@require_safe
 def people(request: HttpRequest, slug: str) -> HttpResponse:
     """Everybody in progress in one list, longest wait first."""
     member, now = member_of(request), clock.now()
@@ -84,6 +88,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @team_page()
+@require_safe
 def ended(request: HttpRequest, slug: str, state: str) -> HttpResponse:
     """Those who were hired, declined or withdrew, newest application first."""
     member, now = member_of(request), clock.now()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from hearback.accounts.access import Right, may, member_of, team_page
 from hearback.careers.brief import lines, pay_words
@@ -31,6 +32,7 @@ DIGITS = 4
 
 
 @team_page()
+@require_safe
 def openings(request: HttpRequest) -> HttpResponse:
     """Openings this member may see, those at work first, narrowed by words, state and owner."""
     member, now = member_of(request), clock.now()
@@ -58,6 +60,7 @@ def openings(request: HttpRequest) -> HttpResponse:
 
 
 @team_page()
+@require_safe
 def brief(request: HttpRequest, slug: str) -> HttpResponse:
     """What the opening says, what it still lacks, and what happened to it."""
     member, now = member_of(request), clock.now()

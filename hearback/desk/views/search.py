@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.views.decorators.http import require_safe
+
 from hearback.accounts.access import member_of, team_page
 from hearback.desk.paging import place_of
 from hearback.desk.queries.search import LONGEST_SEARCH, Found, search
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 
 @team_page()
+@require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """Everybody this member may see whose name, address or papers hold the words, newest first."""
     member = member_of(request)

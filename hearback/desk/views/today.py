@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from hearback.accounts.access import Right, may, member_of, team_page
 from hearback.desk.paging import place_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 
 @team_page()
+@require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """What I owe and to whom, what I cover, what is late in my team, soonest first."""
     member, now = member_of(request), clock.now()
@@ -45,6 +47,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 @team_page()
+@require_safe
 def today_list(request: HttpRequest, name: str) -> HttpResponse:
     """One of Today's lists from a place on, for days with more than a page of it."""
     member, now = member_of(request), clock.now()

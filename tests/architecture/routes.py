@@ -1,0 +1,120 @@
+"""Every address of Hearback: who may reach it, and what may be done there.
+
+A route without a row here fails the build. `who` is the least a visitor must be; `how` is what
+may be done there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Who(Enum):
+    """Who may come in."""
+
+    EVERYBODY = "anybody, signed in or not"
+    HOLDER = "whoever holds the link"
+    DOOR = "anybody; part of signing in and out"
+    MEMBER = "any member"
+    RECRUITER = "recruiters, leads, administrators"
+    LEAD = "leads, administrators"
+    ADMINISTRATOR = "administrators"
+
+
+class How(Enum):
+    """What may be done."""
+
+    LOOK = "GET and HEAD only"
+    FILL_IN = "a page with a form"
+    PRESS = "POST only"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One route; `token` says that a cookie-free origin check stands in for the CSRF token."""
+
+    who: Who
+    how: How = How.LOOK
+    cookie_free: bool = False
+
+
+def _rows(row: Row, names: str) -> dict[str, Row]:
+    return dict.fromkeys(names.split(), row)
+
+
+ROUTES: dict[str, Row] = {
+    # The public site: no account, no cookie.
+    **_rows(
+        Row(Who.EVERYBODY),
+        "careers:openings careers:jobs careers:thanks careers:sitemap careers:robots",
+    ),
+    **_rows(
+        Row(Who.EVERYBODY, How.FILL_IN, cookie_free=True),
+        "careers:opening careers:read portal:lost",
+    ),
+    "portal:status": Row(Who.HOLDER, cookie_free=True),
+    **_rows(Row(Who.HOLDER, How.FILL_IN, cookie_free=True), "portal:withdraw portal:details"),
+    # The team's doors.
+    **_rows(Row(Who.HOLDER, How.FILL_IN), "team:sign_in_link team:new_password team:invitation"),
+    **_rows(
+        Row(Who.DOOR, How.FILL_IN),
+        "account_login account_logout account_reset_password account_signup mfa_authenticate "
+        "mfa_login_webauthn",
+    ),
+    "account_inactive": Row(Who.DOOR),
+    **_rows(Row(Who.MEMBER), "mfa_index mfa_view_recovery_codes mfa_list_webauthn team:my_hours"),
+    **_rows(
+        Row(Who.MEMBER, How.FILL_IN),
+        "account_reauthenticate account_change_password account_set_password "
+        "mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp "
+        "mfa_generate_recovery_codes mfa_download_recovery_codes "
+        "mfa_add_webauthn mfa_reauthenticate_webauthn mfa_remove_webauthn "
+        "mfa_edit_webauthn",
+    ),
+    # The desk.
+    **_rows(
+        Row(Who.MEMBER),
+        "desk:today desk:today_list desk:search desk:openings desk:board desk:opening_brief "
+        "desk:people desk:lane desk:ended desk:application desk:document desk:document_pages "
+        "desk:document_page team:members team:member",
+    ),
+    **_rows(Row(Who.MEMBER, How.FILL_IN), "team:hours team:go_away team:away"),
+    "team:stay_here": Row(Who.MEMBER, How.PRESS),
+    **_rows(Row(Who.RECRUITER), "desk:outbox desk:opening_preview answers:waiting answers:batch"),
+    **_rows(
+        Row(Who.RECRUITER, How.FILL_IN),
+        "desk:opening_new desk:opening_edit desk:move desk:call answers:onward answers:hold "
+        "answers:decline answers:hire answers:closing answers:decline_all answers:hold_all",
+    ),
+    **_rows(
+        Row(Who.RECRUITER, How.PRESS),
+        "desk:outbox_hold desk:outbox_release desk:letter_again desk:letter_arrived "
+        "desk:letter_recall desk:letter_aside desk:hand_over desk:opening_publish "
+        "desk:opening_pause desk:opening_resume desk:opening_drop answers:recall answers:undo "
+        "answers:send_now answers:new_address answers:keep_open answers:stop answers:resume",
+    ),
+    **_rows(
+        Row(Who.LEAD),
+        "team:settings team:stages team:policies team:places answers:resources answers:reasons",
+    ),
+    **_rows(
+        Row(Who.LEAD, How.FILL_IN),
+        "team:organisation team:teams team:team team:add_place team:place "
+        "team:add_policy team:policy team:add_stage team:stage team:hand_over "
+        "answers:resource_new answers:resource answers:reason_new answers:reason",
+    ),
+    **_rows(
+        Row(Who.LEAD, How.PRESS),
+        "team:remove_team team:remove_place team:close_on team:open_on team:make_default "
+        "team:remove_policy team:move_earlier team:move_later team:remove_stage "
+        "answers:add_opening answers:offer_resource answers:stop_resource answers:offer_reason "
+        "answers:stop_reason",
+    ),
+    "team:invitation_link": Row(Who.ADMINISTRATOR),
+    **_rows(
+        Row(Who.ADMINISTRATOR, How.FILL_IN),
+        "team:first_day team:invite team:edit team:leave",
+    ),
+    **_rows(Row(Who.ADMINISTRATOR, How.PRESS), "team:invite_again team:revoke"),
+}

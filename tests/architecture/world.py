@@ -1,0 +1,203 @@
+"""One of everything a route may be about, and the address of every route."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from hearback.accounts.actions import make_sign_in_link
+from hearback.accounts.models import Absence, ClosedDay
+from hearback.answers.actions import save_reason, start_batch, start_closing
+from hearback.answers.actions.start_batch import Plan
+from hearback.answers.models import AnswerKind, Outcome
+from hearback.answers.tests.makers import REASON, THANKS, helpful, tell_onward
+from hearback.channels.models import Message
+from hearback.kit.links import token
+from hearback.pipeline.models import Document, TextState
+from hearback.team import actions as team
+from tests.cast import Cast, apply, make_cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from hearback.accounts.models import Invitation, Member
+    from hearback.answers.models import Answer, Batch, DeclineReason, Resource
+    from hearback.pipeline.models import Application
+
+OUR_OPENING, OTHER_OPENING = "shop-manager", "window-dresser"
+
+
+@dataclass(frozen=True)
+class Route:
+    """One route: what it calls, and the names of what its address holds."""
+
+    callback: Any
+    holds: frozenset[str]
+
+
+@cache
+def routes() -> dict[str, Route]:
+    """Every route by its name with its namespace."""
+    return dict(_walk(get_resolver().url_patterns, "", frozenset()))
+
+
+def _walk(patterns: Any, space: str, above: frozenset[str]) -> Iterator[tuple[str, Route]]:
+    for one in patterns:
+        holds = above | set(one.pattern.regex.groupindex)
+        if isinstance(one, URLPattern):
+            yield f"{space}{one.name}", Route(one.callback, holds)
+        elif isinstance(one, URLResolver):
+            inner = f"{one.namespace}:" if one.namespace else space
+            yield from _walk(one.url_patterns, inner, holds)
+
+
+@dataclass(frozen=True)
+class World:
+    """What there is; the cast's interviewer and manager take part in the shop manager's opening."""
+
+    cast: Cast
+    waiting: Application
+    answered: Application
+    answer: Answer
+    batch: Batch
+    document: Document
+    invitation: Invitation
+    resource: Resource
+    reason: DeclineReason
+    absences: dict[int, Absence]
+    sign_in_link: str
+
+    def address(self, name: str, asking: Member) -> str:
+        """The path of a route, about something that is there for whoever asks."""
+        known: dict[str, Any] = {
+            "public_id": self._public_id(name),
+            "document_id": self.document.public_id,
+            "letter_id": Message.objects.filter(about=self.waiting.public_id)[0].public_id,
+            "slug": OTHER_OPENING if name.startswith("answers:") else OUR_OPENING,
+            "stage_id": self.cast.new.pk,
+            "state": "declined",
+            "name": "coming",
+            "number": 1,
+            "day_id": ClosedDay.objects.get().pk,
+            "token": self._token(name),
+            "absence_id": self.absences[asking.pk].pk,
+            "pk": self._pk(name, asking),
+            "key": "x",
+        }
+        return reverse(name, kwargs={key: known[key] for key in routes()[name].holds})
+
+    def _public_id(self, name: str) -> object:
+        if name in {"answers:batch", "answers:stop", "answers:resume"}:
+            return self.batch.public_id
+        if name in {"team:invitation_link", "team:invite_again", "team:revoke"}:
+            return self.invitation.public_id
+        return (self.answered if name == "answers:recall" else self.waiting).public_id
+
+    def _token(self, name: str) -> str:
+        if name == "team:sign_in_link":
+            return self.sign_in_link.rstrip("/").rsplit("/", 1)[-1]
+        if name == "team:invitation":
+            return token(name, self.invitation.public_id, self.invitation.generation)
+        return token("portal:status", self.waiting.public_id, 1)
+
+    def _pk(self, name: str, asking: Member) -> int:
+        if name.startswith("answers:"):
+            kept = self.resource if "resource" in name else self.reason
+            about_an_answer = name in {"answers:undo", "answers:send_now", "answers:new_address"}
+            return self.answer.pk if about_an_answer else kept.pk
+        mine = {"team:hours", "team:go_away", "team:away", "team:stay_here", "team:member"}
+        others = {
+            "team:team": self.cast.shop.pk,
+            "team:remove_team": self.cast.shop.pk,
+            **dict.fromkeys(
+                ["team:place", "team:remove_place", "team:close_on", "team:open_on"],
+                self.cast.toronto.pk,
+            ),
+            **dict.fromkeys(
+                ["team:policy", "team:make_default", "team:remove_policy"],
+                self.cast.opening.policy_id,
+            ),
+            **dict.fromkeys(
+                ["team:stage", "team:move_earlier", "team:move_later", "team:remove_stage"],
+                self.cast.review.pk,
+            ),
+        }
+        return others.get(name, asking.pk if name in mine else self.cast.susan.pk)
+
+
+def make_world(now: datetime) -> World:
+    """Fill an empty database with one of everything."""
+    cast = make_cast()
+    waiting = apply(cast, "Ana Moreau", now=now)
+    answered = apply(cast, "Bo Lindqvist", now=now)
+    apply(cast, "Chen Wei", opening=cast.other_opening, now=now)
+    answer = tell_onward(cast, answered, now=now)
+    start_closing(opening=cast.other_opening, outcome=Outcome.FILLED, by=cast.jo, now=now)
+    people = (cast.susan, cast.jo, cast.omar, cast.grace, cast.ben, cast.alex)
+    ClosedDay.objects.create(place=cast.toronto, day=date(2030, 1, 2), name="Stock-taking")
+    return World(
+        cast=cast,
+        waiting=waiting,
+        answered=answered,
+        answer=answer,
+        batch=_batch(cast, now),
+        document=_document(waiting, now),
+        invitation=team.invite(
+            email="new@harbour.example",
+            name="New Colleague",
+            role="recruiter",
+            team=cast.shop,
+            by=cast.alex,
+            now=now,
+        ),
+        resource=helpful(),
+        reason=save_reason(
+            reason=None, name="Ours", words=REASON, is_offered=True, by=cast.omar, now=now
+        ),
+        absences={
+            member.pk: Absence.objects.create(
+                member=member,
+                first_day=(now + timedelta(days=40)).date(),
+                last_day=(now + timedelta(days=41)).date(),
+            )
+            for member in people
+        },
+        sign_in_link=make_sign_in_link(cast.susan, now=now),
+    )
+
+
+def _batch(cast: Cast, now: datetime) -> Batch:
+    plan = Plan(
+        kind=AnswerKind.DECLINE,
+        thanks={cast.new.pk: THANKS},
+        reason="",
+        outcome=Outcome.FILLED,
+        resource=helpful(),
+        per_minute=60,
+    )
+    return start_batch(opening=cast.other_opening, plan=plan, by=cast.jo, now=now)
+
+
+def _document(application: Application, now: datetime) -> Document:
+    content = b"Ana Moreau, two years of leading a shop"
+    key = default_storage.save(f"aa/bb/{uuid4().hex}", ContentFile(content))
+    return Document.objects.create(
+        public_id=uuid4(),
+        application=application,
+        key=key,
+        name="Ana.txt",
+        kind="txt",
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
+        text_state=TextState.READ,
+        created_at=now,
+    )

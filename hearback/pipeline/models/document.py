@@ -62,9 +62,7 @@ class ApplicationText(models.Model):
     application = models.OneToOneField(
         Application, on_delete=models.CASCADE, primary_key=True, related_name="text"
     )
-    opening = models.ForeignKey(
-        Opening, on_delete=models.CASCADE, related_name="+", db_index=False
-    )
+    opening = models.ForeignKey(Opening, on_delete=models.CASCADE, related_name="+", db_index=False)
     received_at = models.DateTimeField()
     text = models.TextField(blank=True)
     search = SearchVectorField()

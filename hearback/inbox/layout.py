@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.template.loader import get_template
@@ -18,38 +17,30 @@ _ITEM = "- "
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 
 
-@dataclass(frozen=True)
-class Foot:
-    """What stands below every letter; the privacy line is for candidates, whose papers we keep."""
-
-    signer: Member | None
-    organisation: Organisation
-    status_link: str | None
-    privacy: str
-
-
-def as_text(body: str, foot: Foot) -> str:
+def as_text(
+    body: str, signer: Member | None, organisation: Organisation, status_link: str | None
+) -> str:
     """The body, the signer's name and numbers, the status page and the privacy line."""
     return get_template("inbox/letters/foot.txt", using="letters").render(
         {
             "body": _BLANK_LINES.sub("\n\n", body.strip()),
-            "signer": foot.signer,
-            "organisation": foot.organisation,
-            "status_link": foot.status_link,
-            "privacy": foot.privacy,
+            "signer": signer,
+            "organisation": organisation,
+            "status_link": status_link,
         }
     )
 
 
-def as_html(body: str, foot: Foot) -> str:
+def as_html(
+    body: str, signer: Member | None, organisation: Organisation, status_link: str | None
+) -> str:
     """The same letter as HTML; everything in the body is escaped before it is laid out."""
     return get_template("inbox/letters/shell.html").render(
         {
             "content": paragraphs(body),
-            "sender": foot.signer,
-            "organisation": foot.organisation,
-            "status_url": foot.status_link,
-            "privacy": foot.privacy,
+            "sender": signer,
+            "organisation": organisation,
+            "status_url": status_link,
         }
     )
 

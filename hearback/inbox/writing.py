@@ -11,7 +11,7 @@ from django.utils import translation
 from hearback.accounts.queries import the_organisation
 from hearback.channels.actions import Letter
 from hearback.channels.models import Urgency, WhenInDoubt
-from hearback.inbox.layout import Foot, as_html, as_text
+from hearback.inbox.layout import as_html, as_text
 from hearback.kit.links import Marker, disarm, marker
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ class Envelope:
     automatic: bool = False
     urgency: Urgency = Urgency.LETTER
     when_in_doubt: WhenInDoubt = WhenInDoubt.ASK
-    for_candidate: bool = False
 
 
 def to_candidate(
@@ -62,7 +61,6 @@ def to_candidate(
         automatic=automatic,
         urgency=urgency,
         when_in_doubt=when_in_doubt,
-        for_candidate=True,
     )
 
 
@@ -89,9 +87,8 @@ def write(
     with translation.override(envelope.language):
         rendered = get_template(template, using="letters").render(known)
         subject, _, body = rendered.lstrip().partition("\n")
-        privacy = organisation.privacy_line if envelope.for_candidate else ""
-        foot = Foot(envelope.signer, organisation, envelope.status_link, privacy)
-        text, html = as_text(body, foot), as_html(body, foot)
+        text = as_text(body, envelope.signer, organisation, envelope.status_link)
+        html = as_html(body, envelope.signer, organisation, envelope.status_link)
     return Letter(
         purpose=envelope.purpose,
         to_address=envelope.to_address,

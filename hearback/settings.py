@@ -112,6 +112,9 @@ TEMPLATES = [
 # A page that makes PostgreSQL think for five seconds is broken, and would hold up the others.
 _STATEMENT_SECONDS = {"web": 5, "worker": 120, "command": 0}[SURROUNDINGS.role]
 _SESSION = f"-c statement_timeout={_STATEMENT_SECONDS}s -c lock_timeout={_STATEMENT_SECONDS}s"
+if SURROUNDINGS.role == "web":
+    # Pages ask small questions; starting helpers for one costs more than they save.
+    _SESSION += " -c max_parallel_workers_per_gather=0"
 
 # Threads of the web server come and go, and a connection bound to one would be opened over and
 # over: web and worker share a pool within each process instead. Each connection is tried before it

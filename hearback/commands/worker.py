@@ -16,7 +16,9 @@ NAME = "worker"
 HELP = "send letters and do what is due"
 MORE = "Sends letters and does what is due. Any number of these, on any hosts, share the work."
 
-AT_ONCE = 4
+# Sending waits for disk and mail server by turns, so more tasks than cores; each has a connection of
+# the pool of ten.
+AT_ONCE = 8
 STOP_SECONDS = 6.0
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 30.0

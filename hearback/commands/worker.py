@@ -16,8 +16,8 @@ NAME = "worker"
 HELP = "send letters and do what is due"
 MORE = "Sends letters and does what is due. Any number of these, on any hosts, share the work."
 
-# Sending waits for disk and mail server by turns, so more tasks than cores; each has a connection of
-# the pool of ten.
+# Sending waits for disk and mail server by turns, so more tasks than cores; each has a connection
+# of the pool of ten.
 AT_ONCE = 8
 STOP_SECONDS = 6.0
 _FIRST_PAUSE = 1.0

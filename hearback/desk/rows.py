@@ -89,6 +89,7 @@ def sections_of(day: Today, member: Member, *, now: datetime) -> list[Section]:
 class Leaving:
     """An answer on its way: to whom, about what, when it leaves."""
 
+    pk: int
     name: str
     about: str
     url: str
@@ -99,6 +100,7 @@ def leaving_of(answers: Iterable[Answer], member: Member) -> list[Leaving]:
     """These answers as quiet rows, in the same order."""
     return [
         Leaving(
+            answer.pk,
             answer.application.name,
             answer.application.opening.title,
             reverse("desk:application", args=[answer.application.public_id]),

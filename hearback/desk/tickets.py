@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -66,12 +67,17 @@ def shown_lanes(lanes: Iterable[Lane], reader: Member, *, now: datetime) -> list
 
 def tickets_of(cards: Iterable[Card], reader: Member, *, now: datetime) -> list[Ticket]:
     """Cards in the reader's words."""
-    return [_ticket(card, reader, now) for card in cards]
+    # Asked once: finding an address by name takes longer than everything else a card needs.
+    somebody = UUID(int=0)
+    address = reverse("desk:application", args=[somebody])
+    return [
+        _ticket(card, address.replace(str(somebody), str(card.application.public_id)), reader, now)
+        for card in cards
+    ]
 
 
-def _ticket(card: Card, reader: Member, now: datetime) -> Ticket:
+def _ticket(card: Card, url: str, reader: Member, now: datetime) -> Ticket:
     person = card.application
-    url = reverse("desk:application", args=[person.public_id])
     stage = person.stage.name if person._state.fields_cache.get("stage") else ""
     return Ticket(
         name=person.name,

@@ -82,6 +82,15 @@ def test_an_answer_on_its_way_steps_back_and_leaves_nobody_waiting(as_: As, cast
     assert "Nobody waits for a word from you." in text_of(page)
 
 
+def test_an_answer_on_its_way_is_undone_from_today(as_: As, cast: Cast) -> None:
+    answer = tell_no(cast, apply(cast, "Ana Moreau"))
+    susan = as_(cast.susan)
+    undo = f"/desk/answers/{answer.pk}/recall/"
+    assert undo in text_of(susan.get("/desk/"))
+    susan.post(undo)
+    assert names(susan.get("/desk/")) == ["Ana Moreau"]
+
+
 def test_one_person_is_one_row_while_the_next_promise_is_on_its_way(as_: As, cast: Cast) -> None:
     tell_onward(cast, apply(cast, "Ana Onward"))
     answers.hold(

@@ -110,13 +110,15 @@ class Embedded:
         return code == ACCEPTING
 
     def revive(self) -> bool:
-        """Start the server again if it died while somebody holds it; returns whether it had."""
+        """See that the server runs if it died while somebody holds it; returns whether it had.
+
+        Another process that was just coming in may have started it meanwhile.
+        """
         if self._listens():
             return False
         with _turn(self.data):
-            if self.runs():
-                return False
-            self._start(self._settle())
+            if not self.runs():
+                self._start(self._settle())
         return True
 
     def _listens(self) -> bool:

@@ -20,6 +20,7 @@ from hearback.commands.family import Child, Family
 from hearback.commands.telling import Stopped
 from hearback.environment import Surroundings
 from hearback.kit import health, logs
+from hearback.lent_user import Unavailable
 from hearback.postgres import Embedded
 
 NAME = "up"
@@ -28,6 +29,7 @@ MORE = "Starts database, pages and worker, and stops them all on Ctrl-C. For one
 
 _TRY_SECONDS = 0.05
 _WAIT_SECONDS = 30.0
+_REVIVE_SECONDS = 5.0
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,9 +60,20 @@ def run(options: argparse.Namespace) -> int:
 def _watch_over(surroundings: Surroundings) -> Callable[[], None]:
     """Return what starts the built-in database again should it ever die under us."""
     server = Embedded(surroundings.data)
+    again_at = 0.0
 
     def watch() -> None:
-        if server.revive():
+        nonlocal again_at
+        if time.monotonic() < again_at:
+            return
+        try:
+            revived = server.revive()
+        except Unavailable as problem:
+            # A full disk may have killed it: pages say so meanwhile, and room may be made.
+            again_at = time.monotonic() + _REVIVE_SECONDS
+            logs.say("database-still-dead", said=str(problem))
+            return
+        if revived:
             logs.say("database-revived")
             print("The database had died and runs again.", file=sys.stderr, flush=True)
 

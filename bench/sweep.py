@@ -29,7 +29,7 @@ def _make_due() -> None:
         cursor.execute(
             "UPDATE ledger_promise SET next_at = %(now)s, remind_at = %(now)s, ladder_step = 0"
             " WHERE id IN (SELECT id FROM ledger_promise WHERE state = 'open'"
-            " ORDER BY md5(id::text) LIMIT %(due)s)",
+            " AND escalate_at > %(now)s ORDER BY md5(id::text) LIMIT %(due)s)",
             {"now": NOW, "due": DUE},
         )
         cursor.execute("VACUUM ANALYZE ledger_promise")

@@ -17,9 +17,11 @@ from hearback.inbox import kinds as inbox
 from hearback.inbox.actions import (
     apologise,
     remind_owner,
+    settle_stuck_replies,
     still_sorry,
     tell_cover,
     tell_owner_undelivered,
+    wait_for_recalled_reply,
 )
 from hearback.ledger import kinds as ledger
 from hearback.ledger.actions import settle_accepted
@@ -37,8 +39,8 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     ledger.PROMISE_ESCALATED: [tell_cover],
     ledger.PROMISE_BROKEN: [apologise, tell_cover],
     careers.APPLICATION_WITHDRAWN: [call_off_answer],
-    inbox.LETTER_RECALLED: [call_off_with_letter],
-    inbox.LETTER_SET_ASIDE: [call_off_with_letter],
+    inbox.LETTER_RECALLED: [call_off_with_letter, wait_for_recalled_reply],
+    inbox.LETTER_SET_ASIDE: [call_off_with_letter, wait_for_recalled_reply],
 }
 
 # Asked just before a message leaves: is it still right to send it?
@@ -56,7 +58,11 @@ BEFORE_SENDING: Mapping[str, Guard] = {
 ACCEPTED: Sequence[Settle] = [settle_answers, settle_accepted]
 
 # When a message was refused for good, or nobody knows whether it arrived.
-UNDELIVERED: Sequence[Settle] = [settle_stuck_answers, tell_owner_undelivered]
+UNDELIVERED: Sequence[Settle] = [
+    settle_stuck_answers,
+    settle_stuck_replies,
+    tell_owner_undelivered,
+]
 
 # When a guard above kept a message from leaving: what it should have kept is owed as before.
-STOPPED: Sequence[Settle] = [settle_stuck_answers]
+STOPPED: Sequence[Settle] = [settle_stuck_answers, settle_stuck_replies]

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from hearback.channels.models import Message, MessageState, Outbox, Urgency, WhenInDoubt
+from hearback.channels.models import Channel, Message, MessageState, Outbox, Urgency, WhenInDoubt
 from hearback.rules.text import one_line
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ class Letter:
     text: str
     html: str
     about: UUID | None = None
+    thread: UUID | None = None
+    channel: Channel = Channel.EMAIL
+    in_reply_to: str = ""
     automatic: bool = False
     urgency: Urgency = Urgency.LETTER
     when_in_doubt: WhenInDoubt = WhenInDoubt.ASK
@@ -52,6 +55,9 @@ def write_message(letter: Letter, *, now: datetime, send_after: datetime | None 
         public_id=public_id,
         purpose=letter.purpose,
         about=letter.about,
+        thread=letter.thread,
+        channel=letter.channel,
+        in_reply_to=letter.in_reply_to,
         urgency=letter.urgency,
         when_in_doubt=letter.when_in_doubt,
         to_address=letter.to_address,

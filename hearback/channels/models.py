@@ -14,6 +14,7 @@ class MessageState(models.TextChoices):
     AT_RELAY = "at_relay", _("Being handed over")
     ACCEPTED = "accepted", _("Sent")
     FAILED = "failed", _("Not sent")
+    RETURNED = "returned", _("Came back")
     IN_DOUBT = "in_doubt", _("Outcome unknown")
     RECALLED = "recalled", _("Recalled")
     STOPPED = "stopped", _("Stopped")
@@ -24,6 +25,15 @@ class WhenInDoubt(models.TextChoices):
 
     SEND_AGAIN = "again", _("Send again with the same Message-ID")
     ASK = "ask", _("Wait for a person")
+
+
+class Channel(models.TextChoices):
+    """By which way words travel between us and a person."""
+
+    EMAIL = "email", _("E-mail")
+    SMS = "sms", _("Text message")
+    WEB = "web", _("Our pages")
+    PHONE = "phone", _("Phone")
 
 
 class Urgency(models.IntegerChoices):
@@ -40,6 +50,10 @@ class Message(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     purpose = models.CharField(max_length=40, help_text="Such as careers.receipt.")
     about = models.UUIDField(null=True, help_text="Public id of what it is about.")
+    thread = models.UUIDField(null=True, help_text="Public id of the conversation it belongs to.")
+    channel = models.CharField(
+        max_length=8, choices=Channel, default=Channel.EMAIL, db_default=Channel.EMAIL
+    )
     state = models.CharField(max_length=12, choices=MessageState, default=MessageState.QUEUED)
     urgency = models.PositiveSmallIntegerField(choices=Urgency, default=Urgency.LETTER)
     when_in_doubt = models.CharField(max_length=8, choices=WhenInDoubt, default=WhenInDoubt.ASK)
@@ -51,6 +65,15 @@ class Message(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     message_id = models.CharField(max_length=200, unique=True)
+    in_reply_to = models.CharField(
+        max_length=998,
+        default="",
+        db_default="",
+        help_text="Message-IDs it answers, newest last.",
+    )
+    provider_key = models.CharField(
+        max_length=120, default="", db_default="", help_text="What the provider calls it."
+    )
     automatic = models.BooleanField(
         default=False, help_text="Sent without a person's press: marked Auto-Submitted."
     )
@@ -62,6 +85,7 @@ class Message(models.Model):
     deaths = models.PositiveSmallIntegerField(default=0)
     accepted_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True, help_text="When the provider said so.")
     trouble = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -83,10 +107,20 @@ class Message(models.Model):
             ),
             models.Index(
                 fields=["state", "created_at"],
-                condition=models.Q(state__in=["held", "failed", "in_doubt"]),
+                condition=models.Q(state__in=["held", "failed", "in_doubt", "returned"]),
                 name="message_needs_somebody",
             ),
             models.Index(fields=["about", "created_at"], name="message_about"),
+            models.Index(
+                fields=["thread", "created_at"],
+                condition=models.Q(thread__isnull=False),
+                name="message_thread",
+            ),
+            models.Index(
+                fields=["provider_key"],
+                condition=~models.Q(provider_key=""),
+                name="message_of_provider",
+            ),
             models.Index(
                 fields=["to_address", "created_at"],
                 condition=models.Q(purpose__in=["inbox.reminder", "inbox.at_risk", "inbox.broken"]),
@@ -114,3 +148,68 @@ class Outbox(models.Model):
 
     def __str__(self) -> str:
         return "outbox"
+
+
+class Door(models.TextChoices):
+    """Where something came in."""
+
+    IMAP = "imap", _("Mailbox")
+    SMTP = "smtp", _("Our own mail door")
+    WEBHOOK = "webhook", _("Mail provider")
+    SMS = "sms", _("Text messages")
+
+
+class ArrivalState(models.TextChoices):
+    """What became of something that came in; nothing is ever dropped."""
+
+    WAITING = "waiting", _("Waiting to be read")
+    TAKEN = "taken", _("In a conversation")
+    NOTED = "noted", _("Noted")
+    DUPLICATE = "duplicate", _("Came twice")
+    LOOP = "loop", _("Stopped: machines writing to each other")
+    UNREADABLE = "unreadable", _("Needs a person")
+
+
+class Arrival(models.Model):
+    """Something that came in, kept as it came before anybody tries to understand it."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    door = models.CharField(max_length=8, choices=Door)
+    key = models.CharField(
+        max_length=64, unique=True, help_text="A fingerprint of what makes it the same thing twice."
+    )
+    raw_key = models.CharField(max_length=80, unique=True, help_text="Where its bytes are stored.")
+    size = models.PositiveIntegerField()
+    state = models.CharField(max_length=12, choices=ArrivalState, default=ArrivalState.WAITING)
+    message_id = models.CharField(max_length=300, blank=True)
+    from_address = models.CharField(max_length=254, blank=True)
+    subject = models.CharField(max_length=300, blank=True)
+    thread = models.UUIDField(null=True, help_text="Public id of the conversation it joined.")
+    arrived_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    reading_until = models.DateTimeField(null=True)
+    deaths = models.PositiveSmallIntegerField(default=0)
+    trouble = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["arrived_at"],
+                condition=models.Q(state="waiting"),
+                name="arrival_waiting",
+            ),
+            models.Index(
+                fields=["state", "arrived_at"],
+                condition=models.Q(state__in=["unreadable", "loop"]),
+                name="arrival_needs_somebody",
+            ),
+            models.Index(
+                fields=["message_id"],
+                condition=~models.Q(message_id=""),
+                name="arrival_message_id",
+            ),
+            models.Index(fields=["from_address", "-arrived_at"], name="arrival_sender"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.door} {self.public_id}"

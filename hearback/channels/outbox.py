@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from hearback.channels import hooks
 from hearback.channels.actions import ring
-from hearback.channels.models import Message, MessageState, Outbox, WhenInDoubt
+from hearback.channels.models import Channel, Message, MessageState, Outbox, WhenInDoubt
 from hearback.channels.relay import Outcome, Relay, RelayDown, Verdict
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _CLAIM = """
 UPDATE channels_message SET lease_token = %(token)s, lease_until = %(until)s
  WHERE id IN (
     SELECT id FROM channels_message
-     WHERE state = 'queued' AND send_after <= %(now)s
+     WHERE state = 'queued' AND channel = 'email' AND send_after <= %(now)s
        AND (lease_until IS NULL OR lease_until < %(now)s)
      ORDER BY urgency, send_after
      LIMIT %(limit)s
@@ -93,7 +93,9 @@ def send_due(*, clock: Callable[[], datetime]) -> int:
 
 def _hold_what_is_due(*, now: datetime) -> None:
     """Lay due messages aside, readable in the desk, until a person releases them."""
-    due = Message.objects.filter(state=MessageState.QUEUED, send_after__lte=now)
+    due = Message.objects.filter(
+        state=MessageState.QUEUED, channel=Channel.EMAIL, send_after__lte=now
+    )
     due.update(state=MessageState.HELD, lease_token=None, lease_until=None)
 
 

@@ -23,3 +23,14 @@ CALL_LOGGED = Kind(
     _("We rang you."),
     personal=frozenset({"name", "words"}),
 )
+WORDS_HEARD = Kind(
+    "words.heard",
+    _("{name} wrote to us"),
+    _("You wrote to us."),
+    personal=frozenset({"name"}),
+)
+REPLY_WRITTEN = Kind(
+    "reply.written",
+    _("Reply written to {name}"),
+    personal=frozenset({"name"}),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -10,8 +11,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from hearback.channels.models import Urgency, WhenInDoubt
-from hearback.inbox.writing import Envelope, to_candidate, write
+from hearback.channels.models import Channel, Urgency, WhenInDoubt
+from hearback.inbox.writing import Envelope, status_link, to_candidate, write
+from hearback.kit.errors import Refused
 from hearback.kit.moments import day_hour
 from hearback.rules.names import greeting_name
 
@@ -22,8 +24,10 @@ if TYPE_CHECKING:
     from hearback.accounts.models import Member
     from hearback.channels.actions import Letter
     from hearback.ledger.models import Promise
+    from hearback.pipeline.models import Application, Conversation
 
 
+APOLOGY = "inbox.apology"
 REMINDER = "inbox.reminder"
 AT_RISK = "inbox.at_risk"
 BROKEN = "inbox.broken"
@@ -31,39 +35,85 @@ BROKEN = "inbox.broken"
 
 def new_date_words(broken: Promise, due_at: datetime) -> str:
     """The promise that an apology makes, in the candidate's language and time zone."""
-    application = broken.application
-    if application is None:
-        raise ValueError("Only a candidate is written an apology.")
-    with translation.override(application.language):
+    person = _promisee_of(broken)
+    with translation.override(person.language):
         return _("%(person)s writes to you by %(when)s") % {
             "person": broken.owner.name,
-            "when": day_hour(due_at, ZoneInfo(application.zone)),
+            "when": day_hour(due_at, ZoneInfo(person.zone)),
         }
+
+
+def _promisee_of(promise: Promise) -> Application | Conversation:
+    """Who was promised something: an applicant, or somebody who wrote to us."""
+    person = promise.application or promise.conversation
+    if person is None:
+        raise ValueError("Only a candidate is written an apology.")
+    return person
 
 
 def apology(broken: Promise, new: Promise) -> Letter:
     """Sorry, once, from the person who promised, with the new date."""
-    application = broken.application
-    if application is None:
-        raise ValueError("Only a candidate is written an apology.")
-    zone = ZoneInfo(application.zone)
-    with translation.override(application.language):
+    person = _promisee_of(broken)
+    zone = ZoneInfo(person.zone)
+    with translation.override(person.language):
         old, again = day_hour(broken.due_at, zone), day_hour(new.due_at, zone)
-    return write(
-        "inbox/letters/apology.txt",
-        to_candidate(
-            application,
-            purpose="inbox.apology",
-            signer=broken.owner,
-            automatic=True,
-            when_in_doubt=WhenInDoubt.SEND_AGAIN,
-        ),
-        {
-            "name": greeting_name(application.name),
-            "opening": application.opening.title,
-            "old": old,
-            "new": again,
-        },
+    words = {"name": greeting_name(person.name), "old": old, "new": again}
+    if broken.conversation is not None:
+        envelope = to_person(
+            broken.conversation, purpose=APOLOGY, signer=broken.owner, automatic=True
+        )
+        words |= {"subject": broken.conversation.subject}
+        return write("inbox/letters/late_reply.txt", envelope, words)
+    if broken.application is None:
+        raise ValueError("A promise about no application is about a conversation.")
+    envelope = to_candidate(
+        broken.application,
+        purpose=APOLOGY,
+        signer=broken.owner,
+        automatic=True,
+        when_in_doubt=WhenInDoubt.SEND_AGAIN,
+    )
+    words |= {"opening": broken.application.opening.title}
+    return write("inbox/letters/apology.txt", envelope, words)
+
+
+def reply(conversation: Conversation, text: str, *, channel: Channel, by: Member) -> Letter:
+    """A person's own words in a conversation, signed by that person.
+
+    Raises Refused when there is no address of that kind to send them to.
+    """
+    to_address = conversation.phone if channel == Channel.SMS else conversation.address
+    if not to_address:
+        raise Refused(_("We have no address of this kind for this person."))
+    envelope = replace(
+        to_person(conversation, purpose="inbox.reply", signer=by),
+        to_address=to_address,
+        channel=channel,
+    )
+    words = {"subject": conversation.subject, "text": text}
+    return write("inbox/letters/reply.txt", envelope, words)
+
+
+def to_person(
+    conversation: Conversation, *, purpose: str, signer: Member, automatic: bool = False
+) -> Envelope:
+    """An envelope to the person of a conversation, with their status link if they applied.
+
+    Somebody we know by a phone number alone is written to there.
+    """
+    application = conversation.application
+    return Envelope(
+        purpose=purpose,
+        to_address=conversation.address or conversation.phone,
+        channel=Channel.EMAIL if conversation.address else Channel.SMS,
+        to_name=conversation.name,
+        signer=signer,
+        language=conversation.language,
+        about=application.public_id if application else None,
+        thread=conversation.public_id,
+        status_link=status_link(application) if application else None,
+        automatic=automatic,
+        when_in_doubt=WhenInDoubt.SEND_AGAIN if automatic else WhenInDoubt.ASK,
     )
 
 

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from hearback.accounts.queries import the_organisation
 from hearback.channels.actions import Letter
-from hearback.channels.models import Urgency, WhenInDoubt
+from hearback.channels.models import Channel, Urgency, WhenInDoubt
 from hearback.inbox.layout import as_html, as_text
 from hearback.kit.links import Marker, disarm, marker
 
@@ -34,10 +34,18 @@ class Envelope:
     signer: Member | None
     language: str = "en"
     about: UUID | None = None
+    thread: UUID | None = None
+    channel: Channel = Channel.EMAIL
+    in_reply_to: str = ""
     status_link: Marker | None = None
     automatic: bool = False
     urgency: Urgency = Urgency.LETTER
     when_in_doubt: WhenInDoubt = WhenInDoubt.ASK
+
+
+def status_link(application: Application) -> Marker:
+    """Stands for the link to the page that tells a candidate where they are."""
+    return marker(STATUS, application.public_id, application.link_generation)
 
 
 def to_candidate(
@@ -57,7 +65,7 @@ def to_candidate(
         signer=signer or application.owner,
         language=application.language,
         about=application.public_id,
-        status_link=marker(STATUS, application.public_id, application.link_generation),
+        status_link=status_link(application),
         automatic=automatic,
         urgency=urgency,
         when_in_doubt=when_in_doubt,
@@ -99,6 +107,9 @@ def write(
         text=text,
         html=html,
         about=envelope.about,
+        thread=envelope.thread,
+        channel=envelope.channel,
+        in_reply_to=envelope.in_reply_to,
         automatic=envelope.automatic,
         urgency=envelope.urgency,
         when_in_doubt=envelope.when_in_doubt,

@@ -8,14 +8,15 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef
 
-from hearback.channels.models import Message, MessageState
+from hearback.channels.models import Arrival, ArrivalState, Message, MessageState
 from hearback.insights.files import files_without_row, rows_without_file
 from hearback.ledger.models import Promise
-from hearback.pipeline.models import Application, Opening
+from hearback.pipeline.models import Application, Conversation, Opening
 
 # Past these, it is not work in progress any more: a sweep or a worker is dead.
 SWEEP_GRACE = timedelta(minutes=5)
 SEND_GRACE = timedelta(minutes=10)
+READ_GRACE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,23 @@ def all_invariants() -> tuple[Invariant, ...]:
 
 
 def _without_promise(_now: datetime) -> int:
-    promised = Promise.objects.open().to_candidate().filter(application=OuterRef("pk"))
+    promised = Promise.objects.open().to_candidate().about_the_application()
+    promised = promised.filter(application=OuterRef("pk"))
     return Application.objects.in_progress().filter(~Exists(promised)).count()
+
+
+def _silent(_now: datetime) -> int:
+    promised = Promise.objects.open().filter(conversation=OuterRef("pk"))
+    return Conversation.objects.awaiting_us().filter(~Exists(promised)).count()
+
+
+def _unread(now: datetime) -> int:
+    waiting = Arrival.objects.filter(state=ArrivalState.WAITING)
+    return waiting.filter(arrived_at__lt=now - READ_GRACE).count()
+
+
+def _unread_by_anybody(_now: datetime) -> int:
+    return Arrival.objects.filter(state=ArrivalState.UNREADABLE).count()
 
 
 def _without_receipt(_now: datetime) -> int:
@@ -94,6 +110,12 @@ _INVARIANTS = (
         count=_without_promise,
     ),
     Invariant(
+        "conversations_without_promise",
+        "conversations that await us without an open promise",
+        must_be_zero=True,
+        count=_silent,
+    ),
+    Invariant(
         "applications_without_receipt",
         "applications without a receipt among the messages",
         must_be_zero=True,
@@ -122,6 +144,12 @@ _INVARIANTS = (
         "messages in no known state",
         must_be_zero=True,
         count=_unaccounted,
+    ),
+    Invariant(
+        "arrivals_unread",
+        "things that came in more than 10 minutes ago and are not read yet (is a worker running?)",
+        must_be_zero=True,
+        count=_unread,
     ),
     Invariant(
         "messages_stuck",
@@ -158,6 +186,18 @@ _INVARIANTS = (
         "messages that were not sent; the desk says why",
         must_be_zero=False,
         count=_in(MessageState.FAILED),
+    ),
+    Invariant(
+        "messages_returned",
+        "messages that came back; the desk asks for another address",
+        must_be_zero=False,
+        count=_in(MessageState.RETURNED),
+    ),
+    Invariant(
+        "arrivals_unreadable",
+        "things that came in and that only a person can read",
+        must_be_zero=False,
+        count=_unread_by_anybody,
     ),
     Invariant(
         "messages_held",

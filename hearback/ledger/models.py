@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.models import Member
 from hearback.channels.models import Message
-from hearback.pipeline.models import Application, Opening
+from hearback.pipeline.models import Application, Conversation, Opening
 
 
 class Entry(models.Model):
@@ -100,6 +100,10 @@ class Promises(models.QuerySet["Promise"]):
         """Those a candidate was told of."""
         return self.filter(promisee=Promisee.CANDIDATE)
 
+    def about_the_application(self) -> "Promises":
+        """Those that say how an application goes on; a reply to a message says nothing of that."""
+        return self.filter(conversation=None)
+
 
 class Promise(models.Model):
     """Who owes what to whom by when, as it was shown, and what became of it."""
@@ -113,6 +117,9 @@ class Promise(models.Model):
     )
     opening = models.ForeignKey(
         Opening, on_delete=models.PROTECT, null=True, related_name="promises", db_index=False
+    )
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.PROTECT, null=True, related_name="promises", db_index=False
     )
     what = models.CharField(max_length=40, help_text="Such as first_answer.")
     words = models.CharField(max_length=300, help_text="As shown to the promisee.")
@@ -165,6 +172,11 @@ class Promise(models.Model):
             ),
             models.Index(fields=["application", "state"], name="promise_application"),
             models.Index(
+                fields=["conversation", "state"],
+                condition=models.Q(conversation__isnull=False),
+                name="promise_conversation",
+            ),
+            models.Index(
                 fields=["kept_by"],
                 condition=models.Q(kept_by__isnull=False),
                 name="promise_kept_by",
@@ -209,8 +221,10 @@ class Promise(models.Model):
                 name="closed_promise_says_when",
             ),
             models.CheckConstraint(
-                condition=models.Q(application__isnull=False) | ~models.Q(promisee="candidate"),
-                name="promise_to_candidate_is_about_an_application",
+                condition=models.Q(application__isnull=False)
+                | models.Q(conversation__isnull=False)
+                | ~models.Q(promisee="candidate"),
+                name="promise_to_candidate_is_about_something",
             ),
         ]
 

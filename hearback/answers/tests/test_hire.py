@@ -11,7 +11,7 @@ import pytest
 from hearback.answers import actions
 from hearback.answers.models import AnswerState
 from hearback.answers.tests.makers import DAY, HOUR, MINUTE, open_promises, send
-from hearback.inbox.calls import log_call
+from hearback.inbox.actions import log_call
 from hearback.kit.errors import Refused
 from hearback.ledger.models import PromiseState
 from hearback.pipeline.models import ApplicationState

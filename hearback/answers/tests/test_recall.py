@@ -23,7 +23,7 @@ from hearback.answers.tests.makers import (
 from hearback.careers.actions import withdraw
 from hearback.channels.actions import send_again
 from hearback.channels.models import MessageState
-from hearback.inbox.outbox import mark_letter_sent, recall_letter, set_letter_aside
+from hearback.inbox.actions import mark_letter_sent, recall_letter, set_letter_aside
 from hearback.kit.errors import Refused
 from hearback.ledger.models import Entry, PromiseState
 from hearback.pipeline.models import ApplicationState

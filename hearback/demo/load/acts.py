@@ -14,7 +14,7 @@ from hearback.careers.actions import submit_application, withdraw
 from hearback.demo.load.days import floor_five
 from hearback.demo.load.papers import paper
 from hearback.demo.load.profile import cv_text
-from hearback.inbox.calls import log_call
+from hearback.inbox.actions import log_call
 from hearback.pipeline.models import StageKind
 from hearback.rules.calendar import add_working_days, add_working_time
 

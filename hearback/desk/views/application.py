@@ -16,7 +16,7 @@ from hearback.accounts.access import Right, may, member_of, team_page
 from hearback.answers.actions.move_quietly import move_quietly
 from hearback.desk.case import case_page
 from hearback.desk.forms import HandOver, LogCall, Move
-from hearback.inbox.calls import log_call
+from hearback.inbox.actions import log_call
 from hearback.kit import clock
 from hearback.kit.errors import Invalid
 from hearback.pipeline.queries import application_for

@@ -15,7 +15,7 @@ from hearback.desk.frame import trouble_words
 from hearback.desk.paging import place_of
 from hearback.desk.queries import outbox as read
 from hearback.desk.words import letter_state
-from hearback.inbox import outbox as act
+from hearback.inbox.actions import outbox as act
 from hearback.kit import clock
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from hearback.kit.errors import Refused
 from hearback.ledger import kinds
-from hearback.ledger.actions.lock import lock_application
+from hearback.ledger.actions.lock import lock_application, lock_conversation
 from hearback.ledger.actions.make import make_promise, plan_promise
 from hearback.ledger.actions.record import record
 from hearback.ledger.models import Promise, PromiseSource, PromiseState
@@ -52,6 +52,7 @@ def renegotiate(
         due_at=due_at,
         application=old.application,
         opening=old.opening,
+        conversation=old.conversation,
         promisee=old.promisee,
         source=PromiseSource.PERSON,
     )
@@ -65,6 +66,7 @@ def renegotiate(
 def release(*, promise: Promise, reason: str, by: Member | None, now: datetime) -> None:
     """Close an open promise that nobody waits for any more; a closed one is left as it is."""
     lock_application(promise.application_id)
+    lock_conversation(promise.conversation_id)
     released = Promise.objects.open().filter(pk=promise.pk)
     if not released.update(state=PromiseState.RELEASED, closed_at=now, reason=reason):
         return

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from hearback.kit.errors import Refused
 from hearback.ledger import kinds
-from hearback.ledger.actions.lock import lock_application
+from hearback.ledger.actions.lock import lock_application, lock_conversation
 from hearback.ledger.actions.record import Line, record, record_many
 from hearback.ledger.models import Promise, PromiseState
 from hearback.rules import promises as rules
@@ -59,6 +59,7 @@ def keep(
     if not evidence.strip():
         raise Refused("Say what reached the person and when: a promise is kept by evidence only.")
     lock_application(promise.application_id)
+    lock_conversation(promise.conversation_id)
     promise = Promise.objects.select_for_update(of=["self"]).get(pk=promise.pk)
     if promise.state != PromiseState.OPEN:
         raise Refused("This promise is closed already.")

@@ -32,7 +32,8 @@ UPDATE ledger_promise p SET state = 'released', closed_at = %s, reason = %s
  WHERE p.told_by_id = ANY(%s) AND p.state = 'open'
    AND EXISTS (SELECT 1 FROM ledger_promise o
                 WHERE o.application_id = p.application_id AND o.state = 'open'
-                  AND o.promisee = 'candidate' AND o.told_by_id IS DISTINCT FROM p.told_by_id)
+                  AND o.promisee = 'candidate' AND o.conversation_id IS NULL
+                  AND o.told_by_id IS DISTINCT FROM p.told_by_id)
 RETURNING id, application_id, opening_id, words
 """
 

@@ -1,8 +1,8 @@
-"""The order in which rows are locked: an application before its promises, always."""
+"""The order in which rows are locked: application, conversation, then their promises, always."""
 
 from __future__ import annotations
 
-from hearback.pipeline.models import Application
+from hearback.pipeline.models import Application, Conversation
 
 
 def lock_application(pk: int | None) -> None:
@@ -14,3 +14,9 @@ def lock_application(pk: int | None) -> None:
     """
     if pk is not None:
         list(Application.objects.select_for_update(no_key=True).filter(pk=pk).values_list("pk"))
+
+
+def lock_conversation(pk: int | None) -> None:
+    """Lock a conversation for this transaction, after its application and before its promises."""
+    if pk is not None:
+        list(Conversation.objects.select_for_update(no_key=True).filter(pk=pk).values_list("pk"))

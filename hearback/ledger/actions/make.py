@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.accounts.models import Member
-    from hearback.pipeline.models import Application, Opening
+    from hearback.pipeline.models import Application, Conversation, Opening
     from hearback.rules.calendar import WorkingCalendar
     from hearback.rules.promises import Terms
 
@@ -37,6 +37,7 @@ def plan_promise(
     calendar: WorkingCalendar | None = None,
     application: Application | None = None,
     opening: Opening | None = None,
+    conversation: Conversation | None = None,
     promisee: str = Promisee.CANDIDATE,
     source: str = PromiseSource.RULE,
 ) -> Promise:
@@ -56,6 +57,7 @@ def plan_promise(
         promisee=promisee,
         application=application,
         opening=opening or (application.opening if application else None),
+        conversation=conversation,
         what=what,
         words=words,
         terms=terms.as_json() if terms else {},

@@ -13,7 +13,7 @@ from django.db.models import F
 
 from hearback.accounts.queries import who_covers
 from hearback.ledger import kinds
-from hearback.ledger.actions.lock import lock_application
+from hearback.ledger.actions.lock import lock_application, lock_conversation
 from hearback.ledger.actions.record import record
 from hearback.ledger.models import Promise, PromiseState
 from hearback.rules import promises as rules
@@ -89,6 +89,7 @@ def _step(promise: Promise, *, now: datetime) -> rules.Step | None:
     step = steps[0]
     if step is rules.Step.BREAK:
         lock_application(promise.application_id)
+        lock_conversation(promise.conversation_id)
     if not _claim(promise, step, ladder, now=now):
         return None
     record(

@@ -2,6 +2,7 @@
 
 from hearback.pipeline.models.application import Application, ApplicationState, Candidate
 from hearback.pipeline.models.brief import Criterion, ProcessStep, Question, QuestionKind
+from hearback.pipeline.models.conversation import Conversation, ConversationState
 from hearback.pipeline.models.document import ApplicationText, Document, TextState
 from hearback.pipeline.models.opening import Opening, OpeningState, PayPeriod, WayOfWorking
 from hearback.pipeline.models.policy import PromisePolicy, Stage, StageKind
@@ -11,6 +12,8 @@ __all__ = [
     "ApplicationState",
     "ApplicationText",
     "Candidate",
+    "Conversation",
+    "ConversationState",
     "Criterion",
     "Document",
     "Opening",

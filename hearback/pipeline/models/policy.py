@@ -21,6 +21,15 @@ class PromisePolicy(models.Model):
     first_unit = models.CharField(max_length=16, choices=TermsUnit, default=TermsUnit.HOURS)
     next_amount = models.PositiveSmallIntegerField(_("each next answer within"), default=5)
     next_unit = models.CharField(max_length=16, choices=TermsUnit, default=TermsUnit.WORKING_DAYS)
+    reply_amount = models.PositiveSmallIntegerField(
+        _("a reply to a message within"), default=1, db_default=1
+    )
+    reply_unit = models.CharField(
+        max_length=16,
+        choices=TermsUnit,
+        default=TermsUnit.WORKING_DAYS,
+        db_default=TermsUnit.WORKING_DAYS,
+    )
     is_default = models.BooleanField(default=False)
 
     class Meta:
@@ -32,7 +41,7 @@ class PromisePolicy(models.Model):
                 name="one_default_promise_policy",
             ),
             models.CheckConstraint(
-                condition=models.Q(first_amount__gt=0, next_amount__gt=0),
+                condition=models.Q(first_amount__gt=0, next_amount__gt=0, reply_amount__gt=0),
                 name="promise_terms_are_positive",
             ),
         ]

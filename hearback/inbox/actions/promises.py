@@ -33,7 +33,11 @@ SOON_AFTER = timedelta(hours=12)
 
 def _promise_of(entry: Entry) -> Promise:
     related = Promise.objects.select_related(
-        "owner__place", "application__opening", "application__candidate", "application__owner"
+        "owner__place",
+        "application__opening",
+        "application__candidate",
+        "application__owner",
+        "conversation",
     )
     return related.get(pk=entry.payload["promise"])
 
@@ -47,8 +51,10 @@ def apologise(entry: Entry, *, now: datetime) -> None:
     already, or when the promise was not made to a candidate.
     """
     broken = _promise_of(entry)
-    application = broken.application
-    if application is None or broken.promisee != Promisee.CANDIDATE or _knows_a_new_date(broken):
+    if broken.promisee != Promisee.CANDIDATE or _knows_a_new_date(broken):
+        return
+    person = broken.application or broken.conversation
+    if person is None:
         return
     owner = who_answers(broken.owner, now=now)
     calendar = calendar_of(owner, now=now)
@@ -60,7 +66,9 @@ def apologise(entry: Entry, *, now: datetime) -> None:
         now=now,
         due_at=due_at,
         calendar=calendar,
-        application=application,
+        application=broken.application,
+        opening=broken.opening,
+        conversation=broken.conversation,
     )
     new.follows = broken
     new.told_by = queue(letters.apology(broken, new), now=now)
@@ -69,12 +77,16 @@ def apologise(entry: Entry, *, now: datetime) -> None:
         kinds.APOLOGY_WRITTEN,
         by=None,
         now=now,
-        application=application,
+        application=broken.application,
+        opening=broken.opening,
         payload={
             "owner": broken.owner.name,
-            "when": day_hour(due_at, ZoneInfo(application.zone)),
+            "when": day_hour(due_at, ZoneInfo(person.zone)),
         },
     )
+    if broken.conversation is not None:
+        broken.conversation.due_at, broken.conversation.owner = due_at, owner
+        broken.conversation.save(update_fields=["due_at", "owner"])
 
 
 def _knows_a_new_date(broken: Promise) -> bool:

@@ -1,0 +1,66 @@
+"""Finding the conversation somebody's words belong to, or opening one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearback.accounts.queries import who_answers
+from hearback.pipeline.models import Conversation, ConversationState
+from hearback.rules.addresses import fold_address
+from hearback.rules.text import one_line
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hearback.accounts.models import Member
+    from hearback.pipeline.models import Application, Opening
+
+NAME_LIMIT = 200
+
+
+def conversation_about(application: Application, *, now: datetime) -> Conversation:
+    """The one conversation about an application, opened with nothing said yet if need be."""
+    conversation, _ = Conversation.objects.get_or_create(
+        application=application,
+        defaults={
+            "opening": application.opening,
+            "owner": who_answers(application.owner, now=now),
+            "state": ConversationState.DONE,
+            "address": application.candidate.email,
+            "phone": application.phone,
+            "name": application.name,
+            "language": application.language,
+            "zone": application.zone,
+            "begun_at": now,
+            "last_at": now,
+        },
+    )
+    return conversation
+
+
+def conversation_with(
+    address: str,
+    *,
+    name: str = "",
+    owner: Member,
+    opening: Opening | None = None,
+    zone: str = "UTC",
+    language: str = "en",
+    now: datetime,
+) -> Conversation:
+    """The one conversation with a stranger at this address, opened with nothing said if need be."""
+    conversation, _ = Conversation.objects.get_or_create(
+        application=None,
+        address=fold_address(address),
+        defaults={
+            "opening": opening,
+            "owner": who_answers(owner, now=now),
+            "state": ConversationState.DONE,
+            "name": one_line(name, NAME_LIMIT),
+            "language": language,
+            "zone": zone,
+            "begun_at": now,
+            "last_at": now,
+        },
+    )
+    return conversation

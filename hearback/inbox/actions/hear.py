@@ -1,0 +1,129 @@
+"""Hearing: words that came by any way join their conversation and are owed an answer by a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from hearback.accounts.queries import who_answers
+from hearback.channels.models import Arrival, Channel
+from hearback.inbox import kinds
+from hearback.inbox.actions.calls import QUESTION
+from hearback.inbox.models import Received
+from hearback.kit.moments import day_hour
+from hearback.ledger.actions import make_promise, plan_promise, record
+from hearback.ledger.actions.lock import lock_application, lock_conversation
+from hearback.ledger.models import Promise
+from hearback.pipeline.models import Conversation, ConversationState, PromisePolicy
+from hearback.rules.promises import Terms, Unit
+from hearback.rules.text import one_line
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+LAST_WORDS = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """What somebody said; `at` (aware) is when they said it, as far as we know.
+
+    Words that need no answer ("Thanks!", a machine's note) join the conversation and wake nobody.
+    """
+
+    channel: Channel
+    text: str
+    at: datetime
+    subject: str = ""
+    quoted: str = ""
+    html: str = ""
+    from_address: str = ""
+    from_name: str = ""
+    arrival: Arrival | None = None
+    needs_answer: bool = True
+
+
+@transaction.atomic
+def hear(*, conversation: Conversation, heard: Heard, now: datetime) -> Received:
+    """Let words join a conversation; unless they need no answer, promise one by the policy's date.
+
+    Who waits for an answer already keeps the date they were given. An answer that is on its way
+    does not stand for these words: they get a date of their own.
+    """
+    lock_application(conversation.application_id)
+    lock_conversation(conversation.pk)
+    conversation.refresh_from_db()
+    received = Received.objects.create(
+        conversation=conversation,
+        arrival=heard.arrival,
+        channel=heard.channel,
+        at=heard.at,
+        from_address=heard.from_address,
+        from_name=heard.from_name,
+        subject=heard.subject,
+        text=heard.text,
+        quoted=heard.quoted,
+        html=heard.html,
+        needs_answer=heard.needs_answer,
+    )
+    conversation.last_heard_at = conversation.last_at = now
+    conversation.last_words = one_line(heard.text, LAST_WORDS)
+    conversation.subject = conversation.subject or heard.subject
+    if heard.needs_answer:
+        _await_us(conversation, now=now)
+    conversation.save()
+    record(
+        kinds.WORDS_HEARD,
+        by=None,
+        now=now,
+        application=conversation.application,
+        opening=conversation.opening,
+        payload={"name": conversation.name or conversation.address, "received": received.pk},
+    )
+    return received
+
+
+def _await_us(conversation: Conversation, *, now: datetime) -> None:
+    """Put it back on the desk, with a promise unless one is open already."""
+    conversation.state = ConversationState.AWAITS_US
+    conversation.snoozed_until = None
+    waiting = Promise.objects.open().filter(conversation=conversation, kept_by=None)
+    promise = waiting.order_by("due_at").first() or _promise_reply(conversation, now=now)
+    conversation.owner, conversation.due_at = promise.owner, promise.due_at
+
+
+def _promise_reply(conversation: Conversation, *, now: datetime) -> Promise:
+    policy = (
+        conversation.opening.policy
+        if conversation.opening
+        else PromisePolicy.objects.order_by("-is_default", "pk")[0]
+    )
+    promise = plan_promise(
+        owner=who_answers(conversation.owner, now=now),
+        what=QUESTION,
+        words="",
+        now=now,
+        terms=Terms(policy.reply_amount, Unit(policy.reply_unit)),
+        application=conversation.application,
+        opening=conversation.opening,
+        conversation=conversation,
+    )
+    promise.words = reply_words(promise)
+    return make_promise(by=None, now=now, promise=promise)
+
+
+def reply_words(promise: Promise) -> str:
+    """What is promised to somebody who wrote to us, in their language and time zone."""
+    conversation = promise.conversation
+    if conversation is None:
+        raise ValueError("Only a conversation is promised a reply.")
+    with translation.override(conversation.language):
+        return _("%(person)s replies to your message by %(when)s") % {
+            "person": promise.owner.name,
+            "when": day_hour(promise.due_at, ZoneInfo(conversation.zone)),
+        }

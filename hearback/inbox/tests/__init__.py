@@ -1,0 +1,1 @@
+"""Tests of the inbox, through its acts and the real database."""

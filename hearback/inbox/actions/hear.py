@@ -58,19 +58,7 @@ def hear(*, conversation: Conversation, heard: Heard, now: datetime) -> Received
     lock_application(conversation.application_id)
     lock_conversation(conversation.pk)
     conversation.refresh_from_db()
-    received = Received.objects.create(
-        conversation=conversation,
-        arrival=heard.arrival,
-        channel=heard.channel,
-        at=heard.at,
-        from_address=heard.from_address,
-        from_name=heard.from_name,
-        subject=heard.subject,
-        text=heard.text,
-        quoted=heard.quoted,
-        html=heard.html,
-        needs_answer=heard.needs_answer,
-    )
+    received = Received.objects.create(conversation=conversation, **vars(heard))
     conversation.last_heard_at = conversation.last_at = now
     conversation.last_words = one_line(heard.text, LAST_WORDS)
     conversation.subject = conversation.subject or heard.subject

@@ -56,6 +56,27 @@ def apologise(entry: Entry, *, now: datetime) -> None:
     person = broken.application or broken.conversation
     if person is None:
         return
+    new = _plan_again(broken, now=now)
+    new.told_by = queue(letters.apology(broken, new), now=now)
+    make_promise(by=None, now=now, promise=new)
+    record(
+        kinds.APOLOGY_WRITTEN,
+        by=None,
+        now=now,
+        application=broken.application,
+        opening=broken.opening,
+        payload={
+            "owner": broken.owner.name,
+            "when": day_hour(new.due_at, ZoneInfo(person.zone)),
+        },
+    )
+    if broken.conversation is not None:
+        broken.conversation.due_at, broken.conversation.owner = new.due_at, new.owner
+        broken.conversation.save(update_fields=["due_at", "owner"])
+
+
+def _plan_again(broken: Promise, *, now: datetime) -> Promise:
+    """The promise that follows a broken one, with a new date."""
     owner = who_answers(broken.owner, now=now)
     calendar = calendar_of(owner, now=now)
     due_at = new_date(None, now, calendar).moment
@@ -71,22 +92,7 @@ def apologise(entry: Entry, *, now: datetime) -> None:
         conversation=broken.conversation,
     )
     new.follows = broken
-    new.told_by = queue(letters.apology(broken, new), now=now)
-    make_promise(by=None, now=now, promise=new)
-    record(
-        kinds.APOLOGY_WRITTEN,
-        by=None,
-        now=now,
-        application=broken.application,
-        opening=broken.opening,
-        payload={
-            "owner": broken.owner.name,
-            "when": day_hour(due_at, ZoneInfo(person.zone)),
-        },
-    )
-    if broken.conversation is not None:
-        broken.conversation.due_at, broken.conversation.owner = due_at, owner
-        broken.conversation.save(update_fields=["due_at", "owner"])
+    return new
 
 
 def _knows_a_new_date(broken: Promise) -> bool:

@@ -52,11 +52,7 @@ def reply(
     message = queue(letter, now=now, send_after=send_after)
     waiting = Promise.objects.open().filter(conversation=conversation, kept_by=None)
     await_letters(dict.fromkeys(waiting.values_list("pk", flat=True), message.pk))
-    conversation.state = ConversationState.AWAITS_THEM
-    conversation.last_said_at = conversation.last_at = now
-    conversation.last_words = one_line(text, LAST_WORDS)
-    conversation.due_at = None
-    conversation.save()
+    _await_them(conversation, text, now=now)
     record(
         kinds.REPLY_WRITTEN,
         by=by,
@@ -66,6 +62,14 @@ def reply(
         payload={"name": conversation.name or conversation.address, "message": message.pk},
     )
     return message
+
+
+def _await_them(conversation: Conversation, text: str, *, now: datetime) -> None:
+    conversation.state = ConversationState.AWAITS_THEM
+    conversation.last_said_at = conversation.last_at = now
+    conversation.last_words = one_line(text, LAST_WORDS)
+    conversation.due_at = None
+    conversation.save()
 
 
 def settle_stuck_replies(messages: Sequence[Message], *, now: datetime) -> None:

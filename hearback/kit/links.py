@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64encode
+from functools import lru_cache
 from hashlib import sha256
 from hmac import new as hmac
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 CODE = "code:"
 DIGITS = 6
 _MARKER = re.compile(r"⟦([a-z_]+:[a-z_]+)\|([0-9a-f-]{1,36})\|(\d{1,6})⟧")
+_PLACE = "-place-of-the-token-"
 _BRACKETS = str.maketrans("", "", "⟦⟧")
 
 
@@ -25,9 +27,13 @@ def token(purpose: str, reference: UUID | str, generation: int) -> str:
 
     `purpose` is the URL name it opens, `reference` what it names; raising `generation` revokes it.
     """
-    key = sha256(b"hearback.links|" + settings.SECRET_KEY.encode()).digest()
-    code = hmac(key, f"{purpose}|{reference}|{generation}".encode(), sha256).digest()
+    code = hmac(_key(settings.SECRET_KEY), f"{purpose}|{reference}|{generation}".encode(), sha256).digest()
     return urlsafe_b64encode(code).decode().rstrip("=")
+
+
+@lru_cache(maxsize=2)
+def _key(secret: str) -> bytes:
+    return sha256(b"hearback.links|" + secret.encode()).digest()
 
 
 def fingerprint(token: str) -> str:
@@ -37,8 +43,14 @@ def fingerprint(token: str) -> str:
 
 def url(purpose: str, reference: UUID | str, generation: int) -> str:
     """The whole address, for a page or a mail that goes out this moment."""
-    path = reverse(purpose, args=[token(purpose, reference, generation)])
+    path = _path(purpose).replace(_PLACE, token(purpose, reference, generation))
     return f"{settings.HEARBACK_URL}{path}"
+
+
+@lru_cache(maxsize=32)
+def _path(purpose: str) -> str:
+    # Asked once: finding an address by name takes longer than everything else a link needs.
+    return reverse(purpose, args=[_PLACE])
 
 
 class Marker(str):

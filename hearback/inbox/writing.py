@@ -97,13 +97,19 @@ def write(
         subject, _, body = rendered.lstrip().partition("\n")
         text = as_text(body, envelope.signer, organisation, envelope.status_link)
         html = as_html(body, envelope.signer, organisation, envelope.status_link)
+    return _put_in(envelope, organisation, subject=subject.strip(), text=text, html=html)
+
+
+def _put_in(
+    envelope: Envelope, organisation: Organisation, *, subject: str, text: str, html: str
+) -> Letter:
     return Letter(
         purpose=envelope.purpose,
         to_address=envelope.to_address,
         to_name=envelope.to_name,
         from_name=_sender(envelope.signer, organisation),
         reply_to=organisation.reply_address,
-        subject=subject.strip(),
+        subject=subject,
         text=text,
         html=html,
         about=envelope.about,

@@ -27,7 +27,9 @@ def token(purpose: str, reference: UUID | str, generation: int) -> str:
 
     `purpose` is the URL name it opens, `reference` what it names; raising `generation` revokes it.
     """
-    code = hmac(_key(settings.SECRET_KEY), f"{purpose}|{reference}|{generation}".encode(), sha256).digest()
+    code = hmac(
+        _key(settings.SECRET_KEY), f"{purpose}|{reference}|{generation}".encode(), sha256
+    ).digest()
     return urlsafe_b64encode(code).decode().rstrip("=")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.db.models import F, FilteredRelation, Q
 
-from hearback.desk.paging import PAGE, Count, Place, after, before, cut
+from hearback.desk.paging import Count, Place, after, before, cut
 from hearback.desk.queries.owed import ON_THEIR_WAY, STUCK
 from hearback.ledger.models import Promise, Promisee, PromiseState
 from hearback.pipeline.models import Application, ApplicationState, Opening, Stage
@@ -55,6 +55,9 @@ SELECT e.state, (SELECT count(*) FROM (
              WHERE a.opening_id = %(opening)s AND a.state = e.state LIMIT %(most)s + 1) people)
   FROM unnest(%(states)s::text[]) AS e (state)
 """
+
+# Lanes stand side by side, so each shows fewer people than a list of its own would.
+PAGE = 30
 
 
 @dataclass(frozen=True)

@@ -48,10 +48,7 @@ def plan_promise(
     given.
     """
     calendar = calendar or calendar_of(owner, now=now)
-    if terms is not None:
-        due_at = rules.due_moment(terms, now, calendar).moment
-    if due_at is None or due_at <= now:
-        raise ValueError("A promise needs a moment that is still to come.")
+    due_at = _due(terms, due_at, calendar, now=now)
     promise = Promise(
         owner=owner,
         promisee=promisee,
@@ -68,6 +65,16 @@ def plan_promise(
     )
     _plan_ladder(promise, calendar)
     return promise
+
+
+def _due(
+    terms: Terms | None, due_at: datetime | None, calendar: WorkingCalendar, *, now: datetime
+) -> datetime:
+    if terms is not None:
+        due_at = rules.due_moment(terms, now, calendar).moment
+    if due_at is None or due_at <= now:
+        raise ValueError("A promise needs a moment that is still to come.")
+    return due_at
 
 
 def _plan_ladder(promise: Promise, calendar: WorkingCalendar) -> None:

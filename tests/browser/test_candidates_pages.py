@@ -4,13 +4,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from tests.applying import OPENING, status_path
+from tests.chromium import flaws, launched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,22 +17,19 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page, Response
 
+    from tests.chromium import Scheme
     from tests.house import House
 
 pytestmark = pytest.mark.browser
 
 CV = "Ana Moreau\nToronto\nana@moreau.example\n+1 416 555 0177\n\nShift leader, Kettle & Pine\n"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MOST_BYTES = 60 * 1024
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=quiet)
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -154,18 +150,11 @@ def test_every_page_is_accessible_and_fits(open_house: House, chromium: Browser,
     """No complaint of axe, light or dark; nothing is cut off at 320 px, which 200 % zoom is."""
     troubles: list[str] = []
     for name, page in _candidate_pages(open_house, chromium, cv):
-        for scheme, width in (("light", 390), ("dark", 320), ("light", 1280)):
-            # Colours that still fade from one scheme to the other would be judged half way.
-            seen: Any = {"color_scheme": scheme, "reduced_motion": "reduce"}
-            page.emulate_media(**seen)
+        seen: list[tuple[Scheme, int]] = [("light", 390), ("dark", 320), ("light", 1280)]
+        for scheme, width in seen:
             page.set_viewport_size({"width": width, "height": 800})
-            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-            troubles += [
-                f"{name} {scheme} {width}: {one['id']} {one['nodes'][0]['html'][:120]}"
-                for one in found.response["violations"]
-            ]
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                troubles.append(f"{name} {width}: runs over the edge")
+            found = flaws(page, scheme=scheme)
+            troubles += [f"{name} {scheme} {width}: {said}" for said in found]
     assert troubles == []
 
 

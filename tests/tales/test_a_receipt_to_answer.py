@@ -8,14 +8,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests import relay as orders
 from tests.applying import body_of, status_path
+from tests.tales.browsing import DESK, PHONE, open_case, open_page, sign_in
 from tests.until import until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -25,26 +25,6 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CV = "Ana Moreau\nToronto\nana@moreau.example\n+1 416 555 0177\n\nShift leader, Kettle & Pine\n"
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 800}
-
-
-@pytest.fixture
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=quiet)
-        yield browser
-        browser.close()
-
-
-def _page(chromium: Browser, house: House, size: dict[str, int]) -> Page:
-    context = chromium.new_context(
-        base_url=house.environ["HEARBACK_URL"],
-        viewport={"width": size["width"], "height": size["height"]},
-        timezone_id="America/Toronto",
-    )
-    return context.new_page()
 
 
 def _apply_on_the_phone(phone: Page, cv: Path) -> None:
@@ -58,12 +38,8 @@ def _apply_on_the_phone(phone: Page, cv: Path) -> None:
     expect(phone.get_by_role("heading", level=1)).to_contain_text("Thank you")
 
 
-def _answer_onward(desk: Page, link: str) -> None:
-    desk.goto(link)
-    desk.get_by_role("button").first.click()
-    desk.goto("/desk/")
-    row = desk.locator("[data-row]").filter(has_text="Ana Moreau")
-    row.get_by_role("link", name="Ana Moreau", exact=True).click()
+def _answer_onward(desk: Page) -> None:
+    open_case(desk, "Ana Moreau")
     expect(desk.get_by_role("heading", level=1)).to_contain_text("Ana Moreau")
     desk.get_by_role("link", name="Onward").first.click()
     expect(desk.locator("#letter")).to_contain_text("Ana")
@@ -77,7 +53,7 @@ def test_from_a_phone_to_a_person_s_answer(house: House, chromium: Browser, tmp_
     house.worker()
     cv = tmp_path / "Ana Moreau CV.txt"
     cv.write_text(CV)
-    phone, desk = _page(chromium, house, PHONE), _page(chromium, house, DESK)
+    phone, desk = open_page(chromium, house, PHONE), open_page(chromium, house, DESK)
     _apply_on_the_phone(phone, cv)
 
     receipt = house.mails_to("ana@moreau.example", seconds=60)[0]
@@ -90,7 +66,7 @@ def test_from_a_phone_to_a_person_s_answer(house: House, chromium: Browser, tmp_
     expect(phone.locator("main")).to_contain_text("Susan Ito tells you by")
 
     house.relay.tell(orders.LATER)
-    _answer_onward(desk, house.sign_in_link("susan@harbour.example"))
+    _answer_onward(sign_in(desk, house, "susan@harbour.example"))
     # Good news leaves by day where it is read; then the letter knocks, in vain.
     leaves = house.value("SELECT send_after FROM channels_message WHERE purpose = 'answers.onward'")
     house.jump_to(leaves + timedelta(minutes=2))

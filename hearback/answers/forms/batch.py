@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from hearback.answers import queries
 from hearback.answers.actions import Plan
@@ -50,7 +50,9 @@ class BatchForm(forms.Form):
         self.groups = [group for group in groups if group.undecided]
         for group in self.groups:
             self.fields[f"stage_{group.stage.pk}"] = forms.BooleanField(
-                label=_("{stage}: {number}").format(stage=group.stage.name, number=group.undecided),
+                label=ngettext(
+                    "{stage}: {number} person", "{stage}: {number} people", group.undecided
+                ).format(stage=group.stage.name, number=group.undecided),
                 required=False,
                 initial=True,
             )
@@ -103,7 +105,7 @@ class DeclineAllForm(BatchForm):
     def ask_about(self, group: Group) -> None:
         """What people in this stage are thanked for."""
         self.fields[f"thanks_{group.stage.pk}"] = forms.CharField(
-            label=_("{stage}: thank you for …").format(stage=group.stage.name),
+            label=_("In {stage}, thank you for …").format(stage=group.stage.name),
             max_length=300,
             required=False,
             initial=thanks_for(group.stage),

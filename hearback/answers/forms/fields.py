@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 HERE = "%Y-%m-%dT%H:%M"
 
 
+def still_missing(form: forms.Form) -> list[str]:
+    """A sentence for everything a filled form lacks, in the order of its boxes."""
+    return [str(sentence) for errors in form.errors.values() for sentence in errors]
+
+
 class MomentField(forms.Field):
     """A day and an hour on the clock of `zone`, kept as an aware moment in UTC."""
 

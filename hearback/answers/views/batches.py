@@ -15,6 +15,7 @@ from hearback.answers import actions, queries
 from hearback.answers.batch_preview import batch_preview
 from hearback.answers.errands import stored_help
 from hearback.answers.forms.batch import DeclineAllForm, HoldAllForm
+from hearback.answers.forms.fields import still_missing
 from hearback.answers.models import AnswerKind, Outcome
 from hearback.kit import clock
 from hearback.kit.htmx import page_or_fragment, wants_fragment
@@ -98,6 +99,7 @@ def _page(
         "kind": kind,
         "form": form,
         "shown": shown,
+        "missing": still_missing(filled),
         "was_changed": was_changed,
         "send_words": words,
         "now_words": _("Send them now"),

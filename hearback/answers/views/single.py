@@ -11,6 +11,7 @@ from hearback.accounts.access import Right, member_of, team_page
 from hearback.answers import queries
 from hearback.answers.actions.decide import find_moment, refuse_unless_free
 from hearback.answers.errands import DECLINE, HIRE, HOLD, ONWARD, Errand
+from hearback.answers.forms.fields import still_missing
 from hearback.answers.preview import Preview, preview_of
 from hearback.answers.views.undo import decided
 from hearback.kit import clock
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-    from hearback.accounts.models import Member
     from hearback.answers.forms.single import AnswerForm
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -69,14 +69,14 @@ def _answer(
     if request.method != "POST":
         refuse_unless_free(application, by=member)
         form = errand.form(initial=initial, **known)
-        shown = letter_of(errand, errand.form(form.as_opened(), **known), now=now)
-        return _page(request, errand, form, shown, member)
+        opened = errand.form(form.as_opened(), **known)
+        return _page(request, errand, form, letter_of(errand, opened, now=now), opened)
     form = errand.form(request.POST, **known)
     shown = letter_of(errand, form, now=now)
     act = request.POST.get("act")
     if shown is None or act == "preview" or request.POST.get("seen") != shown.seen:
         was_changed = shown is not None and act != "preview"
-        return _page(request, errand, form, shown, member, was_changed=was_changed)
+        return _page(request, errand, form, shown, form, was_changed=was_changed)
     answer = errand.act(form, send_now=act == "now", by=member, now=now)
     decided(request, answer)
     return redirect("desk:application", public_id)
@@ -101,7 +101,7 @@ def _page(
     errand: Errand,
     form: AnswerForm,
     shown: Preview | None,
-    member: Member,
+    filled: AnswerForm,
     *,
     was_changed: bool = False,
 ) -> HttpResponse:
@@ -112,8 +112,9 @@ def _page(
         "kind": errand.kind,
         "form": form,
         "shown": shown,
+        "missing": still_missing(filled),
         "was_changed": was_changed,
-        "zone": member.zone,
+        "zone": form.member.zone,
     }
     wrong = form.is_bound and shown is None and not wants_fragment(request)
     status = WRONG if wrong else 200

@@ -7,39 +7,27 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from hearback.accounts.models import Member
 from hearback.answers.tests.makers import tell_no
 from hearback.channels.models import Message, MessageState
 from hearback.desk.tests.conftest import attach, read
+from hearback.desk.tests.test_documents import PDF
 from hearback.kit import clock
 from hearback.ledger.actions import sweep
 from hearback.pipeline.models import Application
 from tests.cast import NOW, Cast, apply, make_cast
+from tests.chromium import PLAIN_STATIC, flaws, launched, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-CHROMIUM = "/usr/bin/chromium"
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-# In the dark only the colours are different.
-AXE_IN = {"light": AXE, "dark": {"runOnly": {"type": "rule", "values": ["color-contrast"]}}}
-PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 HOUR = timedelta(hours=1)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A Chromium; its driver runs a loop in this thread, which Django would take for async code."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+    with launched() as chromium:
+        yield chromium
 
 
 @pytest.fixture
@@ -69,23 +57,13 @@ def house(live_server: Any, settings: Any, tmp_path: Any, monkeypatch: pytest.Mo
 def susan(house: Cast, browser: Browser, live_server: Any, settings: Any) -> Iterator[Page]:
     """A page of Susan's browser; whatever it complains of fails the test."""
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 800})
-    sign_in(context, house.susan, settings.SESSION_COOKIE_NAME, live_server.url)
+    sign_in(context, house.susan, cookie=settings.SESSION_COOKIE_NAME, url=live_server.url)
     page, complaints = context.new_page(), list[str]()
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     yield page
     context.close()
     assert complaints == []
-
-
-def sign_in(context: BrowserContext, member: Member, cookie: str, url: str) -> None:
-    """As signing in leaves a browser, without the form."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(member.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
-    session[HASH_SESSION_KEY] = member.get_session_auth_hash()
-    session.save()
-    context.add_cookies([{"name": cookie, "value": str(session.session_key), "url": url}])
 
 
 def case_of(name: str) -> str:
@@ -157,6 +135,19 @@ def test_the_answer_panel_is_what_a_press_on_answer_leads_to(susan: Page) -> Non
     expect(susan.get_by_role("link", name="Decline")).to_be_visible()
 
 
+def test_a_cv_is_seen_as_pages_beside_the_case(susan: Page) -> None:
+    ben = Application.objects.get(name="Ben Okafor")
+    attach(ben, PDF, "Ben Okafor.pdf", "pdf")
+    susan.goto(case_of("Ben Okafor"))
+    picture = susan.get_by_role("img", name="Page 1, open it large")
+    expect(picture).to_have_js_property("complete", True)
+    expect(picture).to_have_js_property("naturalWidth", 1_200)
+    assert flaws(susan) == []
+    with susan.context.expect_page() as opened:
+        picture.click()
+    assert opened.value.url.endswith("/pages/1/")
+
+
 PAGES = [
     "/desk/",
     "/desk/search/?q=moreau",
@@ -193,10 +184,7 @@ def test_every_page_is_accessible_and_fits(
         page.goto(address)
         page.wait_for_load_state("networkidle")
         page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
-        found = Axe().run(page, options=AXE_IN[scheme]).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], address
-        sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(sideways) <= 0, address
+        assert flaws(page, scheme=scheme) == [], address
     context.close()
 
 

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hearback.ledger.models import Promise, PromiseSource
+from hearback.ledger.models import OTHER_DEBTS, Promise, PromiseSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from django.db.models import QuerySet
-
-# A question is answered and a call is made in its own right: a decision does not stand in for them.
-OTHER_DEBTS = ("question", "call")
-NEXT_ANSWER = "next_answer"
-CALL = "call"
 
 
 def owed_to(applications: Iterable[int]) -> QuerySet[Promise]:

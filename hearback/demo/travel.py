@@ -47,7 +47,7 @@ def tend(now: datetime, *, send: Send) -> None:
         letters, promises = _due(now)
         sent = send(now) if letters else 0
         swept = sweep(now=now) if promises else Swept()
-        if not (sent or swept.reminded or swept.escalated or swept.broken):
+        if not (sent or swept.moved):
             return
 
 

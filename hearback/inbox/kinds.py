@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hearback.ledger.kinds import Kind
 
-LETTER_SENT = Kind("letter.sent", _("Letter sent: {subject}"))
 LETTER_UNDELIVERED = Kind("letter.undelivered", _("Letter not delivered: {subject}. {trouble}"))
 APOLOGY_WRITTEN = Kind(
     "apology.written",

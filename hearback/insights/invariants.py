@@ -67,6 +67,10 @@ def _overdue(now: datetime) -> int:
     return Promise.objects.open().filter(due_at__lt=now - SWEEP_GRACE).count()
 
 
+def _to_nobody(_now: datetime) -> int:
+    return Promise.objects.open().to_nobody().count()
+
+
 def _waiting_in_closed_openings(_now: datetime) -> int:
     over = Opening.objects.exclude(pk__in=Opening.objects.running())
     return Application.objects.in_progress().filter(opening__in=over).count()
@@ -174,6 +178,12 @@ _INVARIANTS = (
         "files older than a day that belong to nothing",
         must_be_zero=True,
         count=_files_without_row,
+    ),
+    Invariant(
+        "promises_to_nobody",
+        "open promises on applications that have ended; the sweep releases each when it is due",
+        must_be_zero=False,
+        count=_to_nobody,
     ),
     Invariant(
         "messages_in_doubt",

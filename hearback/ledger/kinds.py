@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from string import Formatter
 from typing import TYPE_CHECKING
 
+from django.utils import translation
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
@@ -33,8 +36,21 @@ class Kind:
             raise ValueError(f"The kind {self.name} is defined twice.")
         KINDS[self.name] = self
 
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """The fields that its sentences name."""
+        with translation.override(None):
+            said = f"{self.sentence}{self.candidate_sentence}"
+        return frozenset(name for _words, name, *_ in Formatter().parse(said) if name)
+
     def split(self, payload: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:
-        """The payload in two: what stays for ever, and what can be forgotten."""
+        """The payload in two: what stays for ever, and what can be forgotten.
+
+        Raises ValueError when a field that a sentence names is missing: an entry is written once,
+        so nobody could fill the hole in later.
+        """
+        if missing := self.fields - payload.keys():
+            raise ValueError(f"An entry {self.name} must say: {', '.join(sorted(missing))}.")
         plain = {key: value for key, value in payload.items() if key not in self.personal}
         words = {key: value for key, value in payload.items() if key in self.personal}
         return plain, words
@@ -64,7 +80,7 @@ PROMISE_ESCALATED = Kind(
     "promise.escalated", _("{told} was told that a promise is at risk: {words}")
 )
 PROMISE_BROKEN = Kind("promise.broken", _("Promise broken: {words}"))
-PROMISE_MOVED = Kind("promise.renegotiated", _("Promise moved ({reason}): {words}"))
+PROMISE_MOVED = Kind("promise.renegotiated", _("Promise moved: {words}"))
 PROMISE_RELEASED = Kind("promise.released", _("Promise no longer needed ({reason}): {words}"))
 PROMISE_HANDED_OVER = Kind("promise.handed_over", _("{giver} handed over to {taker}: {words}"))
 SETTING_CHANGED = Kind("setting.changed", _("{what} was changed: {change}"))

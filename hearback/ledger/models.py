@@ -5,7 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.models import Member
 from hearback.channels.models import Message
-from hearback.pipeline.models import Application, Conversation, Opening
+from hearback.pipeline.models import Application, ApplicationState, Conversation, Opening
+
+# What is owed; the first answer has names of its own. A question is answered and a call is made in
+# its own right: an answer to the application does not stand in for them.
+NEXT_ANSWER, QUESTION, CALL = "next_answer", "question", "call"
+OTHER_DEBTS = (QUESTION, CALL)
 
 
 class Entry(models.Model):
@@ -103,6 +108,17 @@ class Promises(models.QuerySet["Promise"]):
     def about_the_application(self) -> "Promises":
         """Those that say how an application goes on; a reply to a message says nothing of that."""
         return self.filter(conversation=None)
+
+    def to_nobody(self) -> "Promises":
+        """Those to candidates who wait for nothing any more: they withdrew, or were told no.
+
+        Whoever was told no is still owed the call they were promised beside it, and whoever wrote
+        to us the reply, however the application ended.
+        """
+        withdrew = models.Q(application__state=ApplicationState.WITHDRAWN)
+        told_no = models.Q(application__state=ApplicationState.DECLINED)
+        ended = withdrew | (told_no & ~models.Q(what__in=OTHER_DEBTS))
+        return self.to_candidate().about_the_application().filter(ended)
 
 
 class Promise(models.Model):

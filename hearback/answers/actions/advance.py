@@ -11,10 +11,9 @@ from hearback.accounts.queries import who_answers
 from hearback.answers import letters
 from hearback.answers.actions.decide import find_moment, send_off, take_up, telling
 from hearback.answers.models import Answer, AnswerKind
-from hearback.answers.owed import NEXT_ANSWER
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import plan_promise
-from hearback.ledger.models import PromiseSource
+from hearback.ledger.models import NEXT_ANSWER, PromiseSource
 from hearback.rules.promises import Terms, Unit
 from hearback.rules.timing import News
 

@@ -13,12 +13,11 @@ from hearback.accounts.calendars import calendar_of
 from hearback.accounts.models import Member
 from hearback.answers.letters import NEXT_WORDS
 from hearback.answers.models import AnswerKind, Batch
-from hearback.answers.owed import NEXT_ANSWER
 from hearback.kit.moments import day_hour
 from hearback.ledger.actions import facts_of, plan_promise
 from hearback.ledger.actions.record import Line, record_many
 from hearback.ledger.kinds import PROMISE_MADE
-from hearback.ledger.models import Promise, PromiseSource
+from hearback.ledger.models import NEXT_ANSWER, Promise, PromiseSource
 from hearback.rules.wall import known_zone
 
 if TYPE_CHECKING:

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from hearback.answers import letters
 from hearback.answers.actions.decide import find_moment, send_off, take_up, telling
 from hearback.answers.models import Answer, AnswerKind
-from hearback.answers.owed import CALL
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import plan_promise
-from hearback.ledger.models import PromiseSource
+from hearback.ledger.models import CALL, PromiseSource
 from hearback.rules.timing import News
 
 if TYPE_CHECKING:

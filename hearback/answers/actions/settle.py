@@ -8,9 +8,9 @@ from django.db import connection, transaction
 
 from hearback.answers import kinds
 from hearback.answers.models import AnswerKind, Closing
-from hearback.answers.owed import OTHER_DEBTS
 from hearback.ledger.actions import forget_letters
 from hearback.ledger.actions.record import Line, record_many
+from hearback.ledger.models import OTHER_DEBTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

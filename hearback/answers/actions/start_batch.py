@@ -17,9 +17,9 @@ from hearback.answers.actions.decline import final_reason
 from hearback.answers.actions.hold import refuse_bad_hold
 from hearback.answers.grounds import refuse_groundless, refuse_unkind, refuse_useless
 from hearback.answers.models import AnswerKind, Batch, BatchState, Outcome, Resource
-from hearback.answers.owed import OTHER_DEBTS
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
+from hearback.ledger.models import OTHER_DEBTS
 from hearback.pipeline.models import Opening
 from hearback.rules import timing
 

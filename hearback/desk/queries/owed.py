@@ -11,9 +11,8 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from hearback.accounts.access import Right, may
 from hearback.accounts.models import Absence, Member
 from hearback.answers.models import Answer, AnswerState
-from hearback.answers.owed import OTHER_DEBTS
 from hearback.channels.models import MessageState
-from hearback.ledger.models import Promise, PromiseState
+from hearback.ledger.models import OTHER_DEBTS, Promise, PromiseState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,7 +13,7 @@ from hearback.inbox import kinds
 from hearback.kit.errors import Refused
 from hearback.kit.moments import day_hour
 from hearback.ledger.actions import keep, make_promise, plan_promise, record
-from hearback.ledger.models import Promise, PromiseSource
+from hearback.ledger.models import CALL, NEXT_ANSWER, QUESTION, Promise, PromiseSource
 from hearback.pipeline.models import Application, ApplicationState
 from hearback.rules.promises import Terms, Unit
 from hearback.rules.text import one_line
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from hearback.accounts.models import Member
 
 LONGEST = 200
-QUESTION, CALL, NEXT_ANSWER = "question", "call", "next_answer"
 
 
 @transaction.atomic

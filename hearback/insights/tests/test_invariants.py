@@ -62,6 +62,10 @@ def over() -> None:
     without_triggers("UPDATE pipeline_opening SET state = 'closed'")
 
 
+def ended() -> None:
+    without_triggers("UPDATE pipeline_application SET state = 'withdrawn'")
+
+
 def overdue() -> None:
     late, soon = NOW - timedelta(minutes=6), NOW + timedelta(hours=1)
     Promise.objects.update(due_at=late, remind_at=late, escalate_at=late, next_at=soon)
@@ -108,6 +112,7 @@ HOUR_AGO = NOW - timedelta(hours=1)
         (message(state=MessageState.AT_RELAY, lease_until=HOUR_AGO), "messages_stuck"),
         (message(state=MessageState.ACCEPTED, accepted_at=HOUR_AGO), "messages_unsettled"),
         (no_file, "rows_without_file"),
+        (ended, "promises_to_nobody"),
         (message(state=MessageState.IN_DOUBT), "messages_in_doubt"),
         (message(state=MessageState.FAILED), "messages_failed"),
         (message(state=MessageState.HELD), "messages_held"),

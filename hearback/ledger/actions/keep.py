@@ -95,7 +95,7 @@ def settle_accepted(messages: Sequence[Message], *, now: datetime) -> None:
                     kind=_KIND_OF_STATE[PromiseState(state)],
                     application_id=application,
                     opening_id=opening,
-                    payload={"promise": pk, "words": words, "reason": ""},
+                    payload={"promise": pk, "words": words},
                 )
                 for pk, state, application, opening, words in cursor.fetchall()
             ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, TypeVar
 
+from django.db import connection
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -37,3 +39,15 @@ def until(look: Callable[[], T], what: str, seconds: float = 20.0) -> T:
         if time.monotonic() > deadline:
             raise NeverHappened(f"Not within {seconds:.0f} s: {what}. Last seen: {seen!r}")
         time.sleep(LOOK_SECONDS)
+
+
+def somebody_waits_for_a_lock() -> bool:
+    """Whether another line to this test's database waits for what somebody else holds."""
+    with connection.cursor() as cursor:
+        # Within a transaction the first look would be remembered.
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return bool((cursor.fetchone() or (0,))[0])

@@ -23,7 +23,7 @@ from hearback.careers.files import forget_file, keep_upload
 from hearback.careers.forms import ApplyForm
 from hearback.careers.models import Draft
 from hearback.careers.queries import draft_of
-from hearback.careers.reception import reception_at
+from hearback.careers.reception import forget_reception, reception_at
 from hearback.kit.errors import Refused
 from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
@@ -50,6 +50,8 @@ DISK_TROUBLE = gettext_noop(
 DRAFT_GONE = gettext_noop(
     "We keep the file of an unsent form for a day, and that day is over. Please choose it again."
 )
+# What the database calls its refusals: see the triggers of the ledger.
+OPENING_STOPPED, OWNER_LEFT = "opening_is_running", "owner_is_here"
 JUST_CLOSED = gettext_noop("This opening stopped taking applications while you were writing.")
 
 
@@ -141,17 +143,32 @@ def submit(sent: Sent) -> None:
         cv=sent.file,
     )
     try:
-        _hand_in(sent, submission)
+        _hand_in_to_somebody(sent, submission)
     except IntegrityError as error:
-        if not _opening_stopped(error):
+        if _refused_by(error) != OPENING_STOPPED:
             raise
         raise Refused(gettext(JUST_CLOSED)) from None
 
 
-def _opening_stopped(error: IntegrityError) -> bool:
-    """Whether the database refused because the opening was closed a moment before."""
+def _refused_by(error: IntegrityError) -> str | None:
+    """The name of the database's rule that stood in the way."""
     diagnosis = getattr(error.__cause__, "diag", None)
-    return getattr(diagnosis, "constraint_name", None) == "opening_is_running"
+    return getattr(diagnosis, "constraint_name", None)
+
+
+def _hand_in_to_somebody(sent: Sent, submission: Submission) -> None:
+    """Hand in; once more if whoever was to answer left the team at this very moment.
+
+    Whoever leaves hands everything over first, so the second time somebody else answers.
+    """
+    try:
+        _hand_in(sent, submission)
+    except IntegrityError as error:
+        if _refused_by(error) != OWNER_LEFT:
+            raise
+        forget_reception(sent.opening.slug)
+        sent.opening = reception_at(sent.opening.slug, now=sent.now).opening
+        _hand_in(sent, submission)
 
 
 def _hand_in(sent: Sent, submission: Submission) -> None:

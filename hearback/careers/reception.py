@@ -62,3 +62,8 @@ def reception_at(slug: str, *, now: datetime) -> Reception:
     fresh = reception_of(opening_to_show(slug), now=now)
     _known[slug] = (now, fresh)
     return fresh
+
+
+def forget_reception(slug: str) -> None:
+    """Read it anew the next time: somebody found that it is no longer true."""
+    _known.pop(slug, None)

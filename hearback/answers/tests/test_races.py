@@ -33,7 +33,7 @@ from hearback.ledger.actions import sweep
 from hearback.ledger.models import PromiseState
 from hearback.pipeline.models import Application, ApplicationState
 from tests.cast import NOW, apply, make_cast
-from tests.until import until
+from tests.until import somebody_waits_for_a_lock, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,7 +161,7 @@ def test_who_waits_for_a_stage_move_sees_the_new_stage() -> None:
         with transaction.atomic():
             moving = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
             waiting = pool.submit(_stage_once_free, application)
-            until(_somebody_waits, "the second reader waits for the lock")
+            until(somebody_waits_for_a_lock, "the second reader waits for the lock")
             moving.stage = cast.review
             moving.save()
         assert waiting.result(timeout=10) == cast.review
@@ -173,9 +173,3 @@ def _stage_once_free(application: Application) -> object:
             return lock(application).stage
     finally:
         connection.close()
-
-
-def _somebody_waits() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return bool((cursor.fetchone() or (0,))[0])

@@ -10,15 +10,14 @@ from hearback.answers.models import Answer, AnswerKind, AnswerState, Resource, R
 from hearback.careers.queries import is_rested
 from hearback.channels.models import MessageState
 from hearback.kit.links import fingerprint
-from hearback.ledger.kinds import KINDS
-from hearback.ledger.models import Promise
+from hearback.ledger.kinds import KINDS, PROMISE_HANDED_OVER
+from hearback.ledger.models import Entry, Promise
 from hearback.pipeline.models import Stage, StageKind
 from hearback.pipeline.queries import application_by_link
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from hearback.ledger.models import Entry
     from hearback.pipeline.models import Application
 
 # Where somebody's papers are waiting or being read says nothing about what was decided.
@@ -50,7 +49,26 @@ def known_promises(application: Application) -> list[Promise]:
     """
     told = Q(told_by=None) | Q(told_by__state=MessageState.ACCEPTED) | Q(told_by__automatic=True)
     theirs = application.promises.open().to_candidate().filter(told)
-    return list(theirs.select_related("owner", "follows").order_by("due_at"))
+    return list(theirs.select_related("owner", "follows__owner").order_by("due_at"))
+
+
+def named_before(promise: Promise) -> str:
+    """Whom the words of a promise name while somebody else owes it by now; "" if they agree.
+
+    The words stay as they were told. Its owner changes when it is handed over, and when an apology
+    names who was to answer while the stand-in takes the new date.
+    """
+    if promise.owner.name in promise.words:
+        return ""
+    given = Entry.objects.filter(
+        application=promise.application_id,
+        kind=PROMISE_HANDED_OVER.name,
+        payload__promise=promise.pk,
+    )
+    names = [entry.payload["giver"] for entry in given.order_by("pk")]
+    if promise.follows:
+        names.append(promise.follows.owner.name)
+    return next((name for name in names if name in promise.words), "")
 
 
 def told_stage(application: Application) -> Stage:

@@ -50,6 +50,7 @@ class Tracking:
     person: Member
     zone: str
     promise: Promise | None = None
+    taken_over: str = ""
     is_late: bool = False
     the_no: Answer | None = None
     support: list[Resource] = field(default_factory=list)
@@ -80,6 +81,7 @@ def track(application: Application, *, now: datetime) -> Tracking:
         person=main.owner if main else application.owner,
         zone=zone,
         promise=main,
+        taken_over=_taken_over(main) if main else "",
         is_late=late,
         the_no=queries.the_no(application) if _was_declined(application) else None,
         support=queries.support() if application.state in SUPPORT_HELPS else [],
@@ -95,6 +97,13 @@ def _is_late(promise: Promise, *, now: datetime) -> bool:
     """Past its moment, or the new date after one that was not kept."""
     before = promise.follows
     return promise.due_at <= now or (before is not None and before.state == PromiseState.BROKEN)
+
+
+def _taken_over(promise: Promise) -> str:
+    """Who answers now, when it is not who was named; the promise itself stays as it was told."""
+    before = queries.named_before(promise)
+    said = {"person": promise.owner.name, "before": before}
+    return _("%(person)s answers you now, in %(before)s’s place.") % said if before else ""
 
 
 def _headline(

@@ -1,6 +1,6 @@
 """The status page: like tracking a parcel, and telling nothing nobody has been told."""
 
-# M11 M28
+# M11 M28 M39
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
+from hearback.accounts.models import Absence
 from hearback.answers import actions as answers
 from hearback.answers.models import Resource
 from hearback.answers.tests.makers import tell_no, tell_onward
 from hearback.careers.actions import withdraw
 from hearback.channels import outbox
 from hearback.inbox.kinds import APOLOGY_WRITTEN
-from hearback.ledger.actions import sweep
+from hearback.ledger.actions import hand_over, sweep
 from hearback.ledger.models import Entry, PromiseState
 from hearback.pipeline.models import ApplicationState
 from hearback.portal.tests.makers import address_of, secret_of, words_of
@@ -86,6 +87,39 @@ def test_a_zone_that_is_no_longer_known_breaks_nothing(cast: Cast) -> None:
     application.zone = "Mars/Olympus"
     application.save()
     assert "Times are UTC time." in words_of(application)
+
+
+ANSWERS_NOW = "Ben Ruiz answers you now, in Susan Ito’s place."
+
+
+def test_who_answers_in_whose_place_stands_under_what_was_told(cast: Cast) -> None:
+    """M39: what was told stays as it was told; the person and the number are the new ones."""
+    application = apply(cast)
+    told = words_of(application)
+    assert "in Susan Ito’s place" not in told
+    promise = application.promises.get()
+    hand_over(promise=promise, to=cast.ben, by=cast.omar, now=NOW)
+    page = words_of(application)
+    assert f"{promise.words} {ANSWERS_NOW}" in page
+    assert "Next: You hear from Ben Ruiz by Thursday 26 November, 10:00" in page
+    assert "ben@harbour.example" in page
+    assert "susan@harbour.example" not in page
+    hand_over(promise=promise, to=cast.jo, by=cast.omar, now=NOW)
+    assert "Jo Lind answers you now, in Susan Ito’s place." in words_of(application)
+    hand_over(promise=promise, to=cast.susan, by=cast.omar, now=NOW)
+    assert words_of(application) == told
+
+
+def test_an_apology_of_who_is_away_says_who_answers_instead(cast: Cast, page_clock: Clock) -> None:
+    """Susan was named and says sorry; Jo, her stand-in, is here and answers."""
+    application = apply(cast)
+    due_at = application.promises.get().due_at
+    Absence.objects.create(member=cast.susan, first_day=due_at.date(), last_day=due_at.date())
+    page_clock.moment = due_at + HOUR
+    sweep(now=due_at + timedelta(minutes=1))
+    page = words_of(application)
+    assert "Susan Ito writes to you by" in page
+    assert "Jo Lind answers you now, in Susan Ito’s place." in page
 
 
 def test_a_moment_that_has_passed_is_said_to_be_late(cast: Cast, page_clock: Clock) -> None:

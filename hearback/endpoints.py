@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 import environ
 
-NO_REPLY = re.compile(r"(no|do-?not|dont)[-._]?reply", re.IGNORECASE)
+from hearback.rules.no_reply import is_no_reply
+
 DISTRUSTED_DATABASES = "Hearback keeps its promises with PostgreSQL only"
 
 
@@ -89,7 +89,7 @@ def relay(text: str) -> Relay | None:
             "it does not name a mail server.",
             "Write smtp://user:password@host:port, smtp+starttls://… or smtps://….",
         )
-    if NO_REPLY.search(text):
+    if any(is_no_reply(unquote(part)) for part in (parts.username or "", parts.query)):
         raise OddSetting(
             "EMAIL_URL",
             "it names a no-reply sender, and everyone who gets a letter from us may answer it.",

@@ -3,6 +3,9 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+# What breaks inside a view is answered by the middleware; this is for what breaks outside of them.
+handler500 = "hearback.kit.refusals.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hearback.careers.urls")),
     path("status/", include("hearback.portal.urls")),

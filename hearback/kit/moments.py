@@ -87,12 +87,6 @@ def settled_words(state: str) -> str:
     return str(_SETTLED.get(state, ""))
 
 
-def initials(name: str) -> str:
-    """Return one or two letters that stand for a person, "" when `name` holds no letter."""
-    words = [word for word in name.split() if word[0].isalpha()]
-    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
-
-
 def _between(start: datetime, end: datetime) -> timedelta:
     # Two moments of one zone would be subtracted as wall clocks, an hour off when clocks change.
     return end.astimezone(UTC) - start.astimezone(UTC)

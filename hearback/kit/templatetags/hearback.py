@@ -1,4 +1,4 @@
-"""Tags that say moments and people; each is a thin shell over `hearback.kit.moments`."""
+"""Tags that say moments and people; thin shells over `kit.moments` and `rules.names`."""
 
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
@@ -7,6 +7,7 @@ from django import template
 from django.utils import timezone
 
 from hearback.kit import moments
+from hearback.rules import names
 
 register = template.Library()
 
@@ -81,4 +82,4 @@ def leading(label: object) -> str:
 @register.filter
 def initials(name: object) -> str:
     """`{{ person.name|initials }}` → "SI"."""
-    return moments.initials(str(name or ""))
+    return names.initials(str(name or ""))

@@ -1,7 +1,9 @@
 """Addresses whose pages do not work out, for the tests of what is said then."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
@@ -63,6 +65,15 @@ def counted(request: HttpRequest) -> HttpResponse:
     """Let everybody in once a minute."""
     throttle("page", client_address(request), 1, timedelta(minutes=1), clock.now())
     return HttpResponse("in")
+
+
+def breaks_outside(_get_response: object) -> Callable[[HttpRequest], HttpResponse]:
+    """A middleware that breaks before any view is asked; with `?gone` the database is."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        raise OperationalError(SECRET_WORDS) if "gone" in request.GET else RuntimeError
+
+    return answer
 
 
 urlpatterns = [

@@ -102,6 +102,23 @@ def test_something_broken_shows_a_number_and_no_trace(visitor: Client, log: Any)
     assert any("pages_that_fail.py" in place for place in broke["where"])
 
 
+@pytest.mark.urls("hearback.urls")
+@pytest.mark.parametrize(("path", "status"), [("/", 500), ("/?gone", 503)])
+def test_what_breaks_outside_every_page_is_answered_in_the_same_words(
+    visitor: Client, settings: Any, path: str, status: int
+) -> None:
+    settings.MIDDLEWARE = [
+        *settings.MIDDLEWARE,
+        "hearback.kit.tests.pages_that_fail.breaks_outside",
+    ]
+    answer = visitor.get(path)
+    assert answer.status_code == status
+    assert answer["X-Request-Id"] in answer.text
+    assert "Something broke here, not with you" in answer.text
+    assert SECRET_WORDS not in answer.text
+    assert answer.has_header("Retry-After") == (status == 503)
+
+
 def test_the_log_names_the_route_and_never_the_path_or_the_words(visitor: Client, log: Any) -> None:
     visitor.get("/broken/a-secret-token/?q=ana")
     visitor.get("/fine/?q=ana")

@@ -56,6 +56,8 @@ def test_the_given_name_where_it_is_plain_and_else_the_whole_name(name: str, gre
         ("王小明", "王"),
         ("김 민준", "김"),
         ("Анна Каренина", "АК"),
+        ("Ana María de la Cruz", "AC"),
+        ("محمد الأحمد", "ما"),
         ("", "?"),
         ("123 !!", "?"),
     ],

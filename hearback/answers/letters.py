@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from hearback.answers.models import Resource, ResourceKind
-from hearback.answers.timing import reader_zone
+from hearback.inbox.spoken import reader_zone, said_to
 from hearback.inbox.writing import to_candidate, write
-from hearback.kit.moments import day_hour
 from hearback.rules.names import greeting_name
 from hearback.rules.text import many_lines, one_line
 
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
     from hearback.ledger.models import Promise
     from hearback.pipeline.models import Application
 
-NEXT_WORDS = gettext_noop("%(person)s tells you by %(when)s how it goes on")
-CALL_WORDS = gettext_noop("%(person)s rings you by %(when)s about the contract")
 LONGEST_WORDS = 4000
 LONGEST_LINE = 300
 LONGEST_REASON = 600  # a wording of 300 with a criterion of 200 in it, and room
@@ -37,22 +32,6 @@ LONGEST_REASON = 600  # a wording of 300 with a criterion of 200 in it, and room
 def call_by_name(name: str) -> str:
     """What a letter calls somebody; the whole name where no greeting can be made of it."""
     return greeting_name(name) or one_line(name, LONGEST_LINE)
-
-
-def next_words(application: Application, owner: Member, due_at: datetime) -> str:
-    """The next promise in the candidate's language and time zone."""
-    return _spoken(application, NEXT_WORDS, owner, due_at)
-
-
-def call_words(application: Application, owner: Member, due_at: datetime) -> str:
-    """The promise to ring with the details of a job that is theirs."""
-    return _spoken(application, CALL_WORDS, owner, due_at)
-
-
-def _spoken(application: Application, sentence: str, owner: Member, due_at: datetime) -> str:
-    with translation.override(application.language):
-        when = day_hour(due_at, ZoneInfo(reader_zone(application)))
-        return _(sentence) % {"person": owner.name, "when": when}
 
 
 def onward(application: Application, *, words: str, promise: Promise, signer: Member) -> Letter:
@@ -77,16 +56,13 @@ def hold(
     signer: Member,
 ) -> Letter:
     """Sorry, the reason, the new date."""
-    zone = ZoneInfo(reader_zone(application))
-    with translation.override(application.language):
-        old = day_hour(old_due_at, zone) if old_due_at else ""
     return write(
         "answers/letters/hold.txt",
         to_candidate(application, purpose="answers.hold", signer=signer),
         {
             **_always(application),
             "reason": one_line(reason, LONGEST_LINE),
-            "old": old,
+            "old": said_to(application, old_due_at) if old_due_at else "",
             "promise": promise_words,
         },
     )
@@ -124,7 +100,7 @@ def _always(application: Application) -> dict[str, str]:
 
 def applied_on(application: Application) -> str:
     """The day somebody applied on the clock of who reads it, such as "24 November"."""
-    return day(application.received_at, ZoneInfo(reader_zone(application)))
+    return day(application.received_at, reader_zone(application))
 
 
 def day(moment: datetime, zone: tzinfo) -> str:

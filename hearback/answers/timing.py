@@ -9,21 +9,16 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from hearback.accounts.calendars import closed_days_at
+from hearback.inbox.spoken import reader_zone
 from hearback.kit.moments import day_hour
 from hearback.rules import timing
 from hearback.rules.calendar import WorkingCalendar
-from hearback.rules.wall import known_zone
 
 if TYPE_CHECKING:
     from datetime import date, tzinfo
 
     from hearback.pipeline.models import Application
     from hearback.rules.timing import News, SendTime
-
-
-def reader_zone(application: Application) -> str:
-    """The time zone the letter is read in: the candidate's, or the place's when it is not known."""
-    return application.zone if known_zone(application.zone) else application.opening.place.zone
 
 
 def leave_time(
@@ -40,7 +35,7 @@ def leave_time(
     """
     return timing.when_to_send(
         now,
-        reader_zone(application),
+        reader_zone(application).key,
         closed_days_at(application.opening.place, now=now),
         due_at,
         news=news,

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
-
-from django.utils import translation
-from django.utils.translation import gettext as _
 
 from hearback.careers.models import Purpose
 from hearback.channels.models import Urgency, WhenInDoubt
+from hearback.inbox.spoken import said_to
 from hearback.inbox.writing import STATUS, Envelope, to_candidate, write
 from hearback.kit.links import Marker, marker
-from hearback.kit.moments import day_hour
 from hearback.pipeline.models import ApplicationState
 from hearback.rules.names import greeting_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
     from uuid import UUID
 
     from hearback.accounts.models import Organisation
@@ -28,15 +23,6 @@ if TYPE_CHECKING:
     from hearback.pipeline.models import Application
 
 CODE = "code:fresh"
-
-
-def first_answer_words(application: Application, due_at: datetime) -> str:
-    """The first promise in the candidate's language and time zone, as stored with it."""
-    with translation.override(application.language):
-        return _("%(person)s tells you by %(when)s whether you are on the shortlist") % {
-            "person": application.owner.name,
-            "when": day_hour(due_at, ZoneInfo(application.zone)),
-        }
 
 
 def receipt(
@@ -76,7 +62,7 @@ def already_applied(application: Application) -> Letter:
         {
             "name": greeting_name(application.name),
             "opening": application.opening.title,
-            "received": _received(application),
+            "received": said_to(application, application.received_at),
             "ended": application.state != ApplicationState.IN_PROGRESS,
         },
     )
@@ -136,7 +122,7 @@ def lost_links(applications: Sequence[Application]) -> Letter:
     links: list[list[str | Marker]] = [
         [
             application.opening.title,
-            _received(application),
+            said_to(application, application.received_at),
             marker(STATUS, application.public_id, application.link_generation),
         ]
         for application in applications
@@ -144,8 +130,3 @@ def lost_links(applications: Sequence[Application]) -> Letter:
     envelope = _at_once(newest, "careers.lost_links")
     context = {**_about(newest), "links": links, "several": len(links) > 1}
     return write("careers/letters/lost_links.txt", envelope, context)
-
-
-def _received(application: Application) -> str:
-    with translation.override(application.language):
-        return day_hour(application.received_at, ZoneInfo(application.zone))

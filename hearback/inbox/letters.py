@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hearback.channels.models import Channel, Urgency, WhenInDoubt
+from hearback.inbox.spoken import said_to
 from hearback.inbox.writing import Envelope, status_link, to_candidate, write
 from hearback.kit.errors import Refused
 from hearback.kit.moments import day_hour
@@ -19,7 +19,6 @@ from hearback.rules.names import greeting_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from hearback.accounts.models import Member
     from hearback.channels.actions import Letter
@@ -33,17 +32,7 @@ AT_RISK = "inbox.at_risk"
 BROKEN = "inbox.broken"
 
 
-def new_date_words(broken: Promise, due_at: datetime) -> str:
-    """The promise that an apology makes, in the candidate's language and time zone."""
-    person = _promisee_of(broken)
-    with translation.override(person.language):
-        return _("%(person)s writes to you by %(when)s") % {
-            "person": broken.owner.name,
-            "when": day_hour(due_at, ZoneInfo(person.zone)),
-        }
-
-
-def _promisee_of(promise: Promise) -> Application | Conversation:
+def promisee_of(promise: Promise) -> Application | Conversation:
     """Who was promised something: an applicant, or somebody who wrote to us."""
     person = promise.application or promise.conversation
     if person is None:
@@ -53,11 +42,12 @@ def _promisee_of(promise: Promise) -> Application | Conversation:
 
 def apology(broken: Promise, new: Promise) -> Letter:
     """Sorry, once, from the person who promised, with the new date."""
-    person = _promisee_of(broken)
-    zone = ZoneInfo(person.zone)
-    with translation.override(person.language):
-        old, again = day_hour(broken.due_at, zone), day_hour(new.due_at, zone)
-    words = {"name": greeting_name(person.name), "old": old, "new": again}
+    person = promisee_of(broken)
+    words = {
+        "name": greeting_name(person.name),
+        "old": said_to(person, broken.due_at),
+        "new": said_to(person, new.due_at),
+    }
     if broken.conversation is not None:
         envelope = to_person(
             broken.conversation, purpose=APOLOGY, signer=broken.owner, automatic=True

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from hearback.careers import kinds as careers
+from hearback.inbox.spoken import reader_zone
 from hearback.kit.moments import day_hour
 from hearback.ledger.kinds import KINDS, tell
 from hearback.ledger.models import PromiseState
 from hearback.pipeline.models import ApplicationState
 from hearback.portal import queries
 from hearback.rules.names import greeting_name
-from hearback.rules.wall import known_zone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
 
     from hearback.accounts.models import Member
     from hearback.answers.models import Answer, Resource
@@ -64,22 +64,22 @@ class Tracking:
 
 def track(application: Application, *, now: datetime) -> Tracking:
     """Where this application stands, as its candidate may know it at `now` (aware)."""
-    zone = application.zone if known_zone(application.zone) else "UTC"
+    zone = reader_zone(application)
     promises = queries.known_promises(application)
     main = promises[0] if promises else None
     late = main is not None and _is_late(main, now=now)
-    title, lead = _headline(application, main if late else None, now=now, zone=ZoneInfo(zone))
+    title, lead = _headline(application, main if late else None, now=now, zone=zone)
     is_open = application.state == ApplicationState.IN_PROGRESS
     steps = [_done(entry, application) for entry in queries.told_entries(application)]
     if is_open:
         steps.append(_now(application, is_late=late))
-    steps += [_next(promise, zone=ZoneInfo(zone), now=now) for promise in promises]
+    steps += [_next(promise, zone=zone, now=now) for promise in promises]
     return Tracking(
         title=title,
         lead=lead,
         steps=steps,
         person=main.owner if main else application.owner,
-        zone=zone,
+        zone=zone.key,
         promise=main,
         taken_over=_taken_over(main) if main else "",
         is_late=late,

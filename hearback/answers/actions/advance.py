@@ -11,6 +11,7 @@ from hearback.accounts.queries import who_answers
 from hearback.answers import letters
 from hearback.answers.actions.decide import find_moment, send_off, take_up, telling
 from hearback.answers.models import Answer, AnswerKind
+from hearback.inbox import spoken
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import plan_promise
 from hearback.ledger.models import NEXT_ANSWER, PromiseSource
@@ -88,5 +89,7 @@ def next_promise(
         application=application,
         source=PromiseSource.PERSON if due_at and not by_policy else PromiseSource.RULE,
     )
-    promise.words = letters.next_words(application, promise.owner, promise.due_at)
+    promise.words = spoken.promise_words(
+        spoken.NEXT_ANSWER, application, owner=promise.owner, due_at=promise.due_at
+    )
     return promise

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from hearback.accounts.calendars import calendar_of
 from hearback.accounts.models import Member
-from hearback.answers.letters import NEXT_WORDS
 from hearback.answers.models import AnswerKind, Batch
+from hearback.inbox import spoken
 from hearback.kit.moments import day_hour
 from hearback.ledger.actions import facts_of, plan_promise
 from hearback.ledger.actions.record import Line, record_many
@@ -50,7 +50,7 @@ class Moves:
         ours = self._ours(row)
         with translation.override(row.language):
             old = day_hour(ours[0].due_at, zone) if ours and ours[0].due_at > self.now else ""
-            promise = _(NEXT_WORDS) % {
+            promise = _(spoken.NEXT_ANSWER) % {
                 "person": self._owner(row).name,
                 "when": day_hour(self._due_at, zone),
             }

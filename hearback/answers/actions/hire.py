@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from hearback.answers import letters
 from hearback.answers.actions.decide import find_moment, send_off, take_up, telling
 from hearback.answers.models import Answer, AnswerKind
+from hearback.inbox import spoken
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import plan_promise
 from hearback.ledger.models import CALL, PromiseSource
@@ -63,7 +64,7 @@ def plan_call(
     return plan_promise(
         owner=caller,
         what=CALL,
-        words=letters.call_words(application, caller, ring_by),
+        words=spoken.promise_words(spoken.CALL, application, owner=caller, due_at=ring_by),
         now=now,
         due_at=ring_by,
         application=application,

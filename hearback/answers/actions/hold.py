@@ -14,6 +14,7 @@ from hearback.answers.actions.advance import next_promise
 from hearback.answers.actions.decide import find_moment, send_off, take_up, telling
 from hearback.answers.models import Answer, AnswerKind
 from hearback.answers.owed import owed_to
+from hearback.inbox.spoken import NEXT_ANSWER, promise_words
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import renegotiate
 from hearback.ledger.models import Promise, PromiseSource
@@ -127,7 +128,7 @@ def plan_move(application: Application, *, due_at: datetime, reason: str, now: d
     ours = tuple(promise for promise in owed if promise.source != PromiseSource.LAW)
     planned = next_promise(application, due_at=due_at, now=now)
     if ours:
-        planned.words = letters.next_words(application, ours[0].owner, due_at)
+        planned.words = promise_words(NEXT_ANSWER, application, owner=ours[0].owner, due_at=due_at)
     return Move(
         planned=planned,
         ours=ours,

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from hearback.careers import kinds
 from hearback.careers.files import KeptFile
-from hearback.careers.letters import already_applied, first_answer_words, receipt
+from hearback.careers.letters import already_applied, receipt
 from hearback.careers.queries import may_write_again
 from hearback.careers.reception import Reception, reception_of
 from hearback.channels.actions import queue, ring, write_message
+from hearback.inbox.spoken import FIRST_ANSWER, promise_words
 from hearback.kit.errors import Refused
 from hearback.kit.links import fingerprint, token
 from hearback.kit.weave import Strand, weave
@@ -275,5 +276,7 @@ def _first_answer(application: Application, calendar: WorkingCalendar, *, now: d
         calendar=calendar,
         application=application,
     )
-    promise.words = first_answer_words(application, promise.due_at)
+    promise.words = promise_words(
+        FIRST_ANSWER, application, owner=application.owner, due_at=promise.due_at
+    )
     return promise

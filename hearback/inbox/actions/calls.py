@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from hearback.inbox import kinds
+from hearback.inbox import kinds, spoken
 from hearback.kit.errors import Refused
-from hearback.kit.moments import day_hour
 from hearback.ledger.actions import keep, make_promise, plan_promise, record
 from hearback.ledger.models import CALL, NEXT_ANSWER, QUESTION, Promise, PromiseSource
 from hearback.pipeline.models import Application, ApplicationState
@@ -95,14 +92,7 @@ def _promise_next(
         application=application,
         source=PromiseSource.PERSON if due_at else PromiseSource.RULE,
     )
-    promise.words = next_words(application, promise.due_at)
+    promise.words = spoken.promise_words(
+        spoken.NEXT_ANSWER, application, owner=promise.owner, due_at=promise.due_at
+    )
     make_promise(by=by, now=now, promise=promise)
-
-
-def next_words(application: Application, due_at: datetime) -> str:
-    """The next promise in the candidate's language and time zone, as stored with it."""
-    with translation.override(application.language):
-        return _("%(person)s tells you by %(when)s how it goes on") % {
-            "person": application.owner.name,
-            "when": day_hour(due_at, ZoneInfo(application.zone)),
-        }

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.utils import translation
-from django.utils.translation import gettext as _
 
 from hearback.accounts.queries import who_answers
 from hearback.channels.models import Arrival, Channel
-from hearback.inbox import kinds
-from hearback.inbox.actions.calls import QUESTION
+from hearback.inbox import kinds, spoken
 from hearback.inbox.models import Received
-from hearback.kit.moments import day_hour
 from hearback.ledger.actions import make_promise, plan_promise, record
 from hearback.ledger.actions.lock import lock_application, lock_conversation
-from hearback.ledger.models import Promise
+from hearback.ledger.models import QUESTION, Promise
 from hearback.pipeline.models import Conversation, ConversationState, PromisePolicy
 from hearback.rules.promises import Terms, Unit
 from hearback.rules.text import one_line
@@ -101,17 +96,7 @@ def _promise_reply(conversation: Conversation, *, now: datetime) -> Promise:
         opening=conversation.opening,
         conversation=conversation,
     )
-    promise.words = reply_words(promise)
+    promise.words = spoken.promise_words(
+        spoken.REPLY, conversation, owner=promise.owner, due_at=promise.due_at
+    )
     return make_promise(by=None, now=now, promise=promise)
-
-
-def reply_words(promise: Promise) -> str:
-    """What is promised to somebody who wrote to us, in their language and time zone."""
-    conversation = promise.conversation
-    if conversation is None:
-        raise ValueError("Only a conversation is promised a reply.")
-    with translation.override(conversation.language):
-        return _("%(person)s replies to your message by %(when)s") % {
-            "person": promise.owner.name,
-            "when": day_hour(promise.due_at, ZoneInfo(conversation.zone)),
-        }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -13,8 +12,7 @@ from hearback.accounts.models import Member
 from hearback.accounts.queries import lead_above, who_answers
 from hearback.channels.actions import queue
 from hearback.channels.models import Message, MessageState
-from hearback.inbox import kinds, letters
-from hearback.kit.moments import day_hour
+from hearback.inbox import kinds, letters, spoken
 from hearback.ledger.actions import make_promise, plan_promise, record
 from hearback.ledger.models import Promise, Promisee, PromiseState
 from hearback.pipeline.models import Application
@@ -65,10 +63,7 @@ def apologise(entry: Entry, *, now: datetime) -> None:
         now=now,
         application=broken.application,
         opening=broken.opening,
-        payload={
-            "owner": broken.owner.name,
-            "when": day_hour(new.due_at, ZoneInfo(person.zone)),
-        },
+        payload={"owner": broken.owner.name, "when": spoken.said_to(person, new.due_at)},
     )
     if broken.conversation is not None:
         broken.conversation.due_at, broken.conversation.owner = new.due_at, new.owner
@@ -83,7 +78,9 @@ def _plan_again(broken: Promise, *, now: datetime) -> Promise:
     new = plan_promise(
         owner=owner,
         what=broken.what,
-        words=letters.new_date_words(broken, due_at),
+        words=spoken.promise_words(
+            spoken.NEW_DATE, letters.promisee_of(broken), owner=broken.owner, due_at=due_at
+        ),
         now=now,
         due_at=due_at,
         calendar=calendar,

@@ -86,7 +86,7 @@ def test_a_zone_that_is_no_longer_known_breaks_nothing(cast: Cast) -> None:
     application = apply(cast)
     application.zone = "Mars/Olympus"
     application.save()
-    assert "Times are UTC time." in words_of(application)
+    assert "Times are Toronto time." in words_of(application)
 
 
 ANSWERS_NOW = "Ben Ruiz answers you now, in Susan Ito’s place."

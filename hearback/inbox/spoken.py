@@ -1,0 +1,47 @@
+"""What is promised, as its promisee reads it: by whom and by when, in their language and zone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import translation
+from django.utils.translation import gettext, gettext_noop
+
+from hearback.kit.moments import day_hour
+from hearback.rules.wall import known_zone, zone_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from hearback.accounts.models import Member
+    from hearback.pipeline.models import Application, Conversation
+
+    # Somebody who applied, or who only wrote to us.
+    Reader = Application | Conversation
+
+FIRST_ANSWER = gettext_noop("%(person)s tells you by %(when)s whether you are on the shortlist")
+NEXT_ANSWER = gettext_noop("%(person)s tells you by %(when)s how it goes on")
+NEW_DATE = gettext_noop("%(person)s writes to you by %(when)s")
+CALL = gettext_noop("%(person)s rings you by %(when)s about the contract")
+REPLY = gettext_noop("%(person)s replies to your message by %(when)s")
+
+
+def promise_words(sentence: str, reader: Reader, *, owner: Member, due_at: datetime) -> str:
+    """One of the sentences above as it is told to this person, and stored with the promise."""
+    with translation.override(reader.language):
+        when = day_hour(due_at, reader_zone(reader))
+        return gettext(sentence) % {"person": owner.name, "when": when}
+
+
+def reader_zone(reader: Reader) -> ZoneInfo:
+    """The zone a letter is read in: the person's, or the place's when theirs is not known."""
+    if known_zone(reader.zone):
+        return zone_of(reader.zone)
+    return zone_of(reader.opening.place.zone if reader.opening else "UTC")
+
+
+def said_to(reader: Reader, moment: datetime) -> str:
+    """A moment in full, in the language and zone of this person."""
+    with translation.override(reader.language):
+        return day_hour(moment, reader_zone(reader))

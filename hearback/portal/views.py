@@ -14,6 +14,7 @@ from hearback.careers.models import Purpose
 from hearback.kit import clock
 from hearback.kit.errors import TooMany
 from hearback.kit.origin import without_cookies
+from hearback.kit.sent import sent
 from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
 from hearback.pipeline.models import ApplicationState
@@ -85,7 +86,7 @@ def details(request: HttpRequest, token: str) -> HttpResponse:
 @PAGE_OR_FORM
 def lost(request: HttpRequest) -> HttpResponse:
     """Ask for the links again; the answer is the same for every address."""
-    form = LostForm(request.POST or None)
+    form = LostForm(sent(request))
     if request.method != "POST" or not form.is_valid():
         return render(
             request, "portal/lost.html", {"form": form}, status=422 if form.errors else 200

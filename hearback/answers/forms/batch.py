@@ -8,10 +8,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from hearback.answers import queries
 from hearback.answers.actions import Plan
 from hearback.answers.first_words import thanks_for
-from hearback.answers.forms.fields import GroundField, HelpField, MomentField
+from hearback.answers.forms.fields import (
+    GroundField,
+    HelpField,
+    MomentField,
+    own_words_field,
+    wording_field,
+)
 from hearback.answers.forms.single import YOUR_CLOCK
 from hearback.answers.models import AnswerKind, Outcome
 from hearback.answers.proposals import proposed_hold
@@ -116,18 +121,9 @@ class DeclineAllForm(BatchForm):
         ground = GroundField(self.opening)
         ground.initial = self.usual_outcome.value if self.usual_outcome else ""
         self.fields["ground"] = ground
-        self.fields["wording"] = forms.ModelChoiceField(
-            label=_("The reason, in the team's words"),
-            queryset=queries.reasons(),
-            required=False,
-            empty_label=_("My own words, below"),
-        )
-        self.fields["reason"] = forms.CharField(
-            label=_("Or in your own words"),
-            required=False,
-            max_length=300,
-            widget=forms.Textarea(attrs={"rows": 2}),
-            help_text=_("Everyone reads the same reason, so it has to be true of everyone."),
+        self.fields["wording"] = wording_field()
+        self.fields["reason"] = own_words_field(
+            _("Everyone reads the same reason, so it has to be true of everyone.")
         )
         self.fields["help"] = HelpField(self.opening)
 

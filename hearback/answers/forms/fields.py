@@ -15,6 +15,7 @@ from hearback.answers.models import Outcome, Resource, ResourceKind
 from hearback.rules.wall import moment_at, zone_of
 
 if TYPE_CHECKING:
+    from hearback.answers.models import DeclineReason
     from hearback.pipeline.models import Criterion, Opening
 
 HERE = "%Y-%m-%dT%H:%M"
@@ -80,6 +81,27 @@ class GroundField(forms.ChoiceField):
 
 def _fact(outcome: Outcome) -> str:
     return _("The job is filled") if outcome == Outcome.FILLED else _("The job is closed")
+
+
+def wording_field() -> forms.ModelChoiceField[DeclineReason]:
+    """The reason in words the team has found before."""
+    return forms.ModelChoiceField(
+        label=_("The reason, in the team's words"),
+        queryset=queries.reasons(),
+        required=False,
+        empty_label=_("My own words, below"),
+    )
+
+
+def own_words_field(help_text: str) -> forms.CharField:
+    """The reason in words of one's own."""
+    return forms.CharField(
+        label=_("Or in your own words"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=help_text,
+    )
 
 
 class HelpField(forms.ChoiceField):

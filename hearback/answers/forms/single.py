@@ -12,7 +12,13 @@ from hearback.accounts.access import RIGHTS, Right
 from hearback.accounts.models import Member
 from hearback.answers import queries
 from hearback.answers.first_words import onward_words, thanks_for
-from hearback.answers.forms.fields import GroundField, HelpField, MomentField
+from hearback.answers.forms.fields import (
+    GroundField,
+    HelpField,
+    MomentField,
+    own_words_field,
+    wording_field,
+)
 from hearback.answers.proposals import proposed_call, proposed_date
 from hearback.pipeline.models import Stage
 
@@ -132,18 +138,9 @@ class DeclineForm(AnswerForm):
         """Offer the opening's criteria, the team's wordings and what helps."""
         opening = self.application.opening
         self.fields["ground"] = GroundField(opening)
-        self.fields["wording"] = forms.ModelChoiceField(
-            label=_("The reason, in the team's words"),
-            queryset=queries.reasons(),
-            required=False,
-            empty_label=_("My own words, below"),
-        )
-        self.fields["reason"] = forms.CharField(
-            label=_("Or in your own words"),
-            required=False,
-            max_length=300,
-            widget=forms.Textarea(attrs={"rows": 3}),
-            help_text=_("One true sentence about the job, instead of the team's words."),
+        self.fields["wording"] = wording_field()
+        self.fields["reason"] = own_words_field(
+            str(_("One true sentence about the job, instead of the team's words."))
         )
         self.fields["help"] = HelpField(opening)
 

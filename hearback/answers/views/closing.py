@@ -17,6 +17,7 @@ from hearback.answers.models import Outcome
 from hearback.answers.queries.closing import PER_PAGE
 from hearback.kit import clock
 from hearback.kit.errors import NotYours, Refused
+from hearback.kit.sent import sent
 from hearback.pipeline.queries import opening_for
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def closing(request: HttpRequest, slug: str) -> HttpResponseBase:
     under_way = queries.closing_of(opening)
     if under_way is not None:
         return render(request, "answers/closing.html", _context(opening, request, under_way))
-    form = OutcomeForm(request.POST if request.method == "POST" else None)
+    form = OutcomeForm(sent(request))
     if not form.is_valid():
         context = {**_context(opening, request, None), "form": form}
         status = WRONG if form.is_bound else 200

@@ -10,12 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.forms import BaseForm
-    from django.http import HttpRequest, QueryDict
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    """The form's data for a POST, None otherwise."""
-    return request.POST if request.method == "POST" else None
 
 
 def kept(form: BaseForm, act: Callable[[], object]) -> bool:

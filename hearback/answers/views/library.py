@@ -13,8 +13,9 @@ from hearback.accounts.access import Right, member_of, team_page
 from hearback.answers import actions, queries
 from hearback.answers.forms.library import AddOpeningForm, ResourceForm, ShelvedOpeningForm
 from hearback.answers.models import ResourceKind
-from hearback.answers.views.kept import kept, sent
+from hearback.answers.views.kept import kept
 from hearback.kit import clock
+from hearback.kit.sent import sent
 from hearback.rules.wall import local_day, zone_of
 
 if TYPE_CHECKING:

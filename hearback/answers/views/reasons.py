@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from hearback.accounts.access import Right, member_of, team_page
 from hearback.answers import actions, queries
 from hearback.answers.forms.library import ReasonForm
-from hearback.answers.views.kept import kept, sent
+from hearback.answers.views.kept import kept
 from hearback.kit import clock
+from hearback.kit.sent import sent
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

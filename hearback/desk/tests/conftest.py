@@ -1,9 +1,7 @@
-"""What the desk's tests share: the cast, a still clock, browsers of several people, a CV."""
+"""What the desk's tests share: a visit to the team's pages, and a CV."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from uuid import uuid4
@@ -13,50 +11,12 @@ from django.contrib.postgres.search import SearchVector
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
-from django.test import Client
 
-from hearback.accounts.models import Member
-from hearback.kit import clock
 from hearback.pipeline.models import Application, ApplicationText, Document, TextState
 from hearback.pipeline.models.document import random_key
-from tests.cast import NOW, Cast, make_cast
+from tests.desk_visit import As, Moment, as_, cast, moment
 
-As = Callable[[Member], Client]
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    """Susan and the others."""
-    del db
-    return make_cast()
-
-
-class Moment:
-    """The moment every page of a test believes it is."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-
-@pytest.fixture
-def moment(monkeypatch: pytest.MonkeyPatch) -> Moment:
-    """A clock that stands still until a test moves it."""
-    still = Moment()
-    monkeypatch.setattr(clock, "now", lambda: still.now)
-    return still
-
-
-@pytest.fixture
-def as_(cast: Cast, moment: Moment) -> As:
-    """A browser in which somebody is signed in."""
-    del cast, moment
-
-    def signed_in(member: Member) -> Client:
-        client = Client()
-        client.force_login(member)
-        return client
-
-    return signed_in
+__all__ = ["As", "Moment", "as_", "attach", "cast", "files", "moment", "read", "settled", "text_of"]
 
 
 @pytest.fixture
@@ -112,8 +72,3 @@ def text_of(answer: Any) -> str:
     """A page without its markup's line breaks, to look for sentences in."""
     words: str = " ".join(answer.content.decode().split())
     return words
-
-
-def move(moment: Moment, to: datetime) -> None:
-    """Let it be another time."""
-    moment.now = to

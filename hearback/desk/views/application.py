@@ -19,6 +19,7 @@ from hearback.desk.forms import HandOver, LogCall, Move
 from hearback.inbox.actions import log_call
 from hearback.kit import clock
 from hearback.kit.errors import Invalid
+from hearback.kit.sent import sent
 from hearback.pipeline.queries import application_for
 from hearback.team.actions.hand_over_one import hand_over_application
 
@@ -64,7 +65,7 @@ def move(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """Where a card goes, and whether the candidate is told; telling goes on to the letter."""
     member = member_of(request)
     found = application_for(member, public_id)
-    form = Move(request.POST or None, here=found.stage, to=request.GET.get("to"))
+    form = Move(sent(request), here=found.stage, to=request.GET.get("to"))
     if not form.is_valid():
         status = WRONG if form.is_bound else 200
         context = {"here": "openings", "form": form, "application": found}
@@ -85,7 +86,7 @@ def call(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     member, now = member_of(request), clock.now()
     found = application_for(member, public_id)
     with timezone.override(ZoneInfo(member.zone)):
-        form = LogCall(request.POST or None, zone=member.zone, now=now)
+        form = LogCall(sent(request), zone=member.zone, now=now)
         if not form.is_valid():
             status = WRONG if form.is_bound else 200
             context = {"here": "openings", "form": form, "application": found}

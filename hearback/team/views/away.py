@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from hearback.accounts.access import Right, member_of, team_page
 from hearback.accounts.queries import lead_above, who_covers
 from hearback.kit import clock
+from hearback.kit.sent import sent
 from hearback.team import absences, actions, queries
 from hearback.team.forms.members import AwayForm, TakerForm
-from hearback.team.views.sent import sent
 from hearback.team.views.whose import mine_or_lead, whose_page
 
 if TYPE_CHECKING:

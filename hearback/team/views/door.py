@@ -16,12 +16,12 @@ from hearback.accounts.access import Right, member_of, team_page
 from hearback.accounts.queries import the_organisation
 from hearback.kit import clock
 from hearback.kit.errors import Refused
+from hearback.kit.sent import sent
 from hearback.kit.throttle import throttle
 from hearback.team import actions, doors, queries, sentences, tasks
 from hearback.team.actions.house import is_first_day
 from hearback.team.forms.door import FirstDayForm, ForgottenForm, JoinForm, NewPasswordForm
 from hearback.team.sign_in import remember_browser, source_of
-from hearback.team.views.sent import sent
 
 if TYPE_CHECKING:
     from datetime import datetime

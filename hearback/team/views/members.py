@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from hearback.accounts.access import Right, may, member_of, team_page
 from hearback.kit import clock
 from hearback.kit.links import url
+from hearback.kit.sent import sent
 from hearback.team import absences, actions, queries
 from hearback.team.forms.members import HoursForm, InviteForm, MemberForm
 from hearback.team.hours import week_in_words
 from hearback.team.letters import INVITATION
 from hearback.team.roster import away_now, roster
-from hearback.team.views.sent import sent
 from hearback.team.views.whose import mine_or_lead, whose_page
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hearback.accounts.access import Right, member_of, team_page
 from hearback.kit import clock
+from hearback.kit.sent import sent
 from hearback.team import actions, house
 from hearback.team.forms.settings import PolicyForm
 from hearback.team.previews import preview_of, preview_of_form
-from hearback.team.views.sent import sent
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

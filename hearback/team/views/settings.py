@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from hearback.accounts.access import Right, member_of, team_page
 from hearback.accounts.queries import the_organisation
 from hearback.kit import clock
+from hearback.kit.sent import sent
 from hearback.team import actions, house
 from hearback.team.forms.settings import OrganisationForm, TeamForm
-from hearback.team.views.sent import sent
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

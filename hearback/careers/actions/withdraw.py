@@ -40,7 +40,8 @@ def withdraw(*, application: Application, now: datetime) -> Application:
         application=application,
         payload={"name": application.name},
     )
-    for promise in application.promises.open():
+    # A reply to something they wrote is owed all the same.
+    for promise in application.promises.open().about_the_application():
         release(promise=promise, reason=REASON, by=None, now=now)
     queue(withdrawn(application), now=now)
     return application

@@ -13,7 +13,8 @@ import pytest
 from django.db import connection, transaction
 
 from hearback.careers.actions import withdraw
-from hearback.channels.models import Message
+from hearback.channels.models import Channel, Message
+from hearback.inbox.actions import Heard, conversation_about, hear
 from hearback.insights.invariants import all_invariants
 from hearback.ledger.actions import make_promise, plan_promise, sweep
 from hearback.ledger.models import CALL, NEXT_ANSWER, Entry, Promise, PromiseState
@@ -120,3 +121,15 @@ def test_a_call_is_owed_to_whoever_was_told_no_or_yes(
         pass
     promise.refresh_from_db()
     assert promise.state == after
+
+
+def test_whoever_wrote_to_us_and_withdrew_is_still_owed_the_reply() -> None:
+    application = apply(make_cast())
+    conversation = conversation_about(application, now=NOW)
+    asked = Heard(channel=Channel.EMAIL, text="May I apply again in spring?", at=NOW)
+    hear(conversation=conversation, heard=asked, now=NOW)
+    withdraw(application=application, now=NOW)
+    reply = Promise.objects.open().get(application=application)
+    assert reply.conversation == conversation
+    swept = sweep(now=reply.remind_at)
+    assert (swept.reminded, swept.released, swept.troubled) == (1, 0, 0)

@@ -28,9 +28,9 @@ test: setup ## install what the tests need and run every check there is
 	@echo "Once more on a PostgreSQL of the machine's own, named by DATABASE_URL:"
 	@scripts/with-postgres $(BIN)/python -m pytest -n 2 -q -m "django_db and not browser and not embedded"
 
-check: setup ## the quick loop: style, types and the tests that need no browser
+check: setup ## the quick loop: style, types, and the tests that start nothing
 	@$(MAKE) style types
-	@$(BIN)/python -m pytest -n 2 -q -m "not browser and not slow"
+	@$(BIN)/python -m pytest -n 2 -q -m "not browser and not slow and not faults"
 
 style:
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .

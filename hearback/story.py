@@ -16,6 +16,7 @@ from hearback.careers.actions import still_fresh
 from hearback.inbox import kinds as inbox
 from hearback.inbox.actions import (
     apologise,
+    follow_details,
     remind_owner,
     settle_stuck_replies,
     still_sorry,
@@ -39,6 +40,7 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     ledger.PROMISE_ESCALATED: [tell_cover],
     ledger.PROMISE_BROKEN: [apologise, tell_cover],
     careers.APPLICATION_WITHDRAWN: [call_off_answer],
+    careers.DETAILS_CORRECTED: [follow_details],
     inbox.LETTER_RECALLED: [call_off_with_letter, wait_for_recalled_reply],
     inbox.LETTER_SET_ASIDE: [call_off_with_letter, wait_for_recalled_reply],
 }

@@ -125,6 +125,20 @@ def readdress(*, about: Sequence[UUID], old: str, new: str) -> int:
     return waiting.filter(lease_token=None).update(to_address=new)
 
 
+def hasten(message: Message, *, now: datetime) -> bool:
+    """Let a message that waits for its moment leave at once; True when it still waited."""
+    waiting = Message.objects.filter(pk=message.pk, state=MessageState.QUEUED, send_after__gt=now)
+    hastened = bool(waiting.update(send_after=now))
+    if hastened:
+        ring()
+    return hastened
+
+
+def rethread(*, old: UUID, new: UUID) -> int:
+    """Let the messages of one conversation belong to another; returns how many."""
+    return Message.objects.filter(thread=old).update(thread=new)
+
+
 def hold_sending(*, reason: str, now: datetime) -> None:
     """Let nothing leave until somebody releases it; used after a restore."""
     Outbox.objects.update_or_create(id=1, defaults={"held_since": now, "reason": reason})

@@ -33,3 +33,23 @@ REPLY_WRITTEN = Kind(
     _("Reply written to {name}"),
     personal=frozenset({"name"}),
 )
+REPLY_HASTENED = Kind(
+    "reply.hastened", _("The reply to {name} leaves at once"), personal=frozenset({"name"})
+)
+NO_ANSWER_NEEDED = Kind(
+    "conversation.closed",
+    _("No answer needed to {name}: {reason}"),
+    personal=frozenset({"name", "reason"}),
+)
+SNOOZED = Kind("conversation.snoozed", _("{name} comes back {when}"), personal=frozenset({"name"}))
+ASSIGNED = Kind(
+    "conversation.assigned",
+    _("{taker} answers {name}, no longer {giver}"),
+    personal=frozenset({"name"}),
+)
+NOTE_WRITTEN = Kind("conversation.noted", _("Note about {name}"), personal=frozenset({"name"}))
+LINKED = Kind(
+    "conversation.linked",
+    _("What came from {address} belongs to {name}"),
+    personal=frozenset({"name", "address"}),
+)

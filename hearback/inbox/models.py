@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.models import Member
-from hearback.channels.models import Arrival, Channel
+from hearback.channels.models import Arrival, Channel, Message
 from hearback.pipeline.models import Conversation
 
 
@@ -50,6 +50,26 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return f"attachment {self.public_id}"
+
+
+class Reply(models.Model):
+    """What somebody of the team wrote back: the bare words, beside the letter they left in."""
+
+    message = models.OneToOneField(
+        Message, on_delete=models.PROTECT, primary_key=True, related_name="reply"
+    )
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.PROTECT, related_name="replies", db_index=False
+    )
+    by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    text = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["conversation", "at"], name="reply_in_order")]
+
+    def __str__(self) -> str:
+        return f"reply {self.pk}"
 
 
 class Note(models.Model):

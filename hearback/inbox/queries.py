@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import Q
+from django.conf import settings
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from hearback.accounts.access import Right, may
-from hearback.channels.models import Message
+from hearback.channels.models import Channel, Message
+from hearback.inbox.models import Attachment, Note, Received, Reply, ReplyDraft
 from hearback.kit.errors import NotYours
 from hearback.pipeline.models import Conversation
 from hearback.pipeline.queries import openings_visible_to
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from hearback.accounts.models import Member
-    from hearback.inbox.models import Note, Received
+
+One = TypeVar("One", bound=Model)
 
 
 def conversations_visible_to(member: Member) -> QuerySet[Conversation]:
@@ -40,17 +43,70 @@ def conversation_for(member: Member, public_id: UUID) -> Conversation:
     return conversation
 
 
+# Far beyond any talk seen; one with more shows the newest of each.
+MOST_SAID = 200
+
+
 def said_in(conversation: Conversation) -> list[Received | Message | Note]:
     """Everything said in it, in order: what came in, what went out, what colleagues noted."""
+    everything: chain[Received | Message | Note] = chain(
+        _newest(conversation.received.prefetch_related("attachments"), "-at"),
+        _newest(ours_in(conversation).select_related("reply__by").defer("html"), "-created_at"),
+        _newest(conversation.notes.select_related("by"), "-at"),
+    )
+    return sorted(everything, key=_said_at)
+
+
+def ours_in(conversation: Conversation) -> QuerySet[Message]:
+    """What we wrote in it, and about the application it is about."""
     ours = Q(thread=conversation.public_id)
     if conversation.application is not None:
         ours |= Q(about=conversation.application.public_id)
-    everything: chain[Received | Message | Note] = chain(
-        conversation.received.select_related("arrival").prefetch_related("attachments"),
-        Message.objects.filter(ours),
-        conversation.notes.select_related("by"),
-    )
-    return sorted(everything, key=_said_at)
+    return Message.objects.filter(ours)
+
+
+def version_of(conversation: Conversation) -> str:
+    """What was said last on either side, as a token: it changes when somebody says something."""
+    heard = conversation.received.order_by("-at", "-pk").values_list("pk", flat=True).first()
+    by_people = ours_in(conversation).filter(automatic=False)
+    said = by_people.order_by("-created_at", "-pk").values_list("pk", flat=True).first()
+    return f"{heard or 0}-{said or 0}"
+
+
+def draft_in(conversation: Conversation) -> ReplyDraft | None:
+    """The reply being written in it; None when nobody writes."""
+    found = ReplyDraft.objects.filter(conversation=conversation)
+    return found.select_related("by").first()
+
+
+def ways_to(conversation: Conversation) -> list[Channel]:
+    """The ways a reply can reach this person, the usual one first."""
+    ways = [Channel.EMAIL] if conversation.address else []
+    if conversation.phone and getattr(settings, "HEARBACK_SMS", None):
+        ways.append(Channel.SMS)
+    return ways
+
+
+def reply_of(message_id: UUID) -> Reply:
+    """The reply that left, or will leave, in this message. Raises NotYours when there is none."""
+    found = Reply.objects.filter(message__public_id=message_id)
+    reply = found.select_related("message", "conversation").first()
+    if reply is None:
+        raise NotYours(_("There is no such reply."))
+    return reply
+
+
+def attachment_of(conversation: Conversation, public_id: UUID) -> Attachment:
+    """A file that came in this conversation. Raises NotYours when there is no such file."""
+    files = Attachment.objects.filter(received__conversation=conversation)
+    found = files.filter(public_id=public_id).first()
+    if found is None:
+        raise NotYours(_("There is no such file in this conversation."))
+    return found
+
+
+def _newest(found: QuerySet[One], order: str) -> list[One]:
+    return list(found.order_by(order, "-pk")[:MOST_SAID])
 
 
 def _said_at(one: Received | Message | Note) -> datetime:

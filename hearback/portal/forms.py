@@ -15,10 +15,12 @@ from hearback.careers.fields import (
     PHONE_LIMIT,
     Address,
     Line,
+    Lines,
     Phone,
 )
 
 CODE_LIMIT = 40
+QUESTION_LIMIT = 4000
 
 
 class LostForm(forms.Form):
@@ -29,6 +31,17 @@ class LostForm(forms.Form):
         label=_("Your e-mail"),
         help_text=_("The one you applied with."),
         missing=_("Please tell us the address you applied with."),
+    )
+
+
+class AskForm(forms.Form):
+    """A question about the process, the job, anything."""
+
+    words = Lines(
+        QUESTION_LIMIT,
+        label=_("Your question"),
+        missing=_("Please write what you would like to know."),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 

@@ -11,18 +11,22 @@ from hearback.careers.queries import is_rested
 from hearback.channels.models import MessageState
 from hearback.kit.links import fingerprint
 from hearback.ledger.kinds import KINDS, PROMISE_HANDED_OVER
-from hearback.ledger.models import Entry, Promise
+from hearback.ledger.models import Entry, Promise, PromiseState
 from hearback.pipeline.models import Stage, StageKind
 from hearback.pipeline.queries import application_by_link
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from hearback.pipeline.models import Application
+    from hearback.inbox.models import Received, Reply
+    from hearback.pipeline.models import Application, Conversation
 
 # Where somebody's papers are waiting or being read says nothing about what was decided.
 SAYS_NOTHING = (StageKind.NEW, StageKind.REVIEW)
 LONGEST_TOKEN = 100
+MOST_SAID = 100
+# A promise whose letter a person wrote stays unseen until the relay has accepted that letter.
+TOLD = Q(told_by=None) | Q(told_by__state=MessageState.ACCEPTED) | Q(told_by__automatic=True)
 
 
 def application_behind(token: str, *, now: datetime) -> Application | None:
@@ -42,13 +46,13 @@ def told_entries(application: Application) -> list[Entry]:
 
 
 def known_promises(application: Application) -> list[Promise]:
-    """The open promises the candidate knows of, soonest first.
+    """The open promises about the application that the candidate knows of, soonest first.
 
-    A promise whose letter a person wrote stays unseen until the relay has accepted that letter: it
-    would give the decision away. What goes out by itself (receipt, apology) gives nothing away.
+    What was promised in the conversation stands beside it: see `portal.talk`. A promise whose
+    letter a person wrote stays unseen until the relay has accepted that letter: it would give the
+    decision away. What goes out by itself (receipt, apology) gives nothing away.
     """
-    told = Q(told_by=None) | Q(told_by__state=MessageState.ACCEPTED) | Q(told_by__automatic=True)
-    theirs = application.promises.open().to_candidate().filter(told)
+    theirs = application.promises.open().to_candidate().about_the_application().filter(TOLD)
     return list(theirs.select_related("owner", "follows__owner").order_by("due_at"))
 
 
@@ -69,6 +73,31 @@ def named_before(promise: Promise) -> str:
     if promise.follows:
         names.append(promise.follows.owner.name)
     return next((name for name in names if name in promise.words), "")
+
+
+def promised_reply(conversation: Conversation) -> Promise | None:
+    """The reply the person waits for, the soonest; None when they wait for none."""
+    theirs = Promise.objects.open().filter(TOLD, conversation=conversation)
+    return theirs.select_related("owner", "follows").order_by("due_at").first()
+
+
+def was_let_go(conversation: Conversation) -> bool:
+    """Whether the last reply that was promised was found not to be needed."""
+    theirs = Promise.objects.filter(conversation=conversation)
+    last = theirs.order_by("-made_at", "-pk").values_list("state", flat=True).first()
+    return last == PromiseState.RELEASED
+
+
+def heard_from(conversation: Conversation) -> list[Received]:
+    """What the person said by any way, the newest hundred, oldest first."""
+    return list(conversation.received.order_by("-at", "-pk")[:MOST_SAID])[::-1]
+
+
+def replies_given(conversation: Conversation) -> list[Reply]:
+    """What somebody answered, as far as it left the house, oldest first."""
+    given = conversation.replies.filter(message__state=MessageState.ACCEPTED)
+    newest = given.select_related("by", "message").order_by("-at", "-pk")[:MOST_SAID]
+    return list(newest)[::-1]
 
 
 def told_stage(application: Application) -> Stage:

@@ -1,16 +1,18 @@
-"""The candidate's pages: where it stands, withdraw, correct details, and the lost link."""
+"""The candidate's pages: where it stands, ask, withdraw, correct details, and the lost link."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hearback.accounts.queries import the_organisation
 from hearback.careers import actions
 from hearback.careers.models import Purpose
+from hearback.inbox.actions import ask as hear_question
 from hearback.kit import clock
 from hearback.kit.errors import TooMany
 from hearback.kit.origin import without_cookies
@@ -19,16 +21,23 @@ from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
 from hearback.pipeline.models import ApplicationState
 from hearback.portal.coded import Act, serve
-from hearback.portal.forms import DetailsForm, LostForm, WithdrawForm
+from hearback.portal.forms import AskForm, DetailsForm, LostForm, WithdrawForm
 from hearback.portal.private import private, rested
 from hearback.portal.queries import application_behind
+from hearback.portal.talk import talk_of
 from hearback.portal.tracking import track
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.http import HttpRequest, HttpResponse
+
+    from hearback.pipeline.models import Application
 
 PAGE_OR_FORM = require_http_methods(["GET", "HEAD", "POST"])
 LOST_PER_CLIENT = 20
+ASKED_PER_CLIENT = 20
+HOUR = timedelta(hours=1)
 
 WITHDRAW = Act(
     purpose=Purpose.WITHDRAW,
@@ -48,7 +57,7 @@ DETAILS = Act(
 )
 
 
-@private(referrer="no-referrer")
+@private()
 @require_safe
 def status(request: HttpRequest, token: str) -> HttpResponse:
     """Where an application stands; looking changes nothing."""
@@ -56,16 +65,55 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
     application = application_behind(token, now=now)
     if application is None:
         return rested(request)
+    return _status_page(request, token, application, AskForm(), now=now)
+
+
+@private()
+@PAGE_OR_FORM
+def ask(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask something; the page then shows the words and by when a person replies."""
+    now = clock.now()
+    application = application_behind(token, now=now)
+    if application is None:
+        return rested(request)
+    form = AskForm(request.POST or None)
+    if request.method != "POST":
+        return redirect("portal:status", token=token)
+    if not form.is_valid():
+        return _status_page(request, token, application, form, now=now, status=422)
+    try:
+        throttle("portal.ask", client_address(request), ASKED_PER_CLIENT, HOUR, now)
+        throttle("portal.asked", str(application.public_id), ASKED_PER_CLIENT, HOUR, now)
+    except TooMany as often:
+        form.add_error("words", often.sentence)
+        page = _status_page(request, token, application, form, now=now, status=often.status)
+        page["Retry-After"] = str(often.retry_after)
+        return page
+    hear_question(application=application, words=form.cleaned_data["words"], now=now)
+    return redirect(f"{reverse('portal:status', args=[token])}#talk")
+
+
+def _status_page(
+    request: HttpRequest,
+    token: str,
+    application: Application,
+    form: AskForm,
+    *,
+    now: datetime,
+    status: int = 200,
+) -> HttpResponse:
     tracking = track(application, now=now)
     context = {
         "application": application,
         "tracking": tracking,
         "contact": tracking.person,
         "may_correct": application.state in DETAILS.states,
+        "talk": talk_of(application, now=now),
+        "form": form,
         "token": token,
         "now": now,
     }
-    return render(request, "portal/status.html", context)
+    return render(request, "portal/status.html", context, status=status)
 
 
 @private()
@@ -94,7 +142,7 @@ def lost(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     try:
         who = client_address(request)
-        throttle("portal.lost", who, LOST_PER_CLIENT, timedelta(hours=1), now)
+        throttle("portal.lost", who, LOST_PER_CLIENT, HOUR, now)
     except TooMany as often:
         context = {"form": form, "refused": often.sentence}
         page = render(request, "portal/lost.html", context, status=often.status)

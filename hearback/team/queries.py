@@ -40,7 +40,10 @@ SELECT m.id,
           WHERE a.owner_id = m.id AND a.state = 'in_progress' LIMIT %(most)s) c),
        (SELECT count(*) FROM (SELECT 1 FROM pipeline_opening o
           WHERE m.id IN (o.owner_id, o.manager_id)
-            AND o.state NOT IN ('closed', 'filled') LIMIT %(most)s) d)
+            AND o.state NOT IN ('closed', 'filled') LIMIT %(most)s) d),
+       (SELECT count(*) FROM (SELECT 1 FROM pipeline_conversation c
+          WHERE c.owner_id = m.id AND c.state IN ('awaits_us', 'awaits_them')
+          LIMIT %(most)s) e)
   FROM accounts_member m
  WHERE m.is_active AND (%(only)s::bigint IS NULL OR m.id = %(only)s)
 """
@@ -54,9 +57,10 @@ class Load:
     soon: int = 0
     applications: int = 0
     openings: int = 0
+    conversations: int = 0
 
     def __bool__(self) -> bool:
-        return any((self.promises, self.applications, self.openings))
+        return any((self.promises, self.applications, self.openings, self.conversations))
 
     @property
     def shown(self) -> dict[str, str]:

@@ -54,7 +54,9 @@ ROUTES: dict[str, Row] = {
         "careers:opening careers:read portal:lost",
     ),
     "portal:status": Row(Who.HOLDER, cookie_free=True),
-    **_rows(Row(Who.HOLDER, How.FILL_IN, cookie_free=True), "portal:withdraw portal:details"),
+    **_rows(
+        Row(Who.HOLDER, How.FILL_IN, cookie_free=True), "portal:ask portal:withdraw portal:details"
+    ),
     # The team's doors.
     **_rows(Row(Who.HOLDER, How.FILL_IN), "team:sign_in_link team:new_password team:invitation"),
     **_rows(

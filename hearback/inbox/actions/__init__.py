@@ -1,8 +1,15 @@
 """Every act of a conversation: hearing, replying, calling, and minding letters and promises."""
 
+from hearback.inbox.actions.ask import ask
 from hearback.inbox.actions.calls import log_call
-from hearback.inbox.actions.conversing import conversation_about, conversation_with
+from hearback.inbox.actions.conversing import (
+    conversation_about,
+    conversation_with,
+    follow_details,
+)
+from hearback.inbox.actions.drafts import save_draft
 from hearback.inbox.actions.hear import Heard, hear
+from hearback.inbox.actions.linking import link_to_application
 from hearback.inbox.actions.outbox import (
     hold_letters,
     mark_letter_sent,
@@ -18,26 +25,44 @@ from hearback.inbox.actions.promises import (
     tell_cover,
     tell_owner_undelivered,
 )
-from hearback.inbox.actions.reply import reply, settle_stuck_replies, wait_for_recalled_reply
+from hearback.inbox.actions.reply import (
+    reply,
+    send_reply_now,
+    settle_stuck_replies,
+    take_back_reply,
+    wait_for_recalled_reply,
+)
+from hearback.inbox.actions.tending import assign, need_no_answer, snooze, wake, write_note
 
 __all__ = [
     "Heard",
     "apologise",
+    "ask",
+    "assign",
     "conversation_about",
     "conversation_with",
+    "follow_details",
     "hear",
     "hold_letters",
+    "link_to_application",
     "log_call",
     "mark_letter_sent",
+    "need_no_answer",
     "recall_letter",
     "release_letters",
     "remind_owner",
     "reply",
+    "save_draft",
     "send_letter_again",
+    "send_reply_now",
     "set_letter_aside",
     "settle_stuck_replies",
+    "snooze",
     "still_sorry",
+    "take_back_reply",
     "tell_cover",
     "tell_owner_undelivered",
     "wait_for_recalled_reply",
+    "wake",
+    "write_note",
 ]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.accounts.models import Member
+    from hearback.ledger.models import Entry
     from hearback.pipeline.models import Application, Opening
 
 NAME_LIMIT = 200
@@ -63,4 +64,15 @@ def conversation_with(
             "last_at": now,
         },
     )
-    return conversation
+    return conversation.part_of or conversation
+
+
+def follow_details(entry: Entry, *, now: datetime) -> None:
+    """Let replies go where a candidate now is: follows the correction of their details."""
+    del now
+    application = entry.application
+    if application is None:
+        return
+    theirs = Conversation.objects.filter(application__candidate=application.candidate)
+    theirs.update(address=application.candidate.email)
+    theirs.filter(application=application).update(name=application.name, phone=application.phone)

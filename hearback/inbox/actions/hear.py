@@ -48,8 +48,10 @@ def hear(*, conversation: Conversation, heard: Heard, now: datetime) -> Received
     """Let words join a conversation; unless they need no answer, promise one by the policy's date.
 
     Who waits for an answer already keeps the date they were given. An answer that is on its way
-    does not stand for these words: they get a date of their own.
+    does not stand for these words: they get a date of their own. A conversation that became part of
+    another is heard there.
     """
+    conversation = conversation.part_of or conversation
     lock_application(conversation.application_id)
     lock_conversation(conversation.pk)
     conversation.refresh_from_db()

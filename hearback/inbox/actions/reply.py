@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hearback.channels.actions import queue
+from hearback.channels.actions import hasten, queue
 from hearback.channels.models import Channel, Message, MessageState
 from hearback.inbox import kinds, letters
+from hearback.inbox.actions.drafts import drop_draft, save_draft
+from hearback.inbox.actions.outbox import recall_letter
+from hearback.inbox.actions.tending import hold_still
+from hearback.inbox.models import Reply
+from hearback.inbox.queries import version_of
 from hearback.kit.errors import Refused
+from hearback.kit.moments import day_hour
 from hearback.ledger.actions import await_letters, forget_letters, record
-from hearback.ledger.actions.lock import lock_application, lock_conversation
+from hearback.ledger.actions.lock import lock_conversation
 from hearback.ledger.models import Promise
 from hearback.pipeline.models import Conversation, ConversationState
 from hearback.rules.text import one_line
@@ -20,6 +27,8 @@ from hearback.rules.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from hearback.accounts.models import Member
     from hearback.ledger.models import Entry
@@ -37,22 +46,25 @@ def reply(
     now: datetime,
     channel: Channel = Channel.EMAIL,
     send_after: datetime | None = None,
+    seen: str | None = None,
 ) -> Message:
     """Answer somebody in their conversation; returns the message, on its way.
 
     It leaves at `send_after` (aware), or at once. The promised reply stays open until the relay has
-    accepted it. Raises Refused without words or without an address to send them to.
+    accepted it. `seen` is the `version_of` the conversation that whoever writes has read. Raises
+    Refused without words, without an address to send them to, for a moment later than was promised,
+    and when something was said since.
     """
-    if not text.strip():
-        raise Refused(_("Write a few words: an empty reply helps nobody."))
-    lock_application(conversation.application_id)
-    lock_conversation(conversation.pk)
-    conversation.refresh_from_db()
+    hold_still(conversation)
+    _refuse_unread(conversation, text, seen)
     letter = letters.reply(conversation, text, channel=channel, by=by)
-    message = queue(letter, now=now, send_after=send_after)
     waiting = Promise.objects.open().filter(conversation=conversation, kept_by=None)
+    _refuse_too_late(waiting, send_after, by=by, now=now)
+    message = queue(letter, now=now, send_after=send_after)
+    Reply.objects.create(message=message, conversation=conversation, by=by, at=now, text=text)
     await_letters(dict.fromkeys(waiting.values_list("pk", flat=True), message.pk))
     _await_them(conversation, text, now=now)
+    drop_draft(conversation)
     record(
         kinds.REPLY_WRITTEN,
         by=by,
@@ -64,11 +76,72 @@ def reply(
     return message
 
 
+def _refuse_unread(conversation: Conversation, text: str, seen: str | None) -> None:
+    if not text.strip():
+        raise Refused(_("Write a few words: an empty reply helps nobody."))
+    if seen is not None and seen != version_of(conversation):
+        raise Refused(
+            _("Something was said here while you wrote. Read it first; your words are kept below.")
+        )
+
+
+def _refuse_too_late(
+    waiting: QuerySet[Promise], send_after: datetime | None, *, by: Member, now: datetime
+) -> None:
+    """No letter may be put off past the time the person was told."""
+    soonest = waiting.filter(due_at__gt=now).order_by("due_at").first()
+    if soonest is not None and send_after is not None and send_after >= soonest.due_at:
+        raise Refused(
+            _("You promised this reply by {when}. Let it leave before that.").format(
+                when=day_hour(soonest.due_at, ZoneInfo(by.zone))
+            )
+        )
+
+
+@transaction.atomic
+def take_back_reply(*, message: Message, by: Member, now: datetime) -> Conversation:
+    """Take back a reply that has not left; its words are a draft again.
+
+    Raises Refused when it has left, or was no reply.
+    """
+    said = Reply.objects.filter(message=message).select_related("conversation").first()
+    if said is None:
+        raise Refused(_("This letter is no reply, so it is taken back elsewhere."))
+    conversation = said.conversation
+    hold_still(conversation)
+    recall_letter(message=message, by=by, now=now)
+    conversation.refresh_from_db()
+    heard = conversation.received.order_by("-at").first()
+    if heard is not None and conversation.last_words == one_line(said.text, LAST_WORDS):
+        conversation.last_words = one_line(heard.text, LAST_WORDS)
+        conversation.save(update_fields=["last_words"])
+    save_draft(
+        conversation=conversation, text=said.text, channel=Channel(message.channel), by=by, now=now
+    )
+    return conversation
+
+
+@transaction.atomic
+def send_reply_now(*, message: Message, by: Member, now: datetime) -> None:
+    """Let a reply that waits for its moment leave at once. Raises Refused when it waits no more."""
+    if not hasten(message, now=now):
+        raise Refused(_("This reply waits no more: it has left, or was taken back."))
+    said = Reply.objects.select_related("conversation").get(message=message)
+    record(
+        kinds.REPLY_HASTENED,
+        by=by,
+        now=now,
+        application=said.conversation.application,
+        opening=said.conversation.opening,
+        payload={"name": said.conversation.name or said.conversation.address},
+    )
+
+
 def _await_them(conversation: Conversation, text: str, *, now: datetime) -> None:
     conversation.state = ConversationState.AWAITS_THEM
     conversation.last_said_at = conversation.last_at = now
     conversation.last_words = one_line(text, LAST_WORDS)
-    conversation.due_at = None
+    conversation.due_at = conversation.snoozed_until = None
     conversation.save()
 
 

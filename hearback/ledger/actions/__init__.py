@@ -1,6 +1,6 @@
 """Every write to the ledger: record an entry; make, keep, move, release and sweep promises."""
 
-from hearback.ledger.actions.change import release, renegotiate
+from hearback.ledger.actions.change import carry_over, release, renegotiate
 from hearback.ledger.actions.hand_over import hand_over, hand_over_many
 from hearback.ledger.actions.keep import keep, settle_accepted
 from hearback.ledger.actions.letter import (
@@ -14,6 +14,7 @@ from hearback.ledger.actions.sweep import sweep
 
 __all__ = [
     "await_letters",
+    "carry_over",
     "entry_of",
     "facts_of",
     "forget_letters",

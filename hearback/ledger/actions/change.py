@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Member
     from hearback.channels.models import Message
+    from hearback.pipeline.models import Conversation
 
 
 @transaction.atomic
@@ -77,4 +78,14 @@ def release(*, promise: Promise, reason: str, by: Member | None, now: datetime) 
         application=promise.application,
         opening=promise.opening,
         payload={"promise": promise.pk, "words": promise.words, "reason": reason},
+    )
+
+
+def carry_over(*, from_: Conversation, to: Conversation) -> None:
+    """Let what was promised in one conversation be owed in another; dates and owners stay.
+
+    Both are locked by the caller, and `from_` awaits us no more.
+    """
+    Promise.objects.filter(conversation=from_).update(
+        conversation=to, application=to.application, opening=to.opening
     )

@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +60,14 @@ class Conversation(models.Model):
     last_words = models.CharField(max_length=200, blank=True)
     due_at = models.DateTimeField(null=True, help_text="When the answer it waits for is promised.")
     snoozed_until = models.DateTimeField(null=True)
+    part_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="parts",
+        db_index=False,
+        help_text="Where its words went, once we knew whose it is.",
+    )
 
     objects = Conversations.as_manager()
 
@@ -80,9 +90,15 @@ class Conversation(models.Model):
                 condition=models.Q(state="awaits_us"),
                 name="conversation_awaits_us",
             ),
-            models.Index(fields=["-last_at"], name="conversation_recent"),
-            models.Index(fields=["owner", "-last_at"], name="conversation_of_owner"),
-            models.Index(fields=["opening", "-last_at"], name="conversation_of_opening"),
+            models.Index(fields=["state", "-last_at"], name="conversation_recent"),
+            models.Index(fields=["owner", "state", "-last_at"], name="conversation_of_owner"),
+            models.Index(fields=["opening", "state", "-last_at"], name="conversation_of_opening"),
+            models.Index(
+                fields=["owner", "snoozed_until"],
+                condition=models.Q(snoozed_until__isnull=False),
+                name="conversation_snoozed",
+            ),
+            GinIndex(SearchVector("name", "address", config="simple"), name="conversation_by_name"),
             models.Index(
                 fields=["phone"], condition=~models.Q(phone=""), name="conversation_phone"
             ),

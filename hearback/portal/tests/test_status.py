@@ -282,7 +282,7 @@ def test_odd_links_are_unknown_links(token: str) -> None:
 def test_the_page_is_kept_out_of_caches_search_and_referrers(cast: Cast) -> None:
     answer = Client().get(address_of(apply(cast)))
     assert answer["Cache-Control"] == "private, no-store"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "noindex" in answer["X-Robots-Tag"]
     assert not answer.cookies
     page = answer.content.decode()

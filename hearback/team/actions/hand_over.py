@@ -15,7 +15,7 @@ from hearback.kit.errors import Refused
 from hearback.ledger.actions import hand_over_many, record
 from hearback.ledger.actions.record import Line, record_many
 from hearback.ledger.models import Promise
-from hearback.pipeline.models import Application, Opening
+from hearback.pipeline.models import Application, Conversation, ConversationState, Opening
 from hearback.team import kinds, letters
 from hearback.team.queries import openings_of, owes_candidates
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 def hand_over_everything(member: Member, *, to: Member, by: Member, now: datetime) -> list[str]:
     """Give all that `member` owns to `to`; returns what it was, in words, empty when nothing.
 
-    Open promises with the dates people were told, applications in progress, openings owned,
-    managed or interviewed for, and standing in for others. Raises Refused when `to` is not here,
-    is the same person, or may not answer the candidates who wait.
+    Open promises with the dates people were told, applications in progress, conversations, openings
+    owned, managed or interviewed for, and standing in for others. Raises Refused when `to` is not
+    here, is the same person, or may not answer the candidates who wait.
     """
     locked = {one.pk: one for one in _locked([member, to])}
     member, to = locked[member.pk], locked.get(to.pk, to)
@@ -40,6 +40,7 @@ def hand_over_everything(member: Member, *, to: Member, by: Member, now: datetim
     things = [
         *_promises(hand_over_many(promises=mine, to=to, by=by, now=now)),
         *_applications(_give_applications(member, to, by=by, now=now)),
+        *_conversations(_give_conversations(member, to)),
         *_openings(_give_openings(member, to, by=by, now=now)),
         *_standing_in(_give_standing_in(member, to)),
     ]
@@ -77,6 +78,14 @@ def _give_applications(member: Member, to: Member, *, by: Member, now: datetime)
     return len(taken)
 
 
+def _give_conversations(member: Member, to: Member) -> int:
+    """Give every conversation; returns how many of them are not done."""
+    mine = Conversation.objects.filter(owner=member)
+    going_on = mine.exclude(state=ConversationState.DONE).count()
+    mine.update(owner=to)
+    return going_on
+
+
 def _give_openings(member: Member, to: Member, *, by: Member, now: datetime) -> int:
     openings = list(openings_of(member).select_for_update(of=["self"]).order_by("pk"))
     for opening in openings:
@@ -110,6 +119,11 @@ def _promises(count: int) -> list[str]:
 
 def _applications(count: int) -> list[str]:
     words = ngettext("{count} application", "{count} applications", count)
+    return [words.format(count=count)] if count else []
+
+
+def _conversations(count: int) -> list[str]:
+    words = ngettext("{count} conversation", "{count} conversations", count)
     return [words.format(count=count)] if count else []
 
 

@@ -11,7 +11,7 @@ from hearback.accounts.access import Right, may
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import hand_over_many, record
 from hearback.ledger.models import Promise
-from hearback.pipeline.models import Application, ApplicationState
+from hearback.pipeline.models import Application, ApplicationState, Conversation
 from hearback.team import kinds
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def hand_over_application(
     *, application: Application, to: Member, by: Member, now: datetime
 ) -> None:
-    """Let `to` own an application in progress and every open promise about it; dates stay.
+    """Let `to` own an application in progress, its conversation and promises; dates stay.
 
     Handing over to who has it already changes nothing. Raises Refused when the application has
     ended, or when `to` has left or may not answer candidates.
@@ -42,5 +42,6 @@ def hand_over_application(
     told = {"giver": application.owner.name, "taker": to.name}
     application.owner = to
     application.save(update_fields=["owner"])
+    Conversation.objects.filter(application=application).update(owner=to)
     hand_over_many(promises=Promise.objects.filter(application=application), to=to, by=by, now=now)
     record(kinds.APPLICATION_HANDED_OVER, by=by, now=now, application=application, payload=told)

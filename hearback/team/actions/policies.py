@@ -55,8 +55,8 @@ def remove_policy(policy: PromisePolicy, *, by: Member, now: datetime) -> None:
 
 def _check_terms(values: dict[str, Any]) -> None:
     try:
-        Terms(values["first_amount"], Unit(values["first_unit"]))
-        Terms(values["next_amount"], Unit(values["next_unit"]))
+        for which in ("first", "next", "reply"):
+            Terms(values[f"{which}_amount"], Unit(values[f"{which}_unit"]))
     except ValueError as wrong:
         raise Invalid(str(wrong)) from None
 

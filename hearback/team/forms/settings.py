@@ -74,20 +74,24 @@ class ClosedDayForm(forms.Form):
 
 
 class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]  # no parameter at run time
-    """How soon a candidate hears first, and again after each answer that is not the last."""
+    """How soon a candidate hears first, again after each answer, and when they write to us."""
 
     class Meta:
         model = PromisePolicy
-        fields = ["name", "first_amount", "first_unit", "next_amount", "next_unit"]
+        fields = [
+            *("name", "first_amount", "first_unit", "next_amount", "next_unit"),
+            *("reply_amount", "reply_unit"),
+        ]
         labels = {
             "first_unit": _("Counted in"),
             "next_unit": _("Counted in"),
+            "reply_unit": _("Counted in"),
         }
 
     def clean(self) -> dict[str, Any]:
         """Refuse terms longer than a promise may run."""
         cleaned = super().clean() or {}
-        for which in ("first", "next"):
+        for which in ("first", "next", "reply"):
             amount, unit = cleaned.get(f"{which}_amount"), cleaned.get(f"{which}_unit")
             try:
                 if amount is not None and unit:

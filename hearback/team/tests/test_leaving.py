@@ -13,9 +13,10 @@ from django.urls import reverse
 from hearback.accounts.models import Member, PasswordLink, Role
 from hearback.accounts.queries import who_answers
 from hearback.channels.models import Message
+from hearback.inbox.actions import ask
 from hearback.kit.errors import Refused
 from hearback.ledger.models import Entry, Promise, PromiseState
-from hearback.pipeline.models import Application, Opening
+from hearback.pipeline.models import Application, Conversation, Opening
 from hearback.team import actions
 from hearback.team.queries import holdings_of
 from hearback.team.tests.conftest import As
@@ -296,3 +297,15 @@ def test_two_administrators_who_remove_each_other_leave_one() -> None:
     for thread in (first, second):
         thread.join(timeout=20)
     assert Member.objects.filter(is_active=True, role=Role.ADMINISTRATOR).count() == 1
+
+
+# M39
+def test_conversations_change_hands_with_what_was_promised_in_them(cast: Cast) -> None:
+    asked = apply(cast)
+    ask(application=asked, words="Is there a car park?", now=NOW)
+    assert holdings_of(cast.susan, now=NOW).load.conversations == 1
+    things = actions.hand_over_everything(cast.susan, to=cast.jo, by=cast.alex, now=NOW)
+    assert "1 conversation" in things
+    assert Conversation.objects.get().owner == cast.jo
+    assert set(Promise.objects.open().values_list("owner", flat=True)) == {cast.jo.pk}
+    assert not holdings_of(cast.susan, now=NOW)

@@ -98,7 +98,13 @@ def test_the_page_asks_the_database_no_more_for_more_people(as_: As, cast: Cast)
 
 def test_nobody_counts_further_than_a_thousand() -> None:
     shown = Load(promises=1000, soon=999, applications=12, openings=0).shown
-    assert shown == {"promises": "1000+", "soon": "999", "applications": "12", "openings": "0"}
+    assert shown == {
+        "promises": "1000+",
+        "soon": "999",
+        "applications": "12",
+        "openings": "0",
+        "conversations": "0",
+    }
 
 
 def test_only_what_is_open_is_carried(cast: Cast) -> None:

@@ -31,6 +31,8 @@ POLICY = {
     "first_unit": "working_days",
     "next_amount": "3",
     "next_unit": "working_days",
+    "reply_amount": "4",
+    "reply_unit": "working_hours",
 }
 
 
@@ -229,6 +231,7 @@ def test_a_changed_policy_leaves_promises_as_they_were(as_: As, cast: Cast) -> N
     [
         ({"first_amount": "0"}, "A promise runs from 1"),
         ({"first_amount": "61"}, "A promise runs from 1 to 60 working days"),
+        ({"reply_amount": "61", "reply_unit": "working_days"}, "A promise runs from 1 to 60"),
         ({"next_amount": "-1"}, "greater than or equal to 0"),
         ({"first_unit": "moons"}, "Select a valid choice"),
         ({"name": "First answer in 48 hours"}, "already exists"),

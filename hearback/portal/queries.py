@@ -75,6 +75,12 @@ def named_before(promise: Promise) -> str:
     return next((name for name in names if name in promise.words), "")
 
 
+def is_late(promise: Promise, *, now: datetime) -> bool:
+    """Past its moment, or the new date after one that was not kept."""
+    before = promise.follows
+    return promise.due_at <= now or (before is not None and before.state == PromiseState.BROKEN)
+
+
 def promised_reply(conversation: Conversation) -> Promise | None:
     """The reply the person waits for, the soonest; None when they wait for none."""
     theirs = Promise.objects.open().filter(TOLD, conversation=conversation)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hearback.ledger.models import PromiseState
 from hearback.pipeline.models import Conversation
 from hearback.portal import queries
 
@@ -54,11 +53,6 @@ def talk_of(application: Application, *, now: datetime) -> Talk:
     return Talk(
         turns=turns,
         promise=promise,
-        is_late=promise is not None and _is_late(promise, now=now),
+        is_late=promise is not None and queries.is_late(promise, now=now),
         was_let_go=is_quiet and queries.was_let_go(conversation),
     )
-
-
-def _is_late(promise: Promise, *, now: datetime) -> bool:
-    before = promise.follows
-    return promise.due_at <= now or (before is not None and before.state == PromiseState.BROKEN)

@@ -12,7 +12,6 @@ from hearback.careers import kinds as careers
 from hearback.inbox.spoken import reader_zone
 from hearback.kit.moments import day_hour
 from hearback.ledger.kinds import KINDS, tell
-from hearback.ledger.models import PromiseState
 from hearback.pipeline.models import ApplicationState
 from hearback.portal import queries
 from hearback.rules.names import greeting_name
@@ -67,7 +66,7 @@ def track(application: Application, *, now: datetime) -> Tracking:
     zone = reader_zone(application)
     promises = queries.known_promises(application)
     main = promises[0] if promises else None
-    late = main is not None and _is_late(main, now=now)
+    late = main is not None and queries.is_late(main, now=now)
     title, lead = _headline(application, main if late else None, now=now, zone=zone)
     is_open = application.state == ApplicationState.IN_PROGRESS
     steps = [_done(entry, application) for entry in queries.told_entries(application)]
@@ -91,12 +90,6 @@ def track(application: Application, *, now: datetime) -> Tracking:
 
 def _was_declined(application: Application) -> bool:
     return application.state == ApplicationState.DECLINED
-
-
-def _is_late(promise: Promise, *, now: datetime) -> bool:
-    """Past its moment, or the new date after one that was not kept."""
-    before = promise.follows
-    return promise.due_at <= now or (before is not None and before.state == PromiseState.BROKEN)
 
 
 def _taken_over(promise: Promise) -> str:

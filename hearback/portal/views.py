@@ -76,7 +76,7 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
     application = application_behind(token, now=now)
     if application is None:
         return rested(request)
-    form = AskForm(request.POST or None)
+    form = AskForm(sent(request))
     if request.method != "POST":
         return redirect("portal:status", token=token)
     if not form.is_valid():

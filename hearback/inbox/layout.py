@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.template.loader import get_template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_bidi
 
 if TYPE_CHECKING:
     from hearback.accounts.models import Member, Organisation
@@ -17,32 +19,36 @@ _ITEM = "- "
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 
 
-def as_text(
-    body: str, signer: Member | None, organisation: Organisation, status_link: str | None
-) -> str:
-    """The body, the signer's name and numbers, the status page and the privacy line."""
-    return get_template("inbox/letters/foot.txt", using="letters").render(
-        {
-            "body": _BLANK_LINES.sub("\n\n", body.strip()),
-            "signer": signer,
-            "organisation": organisation,
-            "status_link": status_link,
-        }
-    )
+@dataclass(frozen=True, kw_only=True)
+class Foot:
+    """What stands below a letter: who wrote it and, to a candidate, their page and our promise.
+
+    A colleague is told neither where an application stands nor what becomes of papers.
+    """
+
+    signer: Member | None
+    organisation: Organisation
+    status_link: str | None
+    privacy_line: str
+    privacy_url: str
 
 
-def as_html(
-    body: str, signer: Member | None, organisation: Organisation, status_link: str | None
-) -> str:
+def as_text(body: str, foot: Foot) -> str:
+    """The body, the signer's name and numbers or the house's, and the rest of the foot."""
+    known = {"body": _BLANK_LINES.sub("\n\n", body.strip()), **vars(foot)}
+    return get_template("inbox/letters/foot.txt", using="letters").render(known)
+
+
+def as_html(subject: str, body: str, foot: Foot) -> str:
     """The same letter as HTML; everything in the body is escaped before it is laid out."""
-    return get_template("inbox/letters/shell.html").render(
-        {
-            "content": paragraphs(body),
-            "sender": signer,
-            "organisation": organisation,
-            "status_url": status_link,
-        }
-    )
+    known = {
+        "subject": subject,
+        "content": paragraphs(body),
+        "language": get_language(),
+        "rtl": get_language_bidi(),
+        **vars(foot),
+    }
+    return get_template("inbox/letters/shell.html").render(known)
 
 
 def paragraphs(body: str) -> SafeString:

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hearback.channels.models import Channel, Urgency, WhenInDoubt
+from hearback.channels.models import Channel, WhenInDoubt
 from hearback.inbox.spoken import said_to
-from hearback.inbox.writing import Envelope, status_link, to_candidate, write
+from hearback.inbox.writing import Envelope, status_link, to_candidate, to_colleague, write
 from hearback.kit.errors import Refused
 from hearback.kit.moments import day_hour
 from hearback.rules.names import greeting_name
@@ -107,18 +107,6 @@ def to_person(
     )
 
 
-def _to_member(member: Member, purpose: str) -> Envelope:
-    return Envelope(
-        purpose=purpose,
-        to_address=member.email,
-        to_name=member.name,
-        signer=None,
-        automatic=True,
-        urgency=Urgency.LETTER,
-        when_in_doubt=WhenInDoubt.SEND_AGAIN,
-    )
-
-
 def _lines(promises: Sequence[Promise], zone: ZoneInfo) -> list[str]:
     return [
         f"{promise.application.name if promise.application else promise.words}: "
@@ -131,7 +119,7 @@ def reminder(owner: Member, promises: Sequence[Promise]) -> Letter:
     """To a colleague, before a promise breaks: who waits and until when."""
     return write(
         "inbox/letters/reminder.txt",
-        _to_member(owner, REMINDER),
+        to_colleague(owner, purpose=REMINDER),
         {
             "name": greeting_name(owner.name),
             "promises": _lines(promises, ZoneInfo(owner.zone)),
@@ -144,7 +132,7 @@ def at_risk(cover: Member, owner: Member, promises: Sequence[Promise], *, broken
     """To the stand-in or lead: whose promise is about to break, or broke, and who waits."""
     return write(
         "inbox/letters/at_risk.txt",
-        _to_member(cover, BROKEN if broken else AT_RISK),
+        to_colleague(cover, purpose=BROKEN if broken else AT_RISK),
         {
             "name": greeting_name(cover.name),
             "owner": owner.name,

@@ -11,7 +11,7 @@ from django.utils import translation
 from hearback.accounts.queries import the_organisation
 from hearback.channels.actions import Letter
 from hearback.channels.models import Channel, Urgency, WhenInDoubt
-from hearback.inbox.layout import as_html, as_text
+from hearback.inbox.layout import Foot, as_html, as_text
 from hearback.kit.links import Marker, disarm, marker
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Envelope:
     to_address: str
     to_name: str
     signer: Member | None
+    is_to_colleague: bool = False
     language: str = "en"
     about: UUID | None = None
     thread: UUID | None = None
@@ -72,6 +73,26 @@ def to_candidate(
     )
 
 
+def to_colleague(
+    member: Member,
+    *,
+    purpose: str,
+    signer: Member | None = None,
+    urgency: Urgency = Urgency.LETTER,
+) -> Envelope:
+    """An envelope to a member of the team; from the house itself when nobody signs."""
+    return Envelope(
+        purpose=purpose,
+        to_address=member.email,
+        to_name=member.name,
+        signer=signer,
+        is_to_colleague=True,
+        automatic=signer is None,
+        urgency=urgency,
+        when_in_doubt=WhenInDoubt.SEND_AGAIN,
+    )
+
+
 def write(
     template: str,
     envelope: Envelope,
@@ -95,9 +116,19 @@ def write(
     with translation.override(envelope.language):
         rendered = get_template(template, using="letters").render(known)
         subject, _, body = rendered.lstrip().partition("\n")
-        text = as_text(body, envelope.signer, organisation, envelope.status_link)
-        html = as_html(body, envelope.signer, organisation, envelope.status_link)
-    return _put_in(envelope, organisation, subject=subject.strip(), text=text, html=html)
+        foot, subject = _foot(envelope, organisation), subject.strip()
+        text, html = as_text(body, foot), as_html(subject, body, foot)
+    return _put_in(envelope, organisation, subject=subject, text=text, html=html)
+
+
+def _foot(envelope: Envelope, organisation: Organisation) -> Foot:
+    return Foot(
+        signer=envelope.signer,
+        organisation=organisation,
+        status_link=envelope.status_link,
+        privacy_line="" if envelope.is_to_colleague else organisation.privacy_line,
+        privacy_url="" if envelope.is_to_colleague else organisation.privacy_url,
+    )
 
 
 def _put_in(

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from hearback.accounts.models import Role
 from hearback.channels.models import Urgency, WhenInDoubt
-from hearback.inbox.writing import Envelope, write
+from hearback.inbox.writing import Envelope, to_colleague, write
 from hearback.kit.links import marker
 from hearback.kit.moments import day_hour
 from hearback.rules.names import greeting_name
@@ -25,18 +25,6 @@ INVITATION = "team:invitation"
 NEW_PASSWORD = "team:new_password"  # noqa: S105  the name of a page
 
 
-def _to(member: Member, purpose: str, *, signer: Member | None = None) -> Envelope:
-    return Envelope(
-        purpose=purpose,
-        to_address=member.email,
-        to_name=member.name,
-        signer=signer,
-        automatic=signer is None,
-        urgency=Urgency.NOW,
-        when_in_doubt=WhenInDoubt.SEND_AGAIN,
-    )
-
-
 def invitation(invited: Invitation, organisation: Organisation) -> Letter:
     """To somebody who is to join: who asks, as what, and the link that works once."""
     envelope = Envelope(
@@ -44,6 +32,7 @@ def invitation(invited: Invitation, organisation: Organisation) -> Letter:
         to_address=invited.email,
         to_name=invited.name,
         signer=invited.invited_by,
+        is_to_colleague=True,
         about=invited.public_id,
         urgency=Urgency.NOW,
         when_in_doubt=WhenInDoubt.SEND_AGAIN,
@@ -68,7 +57,7 @@ def password_link(link: PasswordLink) -> Letter:
     member = link.member
     return write(
         "team/letters/password.txt",
-        _to(member, "team.password"),
+        to_colleague(member, purpose="team.password", urgency=Urgency.NOW),
         {
             "name": greeting_name(member.name),
             "link": marker(NEW_PASSWORD, link.public_id, 1),
@@ -81,7 +70,7 @@ def sign_in_news(member: Member, what: str, *, now: datetime) -> Letter:
     """To a member whose sign-in was changed: what, when, and what to do if it was not them."""
     return write(
         "team/letters/sign_in_news.txt",
-        _to(member, "team.sign_in_news"),
+        to_colleague(member, purpose="team.sign_in_news", urgency=Urgency.NOW),
         {
             "name": greeting_name(member.name),
             "what": what,
@@ -97,7 +86,12 @@ def handed_over(
     """To whoever takes over: from whom, what, and when the first promise is due."""
     return write(
         "team/letters/handed_over.txt",
-        _to(taker, "team.handed_over", signer=by if by.pk != taker.pk else None),
+        to_colleague(
+            taker,
+            purpose="team.handed_over",
+            signer=by if by.pk != taker.pk else None,
+            urgency=Urgency.NOW,
+        ),
         {
             "name": greeting_name(taker.name),
             "giver": giver.name,

@@ -7,25 +7,29 @@ from django.template import Context, Template
 SENDER = Thing(
     name="Susan Ito", job_title="Recruiter", phone="+1 416 555 0123", email="susan@shop.example"
 )
-ORGANISATION = Thing(name="Harrow & Vane", privacy_line="We keep your papers for a year.")
+ORGANISATION = Thing(name="Harrow & Vane")
+PRIVACY = "We keep your papers for a year."
 
 
 def write(content: str, **more: object) -> str:
     """A letter with `content`."""
     source = '{% extends "kit/letters/base.html" %}{% block content %}' + content
-    context = {"sender": SENDER, "organisation": ORGANISATION, **more}
+    context = {"signer": SENDER, "organisation": ORGANISATION, **more}
     return Template(source + "{% endblock %}").render(Context(context))
 
 
 def test_it_ends_with_the_person_and_the_way_to_the_status_page() -> None:
-    letter = write("Hello", status_url="https://shop.example/status/x/")
+    letter = write(
+        "Hello", status_link="https://shop.example/status/x/", privacy_line=PRIVACY, language="fr"
+    )
     for words in ("Susan Ito", "+1 416 555 0123", "susan@shop.example", "/status/x/"):
         assert words in letter
-    assert "We keep your papers for a year." in letter
+    assert PRIVACY in letter
+    assert '<html lang="fr" dir="ltr">' in letter
 
 
 def test_a_letter_between_colleagues_ends_with_the_house() -> None:
-    letter = write("Hello", sender=None)
+    letter = write("Hello", signer=None)
 
     assert "Harrow & Vane" in letter.replace("&amp;", "&")
     assert "mailto:" not in letter

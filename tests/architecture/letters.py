@@ -1,0 +1,198 @@
+"""Every letter of the product, in every way it can turn out, by the functions that write them.
+
+A template under `*/letters/` without a row here fails the build.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from hearback.accounts.models import Invitation, Organisation, PasswordLink, Role
+from hearback.answers import letters as answers
+from hearback.answers.models import ResourceKind
+from hearback.answers.tests.makers import REASON, THANKS, helpful
+from hearback.careers import letters as careers
+from hearback.careers.models import Purpose
+from hearback.channels.models import Channel
+from hearback.inbox import letters as inbox
+from hearback.inbox.actions import conversation_about, conversation_with
+from hearback.pipeline.models import ApplicationState
+from hearback.team import letters as team
+from tests.cast import NOW, Cast, apply, make_cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hearback.channels.actions import Letter
+    from hearback.ledger.models import Promise
+    from hearback.pipeline.models import Application
+
+PRIVACY = "We keep your papers for six months after our answer."
+PRIVACY_URL = "https://harbour.example/privacy"
+LATER = NOW + timedelta(days=3)
+WORDS = "We would like to meet you.\n\nI ring you to find a time."
+
+
+@dataclass
+class Desk:
+    """Who writes to whom about what, read once for all letters."""
+
+    cast: Cast = field(default_factory=make_cast)
+
+    def __post_init__(self) -> None:
+        Organisation.objects.update(privacy_line=PRIVACY, privacy_url=PRIVACY_URL)
+        self.cast.organisation.refresh_from_db()
+        self.ana: Application = apply(self.cast)
+        self.promise: Promise = self.ana.promises.get()
+        self.reply = conversation_about(self.ana, now=NOW)
+        self.reply.subject = "Is there a car park?"
+
+
+def _receipt(desk: Desk) -> Iterator[Letter]:
+    lines = ["two years of leading a team"]
+    for kinds in (("met",), ("missing",), ("unstated",), ("met", "missing", "unstated"), ()):
+        desk.ana.fit = dict.fromkeys(kinds, lines)
+        yield careers.receipt(desk.ana, desk.promise)
+    desk.ana.opening.next_step = ""
+    yield careers.receipt(desk.ana, desk.promise, has_cv=False)
+
+
+def _already_applied(desk: Desk) -> Iterator[Letter]:
+    for state in (ApplicationState.IN_PROGRESS, ApplicationState.DECLINED):
+        desk.ana.state = state
+        yield careers.already_applied(desk.ana)
+    desk.ana.state = ApplicationState.IN_PROGRESS
+
+
+def _code(desk: Desk) -> Iterator[Letter]:
+    for purpose in Purpose:
+        yield careers.fresh_code(desk.ana, uuid4(), purpose)
+
+
+def _lost_links(desk: Desk) -> Iterator[Letter]:
+    also = apply(desk.cast, opening=desk.cast.other_opening)
+    yield careers.lost_links([desk.ana])
+    yield careers.lost_links([also, desk.ana])
+
+
+def _hold(desk: Desk) -> Iterator[Letter]:
+    for old in (LATER, None):
+        yield answers.hold(
+            desk.ana,
+            reason="Grace is ill until Monday.",
+            old_due_at=old,
+            promise_words=desk.promise.words,
+            signer=desk.cast.susan,
+        )
+
+
+def _decline(desk: Desk) -> Iterator[Letter]:
+    opening = helpful(
+        kind=ResourceKind.OPENING,
+        title=desk.cast.other_opening.title,
+        url="",
+        opening=desk.cast.other_opening,
+    )
+    for resource in (helpful(), opening):
+        yield answers.decline(
+            desk.ana, thanks=THANKS, reason=REASON, resource=resource, signer=desk.cast.susan
+        )
+
+
+def _onward(desk: Desk) -> Iterator[Letter]:
+    yield answers.onward(desk.ana, words=WORDS, promise=desk.promise, signer=desk.cast.susan)
+
+
+def _hire(desk: Desk) -> Iterator[Letter]:
+    yield answers.hire(desk.ana, words=WORDS, promise=desk.promise, signer=desk.cast.susan)
+    yield answers.hire(desk.ana, words="", promise=desk.promise, signer=desk.cast.susan)
+
+
+def _apology(desk: Desk) -> Iterator[Letter]:
+    yield inbox.apology(desk.promise, desk.promise)
+
+
+def _late_reply(desk: Desk) -> Iterator[Letter]:
+    stranger = conversation_with("noor@mail.example", owner=desk.cast.susan, now=NOW)
+    for conversation in (desk.reply, stranger):
+        promise = desk.ana.promises.get()
+        promise.application, promise.conversation = conversation.application, conversation
+        yield inbox.apology(promise, promise)
+
+
+def _reply(desk: Desk) -> Iterator[Letter]:
+    text = "Hello Ana,\n\nyes, behind the shop."
+    for subject in (desk.reply.subject, ""):
+        desk.reply.subject = subject
+        yield inbox.reply(desk.reply, text, channel=Channel.EMAIL, by=desk.cast.susan)
+
+
+def _reminder(desk: Desk) -> Iterator[Letter]:
+    yield inbox.reminder(desk.cast.susan, [desk.promise, desk.promise])
+
+
+def _at_risk(desk: Desk) -> Iterator[Letter]:
+    for broken in (False, True):
+        yield inbox.at_risk(desk.cast.jo, desk.cast.susan, [desk.promise], broken=broken)
+
+
+def _invitation(desk: Desk) -> Iterator[Letter]:
+    invited = Invitation(
+        email="kit@harbour.example",
+        name="Kit Moss",
+        role=Role.RECRUITER,
+        invited_by=desk.cast.alex,
+        expires_at=LATER,
+    )
+    yield team.invitation(invited, desk.cast.organisation)
+
+
+def _password(desk: Desk) -> Iterator[Letter]:
+    yield team.password_link(PasswordLink(member=desk.cast.susan, expires_at=LATER))
+
+
+def _sign_in_news(desk: Desk) -> Iterator[Letter]:
+    yield team.sign_in_news(desk.cast.susan, "A passkey was added to your sign-in.", now=NOW)
+
+
+def _handed_over(desk: Desk) -> Iterator[Letter]:
+    things, susan, jo = ["3 promises", "the opening Shop manager"], desk.cast.susan, desk.cast.jo
+    for first_due, by in ((LATER, desk.cast.omar), (None, jo)):
+        yield team.handed_over(jo, susan, things, first_due, by=by)
+
+
+def _about(write: Callable[[Application], Letter]) -> Callable[[Desk], Iterator[Letter]]:
+    def written(desk: Desk) -> Iterator[Letter]:
+        yield write(desk.ana)
+
+    return written
+
+
+TO_CANDIDATES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
+    "careers/letters/receipt.txt": _receipt,
+    "careers/letters/already_applied.txt": _already_applied,
+    "careers/letters/code.txt": _code,
+    "careers/letters/lost_links.txt": _lost_links,
+    "careers/letters/withdrawn.txt": _about(careers.withdrawn),
+    "careers/letters/address_changed.txt": _about(careers.address_changed),
+    "careers/letters/address_welcome.txt": _about(careers.address_welcome),
+    "answers/letters/onward.txt": _onward,
+    "answers/letters/hold.txt": _hold,
+    "answers/letters/decline.txt": _decline,
+    "answers/letters/hire.txt": _hire,
+    "inbox/letters/apology.txt": _apology,
+    "inbox/letters/late_reply.txt": _late_reply,
+    "inbox/letters/reply.txt": _reply,
+}
+TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
+    "inbox/letters/reminder.txt": _reminder,
+    "inbox/letters/at_risk.txt": _at_risk,
+    "team/letters/invitation.txt": _invitation,
+    "team/letters/password.txt": _password,
+    "team/letters/sign_in_news.txt": _sign_in_news,
+    "team/letters/handed_over.txt": _handed_over,
+}
+LETTERS = TO_CANDIDATES | TO_COLLEAGUES

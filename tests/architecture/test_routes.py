@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test import Client
+from django.test import Client, RequestFactory, override_settings
 
 from hearback.accounts.models import Member
+from hearback.demo import views as demo
 from hearback.ledger.models import Entry
 from tests.architecture.routes import ROUTES, How, Row, Who
 from tests.architecture.world import World, make_world, routes
@@ -110,6 +111,30 @@ def test_each_role_gets_what_it_may_and_nothing_else(world: World, undone: Any, 
             if wrong:
                 odd[f"{method} {name}"] = wrong
     assert odd == {}
+
+
+def test_a_page_that_only_shows_takes_no_form(world: World, undone: Any) -> None:
+    """Whoever may see it sends all a browser can send; nothing but looking is answered."""
+    answered = {}
+    client = _client(world, "administrator")
+    for name, row in ROUTES.items():
+        if row.how is not How.LOOK:
+            continue
+        where = world.address(name, world.cast.alex)
+        for method in ("post", "put", "patch", "delete"):
+            answer = undone(client, lambda: getattr(client, method)(where))  # noqa: B023  used at once
+            if answer.status_code != 405 or "GET" not in answer.headers.get("Allow", ""):
+                answered[f"{method.upper()} {name}"] = answer.status_code
+    assert answered == {}
+
+
+def test_a_demos_pages_that_only_show_take_no_form() -> None:
+    """The demo's routes are not there by default, so its views are asked themselves."""
+    form = RequestFactory().post("/")
+    with override_settings(HEARBACK_DEMO=True):
+        answers = [demo.who(form), demo.mailbox(form)]
+        answers += [demo.letter(form, name="x"), demo.letter_html(form, name="x")]
+    assert [answer.status_code for answer in answers] == [405] * 4
 
 
 def test_whatever_changes_anything_wants_its_token_or_our_own_page(

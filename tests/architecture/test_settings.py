@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from tests.architecture import source
 
@@ -25,6 +26,25 @@ def test_every_setting_is_explained() -> None:
     names = set().union(*(_names(where) for where in READERS))
     assert len(names) > 10
     assert {name for name in names if f"`{name}`" not in text} == set()
+
+
+def test_nothing_is_explained_that_is_not_read() -> None:
+    """Neither a row of the table nor a word of the guide names a setting that does nothing."""
+    names = set().union(*(_names(where) for where in READERS))
+    guides = [PAGE, *(source.ROOT / name for name in ("README.md", "Makefile"))]
+    guides += (source.ROOT / "docs").glob("*.md")
+    for guide in guides:
+        text = guide.read_text()
+        rows = set(re.findall(r"^\| `([A-Z0-9_]+)` \|", text, re.MULTILINE))
+        words = set(re.findall(r"\bHEARBACK_[A-Z_]+\b|\b[A-Z0-9]+_URL\b", text))
+        assert (rows | words) - names == set(), guide.name
+
+
+def test_the_table_has_one_row_for_each_setting_a_person_may_choose() -> None:
+    rows = re.findall(r"^\| `([A-Z0-9_]+)` \|", PAGE.read_text(), re.MULTILINE)
+    set_by_us = {"HEARBACK_ROLE", "HEARBACK_LEADER"}
+    assert len(rows) == len(set(rows))
+    assert set(rows) == set().union(*(_names(where) for where in READERS)) - set_by_us
 
 
 def test_nothing_else_reads_the_surroundings() -> None:

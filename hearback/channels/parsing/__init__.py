@@ -1,0 +1,6 @@
+"""Reads mails as they really come: wrong labels, missing pieces, hostile shapes; never raises."""
+
+from hearback.channels.parsing.mail import Parsed, Piece, parse
+from hearback.channels.parsing.report import Report
+
+__all__ = ["Parsed", "Piece", "Report", "parse"]

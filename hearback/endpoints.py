@@ -1,4 +1,4 @@
-"""Reads the addresses of what we rely on: database, mail relay, file storage."""
+"""Reads the addresses of what we rely on: database, mail relay, doors for mail, file storage."""
 
 from __future__ import annotations
 
@@ -32,6 +32,27 @@ class Relay:
     password: str
     starttls: bool
     tls: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inbound:
+    """One door for mail that comes in; which fields matter depends on its kind."""
+
+    kind: str
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    folder: str = "INBOX"
+    tls: bool = False
+    starttls: bool = False
+
+    @property
+    def name(self) -> str:
+        """What to call it in rows and messages: everything but the secret."""
+        if self.kind in PROVIDERS:
+            return self.kind
+        return f"{self.kind}://{self.user}@{self.host}:{self.port}/{self.folder}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +124,75 @@ def relay(text: str) -> Relay | None:
         starttls=parts.scheme == "smtp+starttls",
         tls=parts.scheme == "smtps",
     )
+
+
+LISTENERS = ("smtp", "lmtp")
+PROVIDERS = ("postmark", "mailgun")
+_MAILBOXES = {"imap": 143, "imap+starttls": 143, "imaps": 993}
+SHORTEST_SECRET = 16
+
+
+def inbound(text: str) -> tuple[Inbound, ...]:
+    """Read INBOUND_URL, one or several addresses parted by spaces; none when it is not set."""
+    doors = tuple(_door(word) for word in text.split())
+    names = [door.name for door in doors]
+    if len(set(names)) < len(names):
+        raise OddSetting("INBOUND_URL", "it names the same door twice.", "Leave one of them out.")
+    return doors
+
+
+def _door(text: str) -> Inbound:
+    parts = split("INBOUND_URL", text)
+    secret = unquote(parts.password or "")
+    user = unquote(parts.username or "")
+    if parts.scheme in _MAILBOXES:
+        return _mailbox(parts, user, secret)
+    if parts.scheme in LISTENERS:
+        if not parts.hostname or not parts.port or user or parts.path.strip("/"):
+            raise OddSetting(
+                "INBOUND_URL",
+                f"{parts.scheme}:// needs an address to listen on and a port, and nothing else.",
+                "Write smtp://127.0.0.1:2525, or lmtp://127.0.0.1:2424.",
+            )
+        return Inbound(kind=parts.scheme, host=parts.hostname, port=parts.port)
+    if parts.scheme in PROVIDERS:
+        return _provider(parts.scheme, user, secret)
+    raise OddSetting(
+        "INBOUND_URL",
+        f"“{parts.scheme or text[:20]}” is no way for mail to come in.",
+        "Write imaps://user:password@host/folder, smtp://127.0.0.1:2525, lmtp://…, "
+        "postmark://user:password@webhook or mailgun://signing-key@webhook.",
+    )
+
+
+def _mailbox(parts: SplitResult, user: str, secret: str) -> Inbound:
+    if not parts.hostname or not user or not secret:
+        raise OddSetting(
+            "INBOUND_URL",
+            "it does not say which mailbox to read.",
+            "Write imaps://user:password@host/folder; an @ in the user is written %40.",
+        )
+    return Inbound(
+        kind="imap",
+        host=parts.hostname,
+        port=parts.port or _MAILBOXES[parts.scheme],
+        user=user,
+        password=secret,
+        folder=unquote(parts.path.strip("/")) or "INBOX",
+        tls=parts.scheme == "imaps",
+        starttls=parts.scheme == "imap+starttls",
+    )
+
+
+def _provider(kind: str, user: str, secret: str) -> Inbound:
+    if len(user + secret) < SHORTEST_SECRET or (kind == "postmark" and not secret):
+        raise OddSetting(
+            "INBOUND_URL",
+            f"{kind}:// needs the secret that proves who calls, of {SHORTEST_SECRET} characters "
+            "or more.",
+            "Write postmark://user:password@webhook or mailgun://signing-key@webhook.",
+        )
+    return Inbound(kind=kind, host="webhook", user=user, password=secret)
 
 
 def bucket(text: str) -> Bucket | None:

@@ -12,9 +12,9 @@ from typing import Any, Literal, cast, get_args
 from urllib.parse import urlsplit
 
 from hearback import endpoints
-from hearback.endpoints import Bucket, OddSetting, Relay
+from hearback.endpoints import Bucket, Inbound, OddSetting, Relay
 
-__all__ = ["Bucket", "OddSetting", "Relay", "Role", "Surroundings", "read"]
+__all__ = ["Bucket", "Inbound", "OddSetting", "Relay", "Role", "Surroundings", "read"]
 
 Role = Literal["web", "worker", "command"]
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -33,6 +33,7 @@ class Surroundings:
     data: Path
     database: dict[str, Any] | None
     relay: Relay | None
+    inbound: tuple[Inbound, ...]
     url: str
     secret_key: str
     rate_limits: bool
@@ -66,6 +67,7 @@ def read(given: Mapping[str, str] | None = None) -> Surroundings:
         data=data,
         database=endpoints.database(said.get("DATABASE_URL", "")),
         relay=endpoints.relay(said.get("EMAIL_URL", "")),
+        inbound=endpoints.inbound(said.get("INBOUND_URL", "")),
         url=_address(said.get("HEARBACK_URL", ""), port),
         secret_key=_secret(said.get("HEARBACK_SECRET_KEY", ""), data),
         rate_limits=_switch(said, "HEARBACK_RATE_LIMITS", default=True),

@@ -20,6 +20,7 @@ HEARBACK_URL = SURROUNDINGS.url
 HEARBACK_DATA = SURROUNDINGS.data
 HEARBACK_DEMO = SURROUNDINGS.demo
 HEARBACK_RELAY = SURROUNDINGS.relay
+HEARBACK_INBOUND = SURROUNDINGS.inbound
 HEARBACK_RATE_LIMITS = SURROUNDINGS.rate_limits
 # How old what the reception knows of an opening may be while applications come in.
 RECEPTION_SECONDS = 2

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from hearback.careers.cv.kinds import MOST_BYTES, check_size, recognise
-from hearback.pipeline.models.document import random_key
+from hearback.kit.storage import random_key
 from hearback.rules.text import one_line
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def keep_upload(upload: UploadedFile[bytes]) -> KeptFile:
     """
     check_size(upload.size or 0)
     content = upload.read(MOST_BYTES + 1)
-    name = _own_name(upload.name or "")
+    name = own_name(upload.name or "")
     kind = recognise(name, content)
     key = default_storage.save(random_key(), ContentFile(content))
     return KeptFile(
@@ -59,7 +59,7 @@ def content_of(key: str) -> bytes:
     return content
 
 
-def _own_name(name: str) -> str:
+def own_name(name: str) -> str:
     """The sender's file name as one clean line without a path, shortened before its ending."""
     last = one_line(name.replace("\\", "/").rpartition("/")[2], 4 * NAME_LIMIT)
     stem, dot, ending = last.rpartition(".")

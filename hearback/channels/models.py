@@ -213,3 +213,22 @@ class Arrival(models.Model):
 
     def __str__(self) -> str:
         return f"{self.door} {self.public_id}"
+
+
+class Mailbox(models.Model):
+    """How far we have read a mailbox that belongs to somebody else; we change nothing in it."""
+
+    name = models.CharField(max_length=400, unique=True, help_text="Its address, no password.")
+    uid_validity = models.BigIntegerField(null=True)
+    last_uid = models.BigIntegerField(default=0)
+    begun_at = models.DateTimeField()
+    looked_at = models.DateTimeField(null=True, help_text="When it was last read to its end.")
+    leased_until = models.DateTimeField(null=True)
+    down_since = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=300, blank=True)
+    gone = models.PositiveIntegerField(
+        default=0, help_text="Mails somebody took out before we could read them."
+    )
+
+    def __str__(self) -> str:
+        return f"mailbox {self.pk}"

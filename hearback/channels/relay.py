@@ -15,7 +15,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
-from hearback.channels.wire import as_bytes
+from hearback.channels.doors.reply_address import reply_to
+from hearback.channels.wire import as_bytes, thread_headers
 from hearback.kit.links import fill
 from hearback.rules import addresses
 
@@ -62,12 +63,12 @@ def compose(message: Message, *, now: datetime) -> EmailMessage:
     mail = EmailMessage(policy=SMTP.clone(utf8=_needs_utf8(message), cte_type="7bit"))
     mail["From"] = _address(message.from_name, message.reply_to)
     mail["To"] = _address(message.to_name, message.to_address)
-    mail["Reply-To"] = _address("", message.reply_to)
+    mail["Reply-To"] = _address("", reply_to(message))
     mail["Subject"] = _as_typed(message.subject)
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = message.message_id
-    if message.automatic:
-        mail["Auto-Submitted"] = "auto-generated"
+    for name, value in thread_headers(message):
+        mail[name] = value
     mail.set_content(fill(message.text, codes=True))
     if message.html:
         mail.add_alternative(fill(message.html, codes=True), subtype="html")
@@ -82,6 +83,7 @@ def _wire(message: Message, *, now: datetime) -> bytes:
         message,
         to=_address(message.to_name, message.to_address),
         sender=_address(message.from_name, message.reply_to),
+        reply=_address("", reply_to(message)),
         subject=_as_typed(message.subject),
         now=now,
     )

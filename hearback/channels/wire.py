@@ -34,25 +34,41 @@ _LONGEST_LINE = 76
 
 
 def as_bytes(
-    message: Message, *, to: Address, sender: Address, subject: str, now: datetime
+    message: Message, *, to: Address, sender: Address, reply: Address, subject: str, now: datetime
 ) -> bytes:
     """The mail of a message in the form SMTP wants: ASCII, CRLF, links filled in.
 
-    `to`, `sender` and `subject` are clean of encoded words; none of them has letters beyond ASCII
-    in front of an @.
+    `to`, `sender`, `reply` and `subject` are clean of encoded words; none of them has letters
+    beyond ASCII in front of an @.
     """
     lines = [
         _mailbox_line("From", sender.display_name, sender.username, sender.domain),
         _to_line(to),
-        _mailbox_line("Reply-To", "", sender.username, sender.domain),
+        _reply_line(reply),
         _text_line("Subject", subject),
         f"Date: {format_datetime(now)}\r\n".encode("ascii"),
         _number_line(message.message_id),
         b"MIME-Version: 1.0\r\n",
     ]
-    if message.automatic:
-        lines.append(b"Auto-Submitted: auto-generated\r\n")
+    # Numbers of mails stay whole, each on a line of its own: folding would encode long ones.
+    lines += [
+        b"%s: %s\r\n" % (name.encode(), b"\r\n ".join(value.encode("ascii", "replace").split()))
+        for name, value in thread_headers(message)
+    ]
     return b"".join(lines) + _content(message)
+
+
+def thread_headers(message: Message) -> list[tuple[str, str]]:
+    """What the letter answers, and for a machine's letter that no machine should answer it."""
+    headers = []
+    answers = message.in_reply_to.split()
+    if answers:
+        headers = [("In-Reply-To", answers[-1]), ("References", " ".join(answers))]
+    if message.automatic:
+        # RFC 3834: set off by somebody's mail, or by a form or the clock.
+        headers.append(("Auto-Submitted", "auto-replied" if answers else "auto-generated"))
+        headers.append(("X-Auto-Response-Suppress", "All"))
+    return headers
 
 
 def _content(message: Message) -> bytes:
@@ -97,6 +113,14 @@ def _to_line(to: Address) -> bytes:
     if ordinary and len(line) <= _LONGEST_LINE:
         return f"{line}\r\n".encode("ascii")
     return _fold("To", to)
+
+
+def _reply_line(reply: Address) -> bytes:
+    """Where answers go; sealed for each letter by itself, so nothing is kept of it."""
+    line = f"Reply-To: {reply.addr_spec}"
+    if _PLAIN_MAILBOX.fullmatch(reply.addr_spec) and len(line) <= _LONGEST_LINE:
+        return f"{line}\r\n".encode("ascii")
+    return _fold("Reply-To", reply)
 
 
 def _number_line(number: str) -> bytes:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from hearback import endpoints
 from hearback.commands import first_day, house, migrate, places, static_files, web
 from hearback.commands.family import Child, Family
 from hearback.commands.telling import Stopped
@@ -107,6 +108,8 @@ def _children(surroundings: Surroundings, bind: str) -> list[Child]:
     command = ["-m", "hearback.cli"]
     children.append(Child("web", [*command, "web", "--bind", bind], environ))
     children.append(Child("worker", [*command, "worker"], environ))
+    if any(door.kind in endpoints.LISTENERS for door in surroundings.inbound):
+        children.append(Child("mail-in", [*command, "worker", "--mail-in"], environ))
     return children
 
 

@@ -1,4 +1,4 @@
-"""``hearback worker``: sends what is due and does everything that happens by the clock."""
+"""``hearback worker``: sends what is due, does what happens by the clock, and takes mail in."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import argparse
 import asyncio
 import contextlib
 import signal
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
+from django.conf import settings
+
+from hearback import endpoints
 from hearback.commands import house
+from hearback.commands.telling import Stopped
 from hearback.kit import logs
 
 NAME = "worker"
@@ -29,17 +33,32 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--at-once", type=int, default=AT_ONCE, metavar="N", help=f"tasks side by side ({AT_ONCE})"
     )
+    parser.add_argument(
+        "--mail-in",
+        action="store_true",
+        help="do nothing but take mail in at the addresses INBOUND_URL names to listen on",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Work until stopped."""
     with house.opened("worker"):
         house.require_migrated()
-        asyncio.run(_until_stopped(options.at_once))
+        doors = _listeners() if options.mail_in else []
+        work = (lambda: _listen(doors)) if doors else (lambda: _work(options.at_once))
+        asyncio.run(_until_stopped(work))
     return 0
 
 
-async def _until_stopped(at_once: int) -> None:
+def _listeners() -> list[endpoints.Inbound]:
+    """The addresses to listen on. Raises Stopped when there is none."""
+    doors = [one for one in settings.HEARBACK_INBOUND if one.kind in endpoints.LISTENERS]
+    if not doors:
+        raise Stopped("INBOUND_URL names no address to listen on, such as smtp://127.0.0.1:2525.")
+    return doors
+
+
+async def _until_stopped(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """Keep working through failures of the database: say so, pause, begin again."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -49,7 +68,7 @@ async def _until_stopped(at_once: int) -> None:
     while not stop.is_set():
         logs.say("worker-starts")
         began = loop.time()
-        await _unless(stop, _work(at_once))
+        await _unless(stop, work())
         if stop.is_set():
             break
         pause = _FIRST_PAUSE if loop.time() - began > _LONGEST_PAUSE else pause * 2
@@ -83,6 +102,19 @@ async def _work(at_once: int) -> None:
                 )
     except Exception as problem:  # noqa: BLE001  whatever went wrong, promises still have to be kept
         logs.say_failure("worker-fell", problem)
+
+
+async def _listen(doors: list[endpoints.Inbound]) -> None:
+    """Take mail in until cancelled; an address that cannot be had is tried again."""
+    from hearback.accounts.queries import the_organisation
+    from hearback.channels.doors import smtp
+    from hearback.kit import clock
+
+    logs.say("mail-door-opens", doors=len(doors))
+    try:
+        await smtp.listen(doors, lambda: the_organisation().reply_address, clock.now)
+    except Exception as problem:  # noqa: BLE001  whoever writes to us must get through again
+        logs.say_failure("mail-door-fell", problem)
 
 
 def _connector() -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from base64 import urlsafe_b64encode
+from base64 import b32encode, urlsafe_b64encode
 from functools import lru_cache
 from hashlib import sha256
 from hmac import new as hmac
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 CODE = "code:"
 DIGITS = 6
+SEAL = 20
 _MARKER = re.compile(r"⟦([a-z_]+:[a-z_]+)\|([0-9a-f-]{1,36})\|(\d{1,6})⟧")
 _PLACE = "-place-of-the-token-"
 _BRACKETS = str.maketrans("", "", "⟦⟧")
@@ -36,6 +37,15 @@ def token(purpose: str, reference: UUID | str, generation: int) -> str:
 @lru_cache(maxsize=2)
 def _key(secret: str) -> bytes:
     return sha256(b"hearback.links|" + secret.encode()).digest()
+
+
+def seal(purpose: str, reference: UUID | str) -> str:
+    """Twenty letters and digits (100 bits) that only this installation's key can make.
+
+    Small letters only, for where case gets lost on the way, such as a mail address.
+    """
+    digest = sha256(token(purpose, reference, 1).encode()).digest()
+    return b32encode(digest).decode().lower()[:SEAL]
 
 
 def fingerprint(token: str) -> str:

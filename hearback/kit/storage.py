@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 from typing import IO, Any
 
 from django.core.files.storage import FileSystemStorage
+
+
+def random_key() -> str:
+    """A storage name that says nothing: two folders to spread files, then 128 random bits."""
+    name = secrets.token_hex(18)
+    return f"{name[:2]}/{name[2:4]}/{name[4:]}"
 
 
 class DurableFiles(FileSystemStorage):

@@ -12,8 +12,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 
+from hearback.kit.storage import random_key
 from hearback.pipeline.models import Application, ApplicationText, Document, TextState
-from hearback.pipeline.models.document import random_key
 from tests.desk_visit import As, Moment, as_, cast, moment
 
 __all__ = ["As", "Moment", "as_", "attach", "cast", "files", "moment", "read", "settled", "text_of"]

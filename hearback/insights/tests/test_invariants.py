@@ -15,9 +15,9 @@ from django.db import connection
 from hearback.channels.models import Message, MessageState
 from hearback.insights import files
 from hearback.insights.invariants import all_invariants
+from hearback.kit.storage import random_key
 from hearback.ledger.models import Promise
 from hearback.pipeline.models import Application, Document
-from hearback.pipeline.models.document import random_key
 from tests.cast import NOW, apply, make_cast
 
 pytestmark = pytest.mark.django_db

@@ -1,11 +1,10 @@
 """Files candidates sent, where they are kept, and their words for search."""
 
-import secrets
-
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hearback.kit.storage import random_key
 from hearback.pipeline.models.application import Application
 from hearback.pipeline.models.opening import Opening
 
@@ -16,12 +15,6 @@ class TextState(models.TextChoices):
     WAITING = "waiting", _("Not read yet")
     READ = "read", _("Read")
     UNREADABLE = "unreadable", _("Could not be read")
-
-
-def random_key() -> str:
-    """A storage name that says nothing: two folders to spread files, then 128 random bits."""
-    name = secrets.token_hex(18)
-    return f"{name[:2]}/{name[2:4]}/{name[4:]}"
 
 
 class Document(models.Model):

@@ -1,4 +1,4 @@
-"""Start-up: hands the plot to the ledger and to the outbox."""
+"""Start-up: hands the plot to the ledger, the outbox and whoever reads our mail."""
 
 from django.apps import AppConfig
 
@@ -13,6 +13,7 @@ class HearbackConfig(AppConfig):
         """Tell the lower rooms what `story.py` wants of them."""
         from hearback import story  # noqa: PLC0415  models exist only now
         from hearback.channels import hooks  # noqa: PLC0415
+        from hearback.inbox.arrivals import plot as arrivals  # noqa: PLC0415
         from hearback.ledger import plot  # noqa: PLC0415
 
         plot.learn(story.WHEN)
@@ -22,3 +23,4 @@ class HearbackConfig(AppConfig):
             undelivered=story.UNDELIVERED,
             stopped=story.STOPPED,
         )
+        arrivals.learn(apply=story.APPLY_BY_MAIL, ask=story.ASK_FOR_CV)

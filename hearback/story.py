@@ -12,7 +12,7 @@ from hearback.answers.actions import (
     still_right,
 )
 from hearback.careers import kinds as careers
-from hearback.careers.actions import still_fresh
+from hearback.careers.actions import apply_by_mail, ask_for_cv, still_fresh
 from hearback.inbox import kinds as inbox
 from hearback.inbox.actions import (
     apologise,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hearback.channels.hooks import Guard, Settle
+    from hearback.inbox.arrivals.plot import Apply, Ask
     from hearback.ledger.kinds import Kind
     from hearback.ledger.plot import Follow
 
@@ -68,3 +69,7 @@ UNDELIVERED: Sequence[Settle] = [
 
 # When a guard above kept a message from leaving: what it should have kept is owed as before.
 STOPPED: Sequence[Settle] = [settle_stuck_answers, settle_stuck_replies]
+
+# When somebody writes to an opening's address: with a CV it is an application, else we ask for one.
+APPLY_BY_MAIL: Apply = apply_by_mail
+ASK_FOR_CV: Ask = ask_for_cv

@@ -11,6 +11,8 @@ from hearback.careers.actions import (
     send_links,
 )
 from hearback.channels import outbox
+from hearback.channels.doors import imap
+from hearback.inbox.arrivals.reading import read_arrivals
 from hearback.kit import clock, housekeeping
 from hearback.ledger.actions import sweep
 
@@ -24,6 +26,20 @@ def send_what_is_due(timestamp: int) -> None:  # noqa: ARG001  the queue passes 
     """Letters whose moment has come, whose worker died, or whose bell was lost."""
     outbox.rescue(now=clock.now())
     outbox.send_due(clock=clock.now)
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(name="timetable.read_mail", queue="arrivals")
+def read_mail(timestamp: int) -> None:  # noqa: ARG001
+    """Mail that came in and whose bell was lost, or whose reader died."""
+    read_arrivals(clock=clock.now)
+
+
+@app.periodic(cron="* * * * * */20")
+@app.task(name="timetable.look_into_mailboxes", queue="mailboxes")
+def look_into_mailboxes(timestamp: int) -> None:  # noqa: ARG001
+    """New mail in the mailboxes we were told to read."""
+    imap.look_into_mailboxes(clock=clock.now)
 
 
 @app.periodic(cron="* * * * * */15")

@@ -44,3 +44,14 @@ def lead_above(member: Member, *, now: datetime) -> Member:
 def who_answers(member: Member, *, now: datetime) -> Member:
     """Who takes on work meant for this member: the member, or who covers while they are away."""
     return who_covers(member, now=now) if is_away(member, now=now) else member
+
+
+def who_receives(*, now: datetime) -> Member:
+    """Who takes on what nobody is named for: a lead, else a recruiter, else an administrator.
+
+    Somebody who is here goes before somebody who is away; never nobody.
+    """
+    order = [Role.LEAD, Role.RECRUITER, Role.ADMINISTRATOR]
+    members = list(Member.objects.filter(is_active=True, role__in=order).order_by("pk"))
+    members.sort(key=lambda one: (is_away(one, now=now), order.index(Role(one.role))))
+    return members[0]

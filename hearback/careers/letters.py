@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.urls import reverse
+
 from hearback.careers.models import Purpose
 from hearback.channels.models import Urgency, WhenInDoubt
+from hearback.inbox.letters import to_person
 from hearback.inbox.spoken import said_to
 from hearback.inbox.writing import STATUS, Envelope, to_candidate, write
 from hearback.kit.links import Marker, marker
@@ -20,9 +24,10 @@ if TYPE_CHECKING:
     from hearback.accounts.models import Organisation
     from hearback.channels.actions import Letter
     from hearback.ledger.models import Promise
-    from hearback.pipeline.models import Application
+    from hearback.pipeline.models import Application, Conversation, Opening
 
 CODE = "code:fresh"
+ASK_FOR_CV = "careers.ask_for_cv"
 
 
 def receipt(
@@ -130,3 +135,20 @@ def lost_links(applications: Sequence[Application]) -> Letter:
     envelope = _at_once(newest, "careers.lost_links")
     context = {**_about(newest), "links": links, "several": len(links) > 1}
     return write("careers/letters/lost_links.txt", envelope, context)
+
+
+def send_us_your_cv(conversation: Conversation, opening: Opening, promise: Promise) -> Letter:
+    """To who wrote to an opening's address without a CV: who replies by when, and where to send it.
+
+    Somebody who only had a question need not send anything.
+    """
+    envelope = to_person(
+        conversation, purpose=ASK_FOR_CV, signer=promise.owner, automatic=True, answering=True
+    )
+    context = {
+        "name": greeting_name(conversation.name),
+        "opening": opening.title,
+        "promise": promise.words,
+        "form": f"{settings.HEARBACK_URL}{reverse('careers:opening', args=[opening.slug])}",
+    }
+    return write("careers/letters/ask_for_cv.txt", envelope, context)

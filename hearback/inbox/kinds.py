@@ -53,3 +53,5 @@ LINKED = Kind(
     _("What came from {address} belongs to {name}"),
     personal=frozenset({"name", "address"}),
 )
+ARRIVAL_READ_AGAIN = Kind("arrival.read_again", _("Mail is read once more"))
+ARRIVAL_PUT_ASIDE = Kind("arrival.put_aside", _("Mail put aside: {reason}"))

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hearback.channels.models import Channel, WhenInDoubt
+from hearback.channels.models import Channel, Message, MessageState, WhenInDoubt
 from hearback.inbox.spoken import said_to
 from hearback.inbox.writing import Envelope, status_link, to_candidate, to_colleague, write
 from hearback.kit.errors import Refused
@@ -76,7 +76,7 @@ def reply(conversation: Conversation, text: str, *, channel: Channel, by: Member
     if not to_address:
         raise Refused(_("We have no address of this kind for this person."))
     envelope = replace(
-        to_person(conversation, purpose="inbox.reply", signer=by),
+        to_person(conversation, purpose="inbox.reply", signer=by, answering=True),
         to_address=to_address,
         channel=channel,
     )
@@ -85,11 +85,17 @@ def reply(conversation: Conversation, text: str, *, channel: Channel, by: Member
 
 
 def to_person(
-    conversation: Conversation, *, purpose: str, signer: Member, automatic: bool = False
+    conversation: Conversation,
+    *,
+    purpose: str,
+    signer: Member,
+    automatic: bool = False,
+    answering: bool = False,
 ) -> Envelope:
     """An envelope to the person of a conversation, with their status link if they applied.
 
-    Somebody we know by a phone number alone is written to there.
+    Somebody we know by a phone number alone is written to there. `answering` puts the letter under
+    their latest mail, where mail programs show it.
     """
     application = conversation.application
     return Envelope(
@@ -101,10 +107,20 @@ def to_person(
         language=conversation.language,
         about=application.public_id if application else None,
         thread=conversation.public_id,
+        in_reply_to=_latest_mails(conversation) if answering else "",
         status_link=status_link(application) if application else None,
         automatic=automatic,
         when_in_doubt=WhenInDoubt.SEND_AGAIN if automatic else WhenInDoubt.ASK,
     )
+
+
+def _latest_mails(conversation: Conversation) -> str:
+    """The numbers of our latest letter and of their latest mail, which a reply answers."""
+    theirs = conversation.received.filter(arrival__isnull=False).order_by("-at", "-pk")
+    numbers = theirs.values_list("arrival__message_id", flat=True)[:1]
+    ours = Message.objects.filter(thread=conversation.public_id, state=MessageState.ACCEPTED)
+    before = ours.order_by("-accepted_at").values_list("message_id", flat=True)[:1]
+    return " ".join(number for number in [*before, *numbers] if number)
 
 
 def _lines(promises: Sequence[Promise], zone: ZoneInfo) -> list[str]:

@@ -10,7 +10,7 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from hearback.accounts.access import Right, may
-from hearback.channels.models import Channel, Message
+from hearback.channels.models import Arrival, ArrivalState, Channel, Message
 from hearback.inbox.models import Attachment, Note, Received, Reply, ReplyDraft
 from hearback.kit.errors import NotYours
 from hearback.pipeline.models import Conversation
@@ -111,3 +111,14 @@ def _newest(found: QuerySet[One], order: str) -> list[One]:
 
 def _said_at(one: Received | Message | Note) -> datetime:
     return one.accepted_at or one.created_at if isinstance(one, Message) else one.at
+
+
+def arrivals_needing_somebody(member: Member) -> QuerySet[Arrival]:
+    """Mail that no program could place or read, oldest first; nobody knows yet whose it is.
+
+    Only for who may see every application, as it may be from or about anybody.
+    """
+    if not may(member, Right.SEE_ALL_APPLICATIONS):
+        return Arrival.objects.none()
+    stuck = Arrival.objects.filter(state__in=[ArrivalState.UNREADABLE, ArrivalState.LOOP])
+    return stuck.order_by("arrived_at")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 
 from django.core.files.storage import Storage, default_storage
 
 from hearback.careers.models import Draft
+from hearback.channels.models import Arrival
+from hearback.inbox.models import Attachment
 from hearback.pipeline.models import Document
 
 # A form being sent has its file before it has its rows.
@@ -29,10 +31,12 @@ def every_file(storage: Storage, folder: str = "") -> Iterator[str]:
 
 
 def files_without_row(*, now: datetime) -> Iterator[str]:
-    """Name files older than a day that no document and no draft owns."""
+    """Name files older than a day that no row owns."""
     names = every_file(default_storage)
     while batch := set(islice(names, _BATCH)):
         owned = set(Document.objects.filter(key__in=batch).values_list("key", flat=True))
+        owned |= set(Arrival.objects.filter(raw_key__in=batch).values_list("raw_key", flat=True))
+        owned |= set(Attachment.objects.filter(key__in=batch).values_list("key", flat=True))
         owned |= set(Draft.objects.filter(key__in=batch).values_list("key", flat=True))
         for name in batch - owned:
             if default_storage.get_modified_time(name) < now - YOUNG:
@@ -40,6 +44,10 @@ def files_without_row(*, now: datetime) -> Iterator[str]:
 
 
 def rows_without_file() -> Iterator[str]:
-    """Name the keys of documents whose file is not in the storage."""
-    keys = Document.objects.values_list("key", flat=True)
-    return (key for key in keys.iterator(_BATCH) if not default_storage.exists(key))
+    """Name the keys of documents, mails and their attachments whose file is not in the storage."""
+    keys = chain(
+        Document.objects.values_list("key", flat=True).iterator(_BATCH),
+        Arrival.objects.values_list("raw_key", flat=True).iterator(_BATCH),
+        Attachment.objects.values_list("key", flat=True).iterator(_BATCH),
+    )
+    return (key for key in keys if not default_storage.exists(key))

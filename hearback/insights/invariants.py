@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 
-from hearback.channels.models import Arrival, ArrivalState, Message, MessageState
+from hearback.channels.models import Arrival, ArrivalState, Mailbox, Message, MessageState
 from hearback.insights.files import files_without_row, rows_without_file
 from hearback.ledger.models import Promise
 from hearback.pipeline.models import Application, Conversation, Opening
@@ -90,6 +91,12 @@ def _unsettled(now: datetime) -> int:
     return accepted.filter(accepted_at__lt=now - SEND_GRACE).count()
 
 
+def _mailboxes_silent(now: datetime) -> int:
+    read = [door.name[:400] for door in settings.HEARBACK_INBOUND if door.kind == "imap"]
+    fresh = Mailbox.objects.filter(name__in=read, looked_at__gt=now - READ_GRACE)
+    return len(read) - fresh.count()
+
+
 def _in(state: MessageState) -> Callable[[datetime], int]:
     return lambda _now: Message.objects.filter(state=state).count()
 
@@ -169,7 +176,7 @@ _INVARIANTS = (
     ),
     Invariant(
         "rows_without_file",
-        "documents whose file is missing",
+        "documents, mails and attachments whose file is missing",
         must_be_zero=True,
         count=_rows_without_file,
     ),
@@ -208,6 +215,12 @@ _INVARIANTS = (
         "things that came in and that only a person can read",
         must_be_zero=False,
         count=_unread_by_anybody,
+    ),
+    Invariant(
+        "mailboxes_silent",
+        "mailboxes that could not be read for more than 10 minutes",
+        must_be_zero=False,
+        count=_mailboxes_silent,
     ),
     Invariant(
         "messages_held",

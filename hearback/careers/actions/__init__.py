@@ -1,5 +1,6 @@
 """Every write of the careers chapter, one file per verb."""
 
+from hearback.careers.actions.by_mail import apply_by_mail, ask_for_cv
 from hearback.careers.actions.codes import forget_codes, send_code, spend_code, still_fresh
 from hearback.careers.actions.correct import Correction, correct_details
 from hearback.careers.actions.drafts import forget_draft, forget_drafts, keep_draft
@@ -17,6 +18,8 @@ __all__ = [
     "Submission",
     "Submitted",
     "add_missing_texts",
+    "apply_by_mail",
+    "ask_for_cv",
     "ask_for_links",
     "correct_details",
     "forget_codes",

@@ -1,5 +1,6 @@
 """Every act of a conversation: hearing, replying, calling, and minding letters and promises."""
 
+from hearback.inbox.actions.arrivals import put_aside, read_again
 from hearback.inbox.actions.ask import ask
 from hearback.inbox.actions.calls import log_call
 from hearback.inbox.actions.conversing import (
@@ -48,6 +49,8 @@ __all__ = [
     "log_call",
     "mark_letter_sent",
     "need_no_answer",
+    "put_aside",
+    "read_again",
     "recall_letter",
     "release_letters",
     "remind_owner",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def link_to_application(
-    *, conversation: Conversation, application: Application, by: Member, now: datetime
+    *, conversation: Conversation, application: Application, by: Member | None, now: datetime
 ) -> Conversation:
     """Let what a stranger said belong to an application; returns the conversation it is in now.
 

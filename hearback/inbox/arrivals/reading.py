@@ -1,0 +1,118 @@
+"""Reading what came in, in the background: each by one worker at a time, at most three times."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.core.files.storage import default_storage
+from django.db import connection, transaction
+from django.db.models import F
+
+from hearback.accounts.queries import the_organisation
+from hearback.channels.models import Arrival, ArrivalState
+from hearback.channels.parsing import Parsed, parse
+from hearback.inbox.arrivals.outcome import Sorted
+from hearback.inbox.arrivals.sorting import sender_of, sort_out
+from hearback.rules.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=2)
+DISK_PAUSE = timedelta(minutes=5)
+DEATHS = 3
+AT_ONCE = 500
+
+# The count goes up before reading starts: a mail that kills its reader is known by that.
+_CLAIM = """
+UPDATE channels_arrival SET deaths = deaths + 1, reading_until = %(until)s
+ WHERE id = (
+    SELECT id FROM channels_arrival
+     WHERE state = 'waiting' AND door <> 'sms'
+       AND (reading_until IS NULL OR reading_until < %(now)s)
+     ORDER BY arrived_at
+     LIMIT 1
+       FOR UPDATE SKIP LOCKED)
+RETURNING id
+"""
+
+
+def read_arrivals(*, clock: Callable[[], datetime], limit: int = AT_ONCE) -> int:
+    """Read what came in by mail and waits, oldest first; returns how many were dealt with.
+
+    Any number of processes may do this at once. What killed its reader three times, or fails
+    three times, is given up as unreadable: kept, and shown to a person.
+    """
+    for dealt_with in range(limit):
+        arrival = _claim(now=clock())
+        if arrival is None:
+            return dealt_with
+        _read_one(arrival, now=clock())
+    return limit
+
+
+def _claim(*, now: datetime) -> Arrival | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, {"now": now, "until": now + LEASE})
+        row = cursor.fetchone()
+    return Arrival.objects.get(pk=row[0]) if row else None
+
+
+def _read_one(arrival: Arrival, *, now: datetime) -> None:
+    if arrival.deaths > DEATHS:
+        _write_down(arrival, Sorted(ArrivalState.UNREADABLE, why="Reading it failed."), now=now)
+        return
+    try:
+        with default_storage.open(arrival.raw_key) as file:
+            raw: bytes = file.read()
+    except OSError:
+        log.exception("arrival_file_missing", extra={"arrival": arrival.pk})
+        _put_off(arrival, now=now)
+        return
+    try:
+        _read(arrival, raw, now=now)
+    except Exception:
+        # Whatever it was, the next ones wait; this one is tried again when its lease is over.
+        log.exception("arrival_not_read", extra={"arrival": arrival.pk})
+
+
+@transaction.atomic
+def _read(arrival: Arrival, raw: bytes, *, now: datetime) -> None:
+    mine = Arrival.objects.select_for_update().filter(pk=arrival.pk, state=ArrivalState.WAITING)
+    if not mine.exists():
+        return
+    ours = the_organisation().reply_address
+    mail = parse(raw, ours=ours)
+    mail = replace(mail, from_address=sender_of(mail, ours))
+    _name(arrival, mail)
+    _write_down(arrival, sort_out(arrival, mail, raw, now=now), now=now)
+
+
+def _name(arrival: Arrival, mail: Parsed) -> None:
+    arrival.message_id = mail.message_id
+    arrival.from_address = mail.from_address
+    arrival.subject = one_line(mail.subject, 300)
+    arrival.save(update_fields=["message_id", "from_address", "subject"])
+
+
+def _write_down(arrival: Arrival, found: Sorted, *, now: datetime) -> None:
+    Arrival.objects.filter(pk=arrival.pk, state=ArrivalState.WAITING).update(
+        state=found.state,
+        thread=found.thread,
+        trouble=found.why,
+        read_at=now,
+        reading_until=None,
+    )
+
+
+def _put_off(arrival: Arrival, *, now: datetime) -> None:
+    """The file may come back with its disk: try again later, and count no death."""
+    Arrival.objects.filter(pk=arrival.pk, state=ArrivalState.WAITING).update(
+        deaths=F("deaths") - 1, reading_until=now + DISK_PAUSE
+    )

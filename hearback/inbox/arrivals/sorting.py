@@ -1,0 +1,217 @@
+"""Decides about one mail: a person's words, a machine's, our own, or something only we can read."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from hearback.accounts.models import Member
+from hearback.accounts.queries import the_organisation, who_receives
+from hearback.channels.models import Arrival, ArrivalState, Channel, Message
+from hearback.channels.parsing import Piece
+from hearback.inbox.actions.conversing import conversation_with
+from hearback.inbox.actions.hear import Heard, hear
+from hearback.inbox.actions.reply import REPLY
+from hearback.inbox.arrivals import plot, reports
+from hearback.inbox.arrivals.finding import Place, place_of
+from hearback.inbox.arrivals.outcome import Sorted
+from hearback.inbox.arrivals.pieces import keep_pieces
+from hearback.inbox.models import Note, Received
+from hearback.kit.links import disarm
+from hearback.rules.addresses import fold_address, plausible_address
+from hearback.rules.machines import Machine
+from hearback.rules.thanks import needs_answer
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hearback.channels.parsing import Parsed
+    from hearback.pipeline.models import Conversation, Opening
+
+MOST_AN_HOUR = 30
+AN_HOUR = timedelta(hours=1)
+MOST_OF_A_MACHINE = 5
+ORIGINAL = "original.eml"
+NOT_WHOLE = "We could not read all of this mail. The original is attached."
+
+
+def sort_out(arrival: Arrival, mail: Parsed, raw: bytes, *, now: datetime) -> Sorted:
+    """Decide about one mail and draw the consequences, in the caller's transaction.
+
+    `arrival` has the mail's number, sender and subject already. A machine is never answered.
+    """
+    ours = the_organisation().reply_address
+    if mail.machine == Machine.REPORT:
+        return reports.note(mail, now=now)
+    early = _set_apart(arrival, ours=ours) or _of_a_program(mail)
+    if early is not None:
+        return early
+    place = place_of(mail, sender=arrival.from_address, ours=ours, now=now)
+    if mail.machine == Machine.REPLY:
+        return _automatic(arrival, mail, place, raw, now=now)
+    if _came_twice(arrival, mail):
+        return Sorted(ArrivalState.DUPLICATE, why="The same words came before.")
+    member = Member.objects.filter(email__iexact=arrival.from_address, is_active=True).first()
+    if member is not None and place.sealed and place.conversation is not None:
+        return _colleague(member, mail, place.conversation, now=now)
+    return _person(arrival, mail, place, raw, now=now)
+
+
+def sender_of(mail: Parsed, ours: str) -> str:
+    """Who wrote: a form that writes in our own name says in Reply-To for whom it does."""
+    if fold_address(mail.from_address) == fold_address(ours) and mail.reply_to:
+        return mail.reply_to
+    return mail.from_address
+
+
+def _set_apart(arrival: Arrival, *, ours: str) -> Sorted | None:
+    """What is no letter of anybody's: our own, nobody's, or one of far too many."""
+    own = Message.objects.filter(message_id=arrival.message_id) if arrival.message_id else None
+    if own is not None and own.exists():
+        return Sorted(ArrivalState.NOTED, why="A letter of our own came back to us.")
+    if fold_address(arrival.from_address) == fold_address(ours):
+        return Sorted(ArrivalState.LOOP, why="It says that we wrote it ourselves.")
+    if not plausible_address(arrival.from_address):
+        return Sorted(ArrivalState.UNREADABLE, why="It says no address that we could answer.")
+    lately = Arrival.objects.filter(
+        from_address=arrival.from_address, arrived_at__gt=arrival.arrived_at - AN_HOUR
+    )
+    if lately.exclude(pk=arrival.pk).count() >= MOST_AN_HOUR:
+        return Sorted(ArrivalState.LOOP, why="More than anybody writes came from there at once.")
+    return None
+
+
+def _of_a_program(mail: Parsed) -> Sorted | None:
+    """Programs and newsletters wake nobody; a file from a program may be somebody's CV."""
+    if mail.machine not in {Machine.LIST, Machine.NOTICE}:
+        return None
+    if mail.machine == Machine.NOTICE and mail.pieces:
+        return Sorted(ArrivalState.UNREADABLE, why="A program sent this, with a file.")
+    return Sorted(ArrivalState.NOTED, why="Written by a program or to a list.")
+
+
+def _automatic(
+    arrival: Arrival, mail: Parsed, place: Place, raw: bytes, *, now: datetime
+) -> Sorted:
+    """An out-of-office is shown where it belongs, wakes nobody and gets no answer."""
+    conversation = place.conversation
+    if conversation is None:
+        return Sorted(ArrivalState.NOTED, why="An automatic reply to nothing we know of.")
+    seen = Received.objects.filter(
+        conversation=conversation,
+        needs_answer=False,
+        arrival__isnull=False,
+        at__gt=now - timedelta(days=1),
+    )
+    if seen.count() >= MOST_OF_A_MACHINE:
+        return Sorted(ArrivalState.LOOP, conversation.public_id, "One automatic reply too many.")
+    _hear(arrival, mail, conversation, raw, needs=False, now=now)
+    return Sorted(ArrivalState.NOTED, conversation.public_id, "An automatic reply.")
+
+
+def _came_twice(arrival: Arrival, mail: Parsed) -> bool:
+    """The same number from the same sender with the same words, by another way."""
+    if not mail.message_id:
+        return False
+    before = Received.objects.filter(
+        arrival__message_id=arrival.message_id,
+        arrival__from_address=arrival.from_address,
+        arrival__state=ArrivalState.TAKEN,
+    )
+    return before.filter(text=_words(mail)).exclude(arrival=arrival).exists()
+
+
+def _colleague(
+    member: Member, mail: Parsed, conversation: Conversation, *, now: datetime
+) -> Sorted:
+    """A colleague's mail stays among colleagues: a sender's address is easily forged.
+
+    Sent on to the candidate it would let anybody who holds a letter of ours speak in our name.
+    """
+    text = f"By mail, as it says from {member.name}:\n\n{_words(mail)}"
+    Note.objects.create(conversation=conversation, by=member, at=now, text=text)
+    return Sorted(ArrivalState.TAKEN, conversation.public_id, "Kept as a note among colleagues.")
+
+
+def _person(arrival: Arrival, mail: Parsed, place: Place, raw: bytes, *, now: datetime) -> Sorted:
+    """A person's words: an application if they bring a CV to an opening, else a conversation."""
+    why = "Its reply address was made up; placed by its sender." if place.forged else ""
+    applied = _apply(mail, place, now=now)
+    if applied is not None:
+        conversation, is_new = applied
+        asks = "?" in mail.words if is_new else True
+        _hear(arrival, mail, conversation, raw, needs=asks, now=now)
+        return Sorted(ArrivalState.TAKEN, conversation.public_id, why)
+    conversation = place.conversation or _stranger(arrival, mail, place.opening, now=now)
+    needs = bool(mail.pieces) or not mail.whole or _needs(mail, conversation)
+    _hear(arrival, mail, conversation, raw, needs=needs, now=now)
+    if place.opening is not None and conversation.application_id is None and needs:
+        plot.ask_for_cv(conversation, now=now)
+    return Sorted(ArrivalState.TAKEN, conversation.public_id, why)
+
+
+def _apply(mail: Parsed, place: Place, *, now: datetime) -> tuple[Conversation, bool] | None:
+    if place.opening is None or not mail.pieces:
+        return None
+    known = place.conversation
+    stranger = known if known is not None and known.application_id is None else None
+    return plot.apply_by_mail(mail, opening=place.opening, known=stranger, now=now)
+
+
+def _stranger(
+    arrival: Arrival, mail: Parsed, opening: Opening | None, *, now: datetime
+) -> Conversation:
+    organisation = the_organisation()
+    return conversation_with(
+        arrival.from_address,
+        name=mail.from_name,
+        owner=opening.owner if opening else who_receives(now=now),
+        opening=opening,
+        zone=opening.place.zone if opening else organisation.zone,
+        language=organisation.language,
+        now=now,
+    )
+
+
+def _needs(mail: Parsed, conversation: Conversation) -> bool:
+    """Thanks need no answer, unless we asked something: then "great, thanks" may say yes."""
+    ours = Message.objects.filter(thread=conversation.public_id, purpose=REPLY).order_by("-pk")
+    last = ours.only("text", "from_name").first()
+    if last is not None and "?" in last.text:
+        return True
+    names = [conversation.owner.name, conversation.name, last.from_name if last else ""]
+    return needs_answer(mail.words, names=names)
+
+
+def _hear(
+    arrival: Arrival,
+    mail: Parsed,
+    conversation: Conversation,
+    raw: bytes,
+    *,
+    needs: bool,
+    now: datetime,
+) -> None:
+    received = hear(
+        conversation=conversation,
+        heard=Heard(
+            channel=Channel.EMAIL,
+            text=_words(mail),
+            at=arrival.arrived_at,
+            subject=mail.subject,
+            quoted=disarm(mail.quoted),
+            html=disarm(mail.html),
+            from_address=arrival.from_address,
+            from_name=mail.from_name,
+            arrival=arrival,
+            needs_answer=needs,
+        ),
+        now=now,
+    )
+    original = [] if mail.whole else [Piece(ORIGINAL, "message/rfc822", raw)]
+    keep_pieces(received, [*mail.pieces, *original])
+
+
+def _words(mail: Parsed) -> str:
+    """What they wrote; the marks that stand for links in our letters mean nothing in theirs."""
+    return disarm(mail.new if mail.whole else f"{mail.new}\n\n{NOT_WHOLE}".strip())

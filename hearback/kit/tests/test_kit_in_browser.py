@@ -12,16 +12,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.finders import find
 from django.test import override_settings
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page
 
 from hearback.kit.tests import specimen
+from tests.chromium import ASKED, PLAIN_STATIC, launched
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = "/usr/bin/chromium"
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
-PLAIN_STATIC = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+STORAGES = {"staticfiles": PLAIN_STATIC}
 Open = Callable[..., Page]
 
 
@@ -47,7 +46,7 @@ class Desk(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder: Path = tmp_path_factory.mktemp("specimen")
-    with override_settings(STORAGES=PLAIN_STATIC, ROOT_URLCONF="hearback.kit.tests.addresses"):
+    with override_settings(STORAGES=STORAGES, ROOT_URLCONF="hearback.kit.tests.addresses"):
         for page in (*specimen.PAGES, specimen.CROWDED):
             (folder / f"{page}.html").write_text(specimen.render(page))
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Desk, directory=str(folder)))
@@ -59,11 +58,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+    with launched() as chromium:
+        yield chromium
 
 
 @pytest.fixture
@@ -96,7 +92,7 @@ def test_axe_finds_nothing(visit: Open, width: int, scheme: str) -> None:
 
     for name in specimen.PAGES:
         page.goto(f"{name}.html")
-        found = Axe().run(page, options=AXE).response
+        found = Axe().run(page, options=ASKED["light"]).response
         assert [(name, v["id"], v["nodes"][0]["html"]) for v in found["violations"]] == []
         assert len(found["passes"]) > 15
 
@@ -106,7 +102,7 @@ def test_axe_finds_nothing_in_an_open_dialog(visit: Open) -> None:
     page.get_by_role("button", name="Decline").click()
 
     assert page.get_by_role("dialog", name="Decline Ana").is_visible()
-    assert Axe().run(page, options=AXE).response["violations"] == []
+    assert Axe().run(page, options=ASKED["light"]).response["violations"] == []
 
 
 def test_nothing_sticks_out_on_the_narrowest_phone_or_at_four_times_the_size(visit: Open) -> None:

@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export PORT ?= 8000
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help setup run test check style types layers templates migrations bench lock
+.PHONY: help setup run test check style types layers templates migrations words bench lock
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ templates:
 
 migrations:
 	@$(BIN)/python -m tests.migrations
+
+words: setup ## bring the catalogs up to date with what candidates read, and compile them
+	@$(BIN)/python -m tests.words
 
 bench: setup ## measure, and print ratios
 	@for one in start scale receipt decline; do $(BIN)/python -m bench.$$one || exit 1; done

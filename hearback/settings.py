@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "hearback.kit.language.Language",
     "django.middleware.common.CommonMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hearback.kit.middleware.LargestBody",
@@ -94,6 +94,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "hearback.kit.language.around",
                 "hearback.accounts.context.around",
                 *(["hearback.demo.context.strip"] if SURROUNDINGS.demo else []),
                 "hearback.desk.frame.around",
@@ -186,7 +187,10 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 # --- Language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+# What candidates may read, each by its own name; docs/translating.md says how to add one.
+LANGUAGES = [("en", "English"), ("fr", "Français"), ("de", "Deutsch"), ("es", "Español")]
+# The team's pages speak English, whatever a browser prefers.
+HEARBACK_ENGLISH_PATHS = ("/desk/", "/demo/")
 LOCALE_PATHS = [HERE / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True

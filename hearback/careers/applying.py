@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError
-from django.utils.translation import get_language, gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from hearback.careers.actions import (
     KeptFile,
@@ -25,6 +25,7 @@ from hearback.careers.models import Draft
 from hearback.careers.queries import draft_of
 from hearback.careers.reception import forget_reception, reception_at
 from hearback.kit.errors import Refused
+from hearback.kit.language import spoken
 from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
 from hearback.rules.addresses import fold_address
@@ -137,7 +138,7 @@ def submit(sent: Sent) -> None:
         email=said["email"],
         phone=said["phone"],
         zone=said["zone"],
-        language=get_language() or "en",
+        language=spoken(),
         links=said.get("links", ()),
         answers=sent.form.answers(),
         cv=sent.file,

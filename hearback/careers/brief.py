@@ -6,11 +6,21 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hearback.pipeline.models import WayOfWorking
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from hearback.pipeline.models import Opening
+
+# Within a sentence: lower case in English is not lower case in every language.
+_FROM_WHERE = {
+    WayOfWorking.ON_SITE.value: gettext_lazy("on site"),
+    WayOfWorking.HYBRID.value: gettext_lazy("hybrid"),
+    WayOfWorking.REMOTE.value: gettext_lazy("remote"),
+}
 
 
 def lines(text: str) -> list[str]:
@@ -35,6 +45,11 @@ def pay_words(opening: Opening) -> str:
     if opening.pay_to is not None:
         return _("up to %(currency)s %(high)s %(period)s") % values
     return ""
+
+
+def work_words(opening: Opening) -> str:
+    """How much and from where one works, such as "Full time, on site"."""
+    return f"{opening.get_employment_type_display()}, {_FROM_WHERE[opening.way_of_working]}"
 
 
 def _amount(value: Decimal | int | None) -> str:

@@ -107,7 +107,8 @@ class ApplyForm(forms.Form):
         about: dict[str, object] = {"question": question.pk, "text": question.text}
         if question.kind != QuestionKind.YES_NO:
             return about | {"answer": value}
-        shown = {YES: gettext("Yes"), NO: gettext("No")}.get(value, "")
+        # Kept for the team to read, whatever language the form was filled in in.
+        shown = {YES: "Yes", NO: "No"}.get(value, "")
         met = {YES: True, NO: False}.get(value)
         return about | {"answer": shown, "criterion": question.criterion_id, "met": met}
 

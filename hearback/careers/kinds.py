@@ -26,5 +26,10 @@ DETAILS_CORRECTED = Kind(
     _("You corrected your details."),
     personal=frozenset({"name"}),
 )
+LANGUAGE_CHOSEN = Kind(
+    "application.language_chosen",
+    _("{name} would like to read {language}"),
+    personal=frozenset({"name"}),
+)
 LINK_ASKED_AGAIN = Kind("application.link_sent", _("The status link was sent again"))
 CV_READ = Kind("document.read", _("The CV was read for search: {outcome}"))

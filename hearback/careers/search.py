@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from hearback.careers.queries import public_openings, still_open
+from hearback.kit.language import PARAMETER
 from hearback.pipeline.models import Opening, WayOfWorking
 from hearback.rules.text import one_line
 
@@ -79,7 +80,7 @@ _FILTERS: Mapping[str, Callable[[Opening], tuple[str, str]]] = {
         str(WayOfWorking(opening.way_of_working).label),
     ),
 }
-_KNOWN = frozenset({*_FILTERS, "q", "page"})
+_KNOWN = frozenset({*_FILTERS, "q", "page", PARAMETER})
 
 
 def find(asked: Mapping[str, str], *, now: datetime) -> Found:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hearback.accounts.queries import who_answers
@@ -15,6 +15,7 @@ from hearback.careers.reception import reception_at
 from hearback.careers.search import find
 from hearback.kit import clock
 from hearback.kit.errors import Refused, TooMany
+from hearback.kit.language import go
 from hearback.kit.origin import without_cookies
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _apply(request: HttpRequest, shown: Opening, *, now: datetime) -> HttpRespon
         applying.submit(sent)
     except (TooMany, Refused) as why:
         return _not_taken(request, sent, why)
-    return redirect("careers:thanks", slug=shown.slug)
+    return go(request, "careers:thanks", slug=shown.slug)
 
 
 def _not_taken(request: HttpRequest, sent: Sent, why: TooMany | Refused) -> HttpResponse:
@@ -85,7 +86,7 @@ def _not_taken(request: HttpRequest, sent: Sent, why: TooMany | Refused) -> Http
 def read(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Read the CV that came with the form and give the form back, filled in where it was empty."""
     if request.method != "POST":
-        return redirect("careers:opening", slug=slug)
+        return go(request, "careers:opening", slug=slug)
     now = clock.now()
     shown = queries.opening_to_show(slug)
     if not queries.takes_applications(shown, now=now):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from hearback.accounts.models import Member
+    from hearback.ledger.models import Promise
     from hearback.pipeline.models import Application, Conversation
 
     # Somebody who applied, or who only wrote to us.
@@ -25,13 +27,42 @@ NEXT_ANSWER = gettext_noop("%(person)s tells you by %(when)s how it goes on")
 NEW_DATE = gettext_noop("%(person)s writes to you by %(when)s")
 CALL = gettext_noop("%(person)s rings you by %(when)s about the contract")
 REPLY = gettext_noop("%(person)s replies to your message by %(when)s")
+OURS = (FIRST_ANSWER, NEXT_ANSWER, NEW_DATE, CALL, REPLY)
+
+# Stands for the person while a sentence is taken apart; no name holds it.
+_SOMEBODY = "\0"
 
 
 def promise_words(sentence: str, reader: Reader, *, owner: Member, due_at: datetime) -> str:
     """One of the sentences above as it is told to this person, and stored with the promise."""
     with translation.override(reader.language):
-        when = day_hour(due_at, reader_zone(reader))
-        return gettext(sentence) % {"person": owner.name, "when": when}
+        return _filled(sentence, owner.name, day_hour(due_at, reader_zone(reader)))
+
+
+def said_again(promise: Promise, *, zone: ZoneInfo) -> str:
+    """The words of a promise in the language spoken now, if they are ours; else as they are.
+
+    A promise keeps the very words its reader was given. Where those are one of our sentences, a
+    page in another language may say it: same person, same moment, nothing worked out anew.
+    """
+    for sentence in OURS:
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                told = _filled(sentence, _SOMEBODY, day_hour(promise.due_at, zone))
+            person = _between(promise.words, *told.split(_SOMEBODY, 1))
+            if person:
+                return _filled(sentence, person, day_hour(promise.due_at, zone))
+    return promise.words
+
+
+def _filled(sentence: str, person: str, when: str) -> str:
+    return gettext(sentence) % {"person": person, "when": when}
+
+
+def _between(words: str, head: str, tail: str) -> str:
+    """What stands between `head` and `tail`, empty when the words are not made that way."""
+    fits = words.startswith(head) and words.endswith(tail)
+    return words[len(head) : len(words) - len(tail)] if fits else ""
 
 
 def reader_zone(reader: Reader) -> ZoneInfo:

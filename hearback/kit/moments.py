@@ -1,11 +1,16 @@
 """How a moment is said: in words for a glance, as a date for a letter, as a step for a bar."""
 
-from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Literal
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING, Literal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise as LazyText
 
 Mood = Literal["settled", "late", "soon", "calm"]
 
@@ -22,24 +27,36 @@ _SETTLED = {
     "renegotiated": gettext_lazy("moved"),
 }
 
+# Django date formats, see the "date" filter. A language may say the first of a month differently
+# (French: 1er), so each comes twice.
+_Formats = tuple["LazyText", "LazyText"]
+_FULL = (gettext_lazy("l j F, H:i"), pgettext_lazy("first of the month", "l j F, H:i"))
+_SHORT = (gettext_lazy("D j M, H:i"), pgettext_lazy("first of the month", "D j M, H:i"))
+_OF_THE_WEEK = (gettext_lazy("l j F"), pgettext_lazy("first of the month", "l j F"))
+_THIS_YEAR = (gettext_lazy("j F, H:i"), pgettext_lazy("first of the month", "j F, H:i"))
+_OTHER_YEAR = (gettext_lazy("j F Y"), pgettext_lazy("first of the month", "j F Y"))
+
 
 def day_hour(moment: datetime, zone: tzinfo) -> str:
     """Say an aware `moment` in full in `zone`, e.g. "Thursday 26 November, 12:00"."""
-    # Translators: a Django date format for a full date with hour, see the "date" filter.
-    return date_format(moment.astimezone(zone), _("l j F, H:i"))
+    return _dated(moment.astimezone(zone), _FULL)
 
 
 def day_hour_short(moment: datetime, zone: tzinfo) -> str:
     """Say an aware `moment` in `zone` where space is short, e.g. "Thu 26 Nov, 12:00"."""
-    # Translators: a Django date format, short; see the "date" filter.
-    return date_format(moment.astimezone(zone), _("D j M, H:i"))
+    return _dated(moment.astimezone(zone), _SHORT)
+
+
+def day(one: date) -> str:
+    """Say a day, e.g. "Thursday 26 November"."""
+    return _dated(one, _OF_THE_WEEK)
 
 
 def due_beside(due_at: datetime, now: datetime, zone: tzinfo) -> str:
     """Say of `due_at` what `due_words` left out: the hour beside a span, else the date."""
     if _between(now, due_at) < _SAID_AS_HOURS:
         return _calendar_words(due_at.astimezone(zone), now.astimezone(zone))
-    return date_format(due_at.astimezone(zone), _("l j F"))
+    return _dated(due_at.astimezone(zone), _OF_THE_WEEK)
 
 
 def due_words(due_at: datetime, now: datetime, zone: tzinfo) -> str:
@@ -108,7 +125,7 @@ def _span(span: timedelta) -> str:
 
 def _calendar_words(due: datetime, now: datetime) -> str:
     days = due.date() - now.date()
-    hour = {"hour": date_format(due, "H:i")}
+    hour = {"hour": date_format(due, _("H:i"))}
     if days == -_DAY:
         return _("yesterday %(hour)s") % hour
     if not days:
@@ -118,5 +135,10 @@ def _calendar_words(due: datetime, now: datetime) -> str:
     if timedelta() < days < _SAID_AS_WEEKDAY:
         return date_format(due, _("l H:i"))
     if due.year == now.year:
-        return date_format(due, _("j F, H:i"))
-    return date_format(due, _("j F Y"))
+        return _dated(due, _THIS_YEAR)
+    return _dated(due, _OTHER_YEAR)
+
+
+def _dated(moment: date, forms: _Formats) -> str:
+    """The date in one of the formats above; the first of a month has a format of its own."""
+    return date_format(moment, str(forms[moment.day == 1]))

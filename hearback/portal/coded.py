@@ -15,8 +15,7 @@ from hearback.kit.errors import Invalid, Refused, TooMany
 from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
 from hearback.portal.forms import WithCode
-from hearback.portal.private import rested
-from hearback.portal.queries import application_behind
+from hearback.portal.private import opened_by, rested
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +48,7 @@ class Act(Generic[F]):
 def serve(request: HttpRequest, token: str, act: Act[F]) -> HttpResponse:
     """The page of an act: a GET explains, one button mails the code, the other one does it."""
     now = clock.now()
-    application = application_behind(token, now=now)
+    application = opened_by(token, now=now)
     if application is None:
         return rested(request)
     if application.state not in act.states:

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.shortcuts import render
 
+from hearback.kit.language import speak
 from hearback.kit.origin import without_cookies
+from hearback.portal.queries import application_behind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+    from hearback.pipeline.models import Application
 
 P = ParamSpec("P")
 
@@ -44,6 +49,17 @@ def private(
         return guarded
 
     return door
+
+
+def opened_by(token: str, *, now: datetime) -> Application | None:
+    """The application a link opens, with the page from now on speaking its candidate's language.
+
+    None when the link is unknown, replaced or at rest; the page then speaks the browser's.
+    """
+    application = application_behind(token, now=now)
+    if application is not None:
+        speak(application.language)
+    return application
 
 
 def rested(request: HttpRequest) -> HttpResponse:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from hearback.careers import kinds as careers
 from hearback.inbox.spoken import reader_zone
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
     from hearback.ledger.models import Entry, Promise
     from hearback.pipeline.models import Application
 
+# What stages say until a team words them anew; see pipeline/migrations/0002.
+FIRST_SENTENCES = (
+    gettext_noop("Your papers are in and waiting to be read."),
+    gettext_noop("We are reading your application."),
+    gettext_noop("We would like to talk with you."),
+    gettext_noop("We are preparing an offer for you."),
+)
 SUPPORT_HELPS = frozenset({ApplicationState.DECLINED, ApplicationState.WITHDRAWN})
 
 
@@ -69,7 +77,7 @@ def track(application: Application, *, now: datetime) -> Tracking:
     late = main is not None and queries.is_late(main, now=now)
     title, lead = _headline(application, main if late else None, now=now, zone=zone)
     is_open = application.state == ApplicationState.IN_PROGRESS
-    steps = [_done(entry, application) for entry in queries.told_entries(application)]
+    steps = [_done(entry, application, zone=zone) for entry in queries.told_entries(application)]
     if is_open:
         steps.append(_now(application, is_late=late))
     steps += [_next(promise, zone=zone, now=now) for promise in promises]
@@ -117,7 +125,7 @@ def _headline(
         )
     if late is not None:
         return _("We are late, %(name)s. Sorry.") % said, _late_words(late, now=now, zone=zone)
-    return str(queries.told_stage(application).sentence), ""
+    return _stage_sentence(application), ""
 
 
 def _late_words(promise: Promise, *, now: datetime, zone: ZoneInfo) -> str:
@@ -135,10 +143,16 @@ def _late_words(promise: Promise, *, now: datetime, zone: ZoneInfo) -> str:
     ) % {"when": when}
 
 
-def _done(entry: Entry, application: Application) -> Step:
+def _in_words(entry: Entry, zone: ZoneInfo) -> dict[str, str]:
+    """A moment in an entry as its reader says it; the entry itself keeps the team's words."""
+    due_at = entry.payload.get("due_at")
+    return {"when": day_hour(datetime.fromisoformat(due_at), zone)} if due_at else {}
+
+
+def _done(entry: Entry, application: Application, *, zone: ZoneInfo) -> Step:
     kind = KINDS[entry.kind]
     words = entry.words.payload if hasattr(entry, "words") else {}
-    title = tell(kind.candidate_sentence, {**entry.payload, **words})
+    title = tell(kind.candidate_sentence, {**entry.payload, **words, **_in_words(entry, zone)})
     received = entry.kind == careers.APPLICATION_SUBMITTED.name
     return Step("done", title, at=entry.at, words=_fit_words(application) if received else "")
 
@@ -166,8 +180,13 @@ def _listed(items: Sequence[str]) -> str:
     return "; ".join(items)
 
 
+def _stage_sentence(application: Application) -> str:
+    """What the team says of the stage; the sentences we came with are said in any language."""
+    return _(queries.told_stage(application).sentence)
+
+
 def _now(application: Application, *, is_late: bool) -> Step:
-    title = str(queries.told_stage(application).sentence)
+    title = _stage_sentence(application)
     return Step("late" if is_late else "now", title)
 
 

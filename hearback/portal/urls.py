@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.lost, name="lost"),
     path("<str:token>/", views.status, name="status"),
     path("<str:token>/ask/", views.ask, name="ask"),
+    path("<str:token>/language/", views.language, name="language"),
     path("<str:token>/withdraw/", views.withdraw, name="withdraw"),
     path("<str:token>/details/", views.details, name="details"),
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearback.accounts.queries import the_organisation
 from hearback.careers import actions
@@ -15,6 +15,7 @@ from hearback.careers.models import Purpose
 from hearback.inbox.actions import ask as hear_question
 from hearback.kit import clock
 from hearback.kit.errors import TooMany
+from hearback.kit.language import PARAMETER
 from hearback.kit.origin import without_cookies
 from hearback.kit.sent import sent
 from hearback.kit.throttle import throttle
@@ -22,8 +23,7 @@ from hearback.kit.visitors import client_address
 from hearback.pipeline.models import ApplicationState
 from hearback.portal.coded import Act, serve
 from hearback.portal.forms import AskForm, DetailsForm, LostForm, WithdrawForm
-from hearback.portal.private import private, rested
-from hearback.portal.queries import application_behind
+from hearback.portal.private import opened_by, private, rested
 from hearback.portal.talk import talk_of
 from hearback.portal.tracking import track
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 PAGE_OR_FORM = require_http_methods(["GET", "HEAD", "POST"])
 LOST_PER_CLIENT = 20
 ASKED_PER_CLIENT = 20
+CHOICES_PER_CLIENT = 30
 HOUR = timedelta(hours=1)
 
 WITHDRAW = Act(
@@ -62,7 +63,7 @@ DETAILS = Act(
 def status(request: HttpRequest, token: str) -> HttpResponse:
     """Where an application stands; looking changes nothing."""
     now = clock.now()
-    application = application_behind(token, now=now)
+    application = opened_by(token, now=now)
     if application is None:
         return rested(request)
     return _status_page(request, token, application, AskForm(), now=now)
@@ -73,7 +74,7 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
 def ask(request: HttpRequest, token: str) -> HttpResponse:
     """Ask something; the page then shows the words and by when a person replies."""
     now = clock.now()
-    application = application_behind(token, now=now)
+    application = opened_by(token, now=now)
     if application is None:
         return rested(request)
     form = AskForm(sent(request))
@@ -114,6 +115,20 @@ def _status_page(
         "now": now,
     }
     return render(request, "portal/status.html", context, status=status)
+
+
+@private()
+@require_POST
+def language(request: HttpRequest, token: str) -> HttpResponse:
+    """Choose the language of this page and of letters to come; it needs no code."""
+    now = clock.now()
+    application = opened_by(token, now=now)
+    if application is None:
+        return rested(request)
+    throttle("portal.language", client_address(request), CHOICES_PER_CLIENT, HOUR, now)
+    wanted = str(request.POST.get(PARAMETER, ""))
+    actions.choose_language(application=application, language=wanted, now=now)
+    return redirect("portal:status", token=token)
 
 
 @private()

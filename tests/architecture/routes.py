@@ -54,6 +54,7 @@ ROUTES: dict[str, Row] = {
         "careers:opening careers:read portal:lost",
     ),
     "portal:status": Row(Who.HOLDER, cookie_free=True),
+    "portal:language": Row(Who.HOLDER, How.PRESS, cookie_free=True),
     **_rows(
         Row(Who.HOLDER, How.FILL_IN, cookie_free=True), "portal:ask portal:withdraw portal:details"
     ),

@@ -1,6 +1,7 @@
 """Every write of the careers chapter, one file per verb."""
 
 from hearback.careers.actions.by_mail import apply_by_mail, ask_for_cv
+from hearback.careers.actions.choose_language import choose_language
 from hearback.careers.actions.codes import forget_codes, send_code, spend_code, still_fresh
 from hearback.careers.actions.correct import Correction, correct_details
 from hearback.careers.actions.drafts import forget_draft, forget_drafts, keep_draft
@@ -21,6 +22,7 @@ __all__ = [
     "apply_by_mail",
     "ask_for_cv",
     "ask_for_links",
+    "choose_language",
     "correct_details",
     "forget_codes",
     "forget_draft",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hearback.careers import kinds
@@ -42,12 +44,15 @@ def correct_details(
     Refused when the new address is another candidate's.
     """
     application = lock(application)
-    changed = [_("name")] if _change(application, "name", correction.name) else []
-    changed += [_("phone")] if _change(application, "phone", correction.phone) else []
+    # Its candidate may speak any language; the record is the team's.
+    with translation.override(settings.LANGUAGE_CODE):
+        names = {"name": _("name"), "phone": _("phone"), "email": _("e-mail")}
+    changed = [names["name"]] if _change(application, "name", correction.name) else []
+    changed += [names["phone"]] if _change(application, "phone", correction.phone) else []
     if changed:
         application.save(update_fields=["name", "phone"])
     if correction.email is not None and _move(application, correction.email, now=now):
-        changed.append(_("e-mail"))
+        changed.append(names["email"])
     if not changed:
         return application
     refresh_search(list(application.candidate.applications.values_list("pk", flat=True)))

@@ -12,3 +12,9 @@ register = template.Library()
 def pay(opening: Opening) -> str:
     """`{{ opening|pay }}` → "CAD 58,000 to 66,000 a year", "" when no pay is given."""
     return brief.pay_words(opening)
+
+
+@register.filter
+def work(opening: Opening) -> str:
+    """`{{ opening|work }}` → "Full time, on site"."""
+    return brief.work_words(opening)

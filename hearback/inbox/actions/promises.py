@@ -13,6 +13,7 @@ from hearback.accounts.queries import lead_above, who_answers
 from hearback.channels.actions import queue
 from hearback.channels.models import Message, MessageState
 from hearback.inbox import kinds, letters, spoken
+from hearback.kit.moments import day_hour
 from hearback.ledger.actions import make_promise, plan_promise, record
 from hearback.ledger.models import Promise, Promisee, PromiseState
 from hearback.pipeline.models import Application
@@ -63,7 +64,12 @@ def apologise(entry: Entry, *, now: datetime) -> None:
         now=now,
         application=broken.application,
         opening=broken.opening,
-        payload={"owner": broken.owner.name, "when": spoken.said_to(person, new.due_at)},
+        # The words are the team's; the status page says the moment in its reader's language.
+        payload={
+            "owner": broken.owner.name,
+            "when": day_hour(new.due_at, spoken.reader_zone(person)),
+            "due_at": new.due_at.isoformat(),
+        },
     )
     if broken.conversation is not None:
         broken.conversation.due_at, broken.conversation.owner = new.due_at, new.owner

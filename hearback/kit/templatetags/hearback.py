@@ -1,10 +1,11 @@
 """Tags that say moments and people; thin shells over `kit.moments` and `rules.names`."""
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hearback.kit import moments
 from hearback.rules import names
@@ -73,10 +74,18 @@ def in_zone(moment: datetime, zone: tzinfo | str | None) -> datetime:
 
 
 @register.filter
+def day(date: date) -> str:
+    """`{{ opening.valid_through|day }}` → "Thursday 26 November"."""
+    return moments.day(date)
+
+
+@register.filter
 def leading(label: object) -> str:
     """`{{ field.label|leading }} {{ error }}` → "E-mail: …", "Can you drive? …"."""
     words = str(label)
-    return words if words.endswith((":", "?", ".")) else f"{words}:"
+    asks = words.endswith((":", "?", "."))
+    # Translators: what comes before a colon, such as "E-mail:".
+    return words if asks else _("%(label)s:") % {"label": words}
 
 
 @register.filter

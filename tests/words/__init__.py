@@ -1,0 +1,1 @@
+"""What candidates read, in every language: gathered from the code, kept in catalogs, checked."""

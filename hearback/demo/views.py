@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
 
@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearback.accounts.queries import the_organisation
-from hearback.demo import journey, letters
+from hearback.demo import diary, letters, tasks
 from hearback.demo.people import everybody, somebody
 from hearback.kit import clock
 from hearback.kit.errors import Invalid, NotYours
@@ -39,7 +39,9 @@ SPANS = {
     "1d": (gettext_lazy("One day"), timedelta(days=1)),
     "3d": (gettext_lazy("Three days"), timedelta(days=3)),
 }
-DIARY = "demo_diary"
+JOURNEY = "demo_journey"
+LOOK_SECONDS = 1
+A_MINUTE = timedelta(minutes=1)
 LETTERS_A_PAGE = 50
 # A letter is shown as mail programs do: its own styles and nothing else; links open the whole page.
 LETTER_POLICY = (
@@ -74,9 +76,20 @@ def who(request: HttpRequest) -> HttpResponse:
         "spans": [(key, words) for key, (words, _span) in SPANS.items()],
         "moment": day_hour(clock.now(), zone),
         "zone": zone.key,
-        "diary": request.session.get(DIARY),
+        "diary": _diary(request),
+        "is_under_way": tasks.is_under_way(),
     }
     return render(request, "demo/who.html", context)
+
+
+def _diary(request: HttpRequest) -> dict[str, object] | None:
+    """What happened by itself since time was last let pass in this browser."""
+    asked = request.session.get(JOURNEY)
+    if asked is None:
+        return None
+    zone = zone_of(the_organisation().zone)
+    since = asked["since"]
+    return {"summary": diary.summary(since), "sentences": diary.sentences(since, zone)}
 
 
 @demo_only
@@ -84,27 +97,50 @@ def who(request: HttpRequest) -> HttpResponse:
 def be(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign in as this member, without a password."""
     member = somebody(pk)
-    kept = request.session.get(DIARY)
+    kept = request.session.get(JOURNEY)
     request.session.flush()
     login(request, member, backend=BACKEND)
-    request.session[DIARY] = kept
+    request.session[JOURNEY] = kept
     return redirect(settings.LOGIN_REDIRECT_URL)
 
 
 @demo_only
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def move_clock(request: HttpRequest) -> HttpResponse:
-    """Let the clock run ahead by one of the spans, and say what that brought."""
+    """Let the clock run ahead by one of the spans, and show how far it has run."""
+    if request.method != "POST":
+        return _on_its_way(request)
     chosen = SPANS.get(request.POST.get("span", ""))
     if chosen is None:
         raise Invalid(_("Choose one of the spans."))
-    went = journey.advance(chosen[1], zone=the_organisation().zone, hands=_hands())
-    request.session[DIARY] = {"summary": went.summary, "sentences": went.sentences}
-    return redirect(f"{reverse('demo:who')}#clock")
+    start, since = clock.now(), diary.last_page()
+    tasks.set_out(chosen[1], already=_("The clock is running already. Let it arrive first."))
+    until = start + chosen[1]
+    request.session[JOURNEY] = {
+        "since": since,
+        "start": start.isoformat(),
+        "until": until.isoformat(),
+    }
+    return redirect("demo:clock")
 
 
-def _hands() -> journey.Clock:
-    return journey.Clock(clock.now, clock.advance)
+def _on_its_way(request: HttpRequest) -> HttpResponse:
+    """Where the clock is between start and end; at the end, what that brought."""
+    asked = request.session.get(JOURNEY)
+    if asked is None or not tasks.is_under_way():
+        return redirect(f"{reverse('demo:who')}#clock")
+    start, until = (datetime.fromisoformat(asked[key]) for key in ("start", "until"))
+    zone, now = zone_of(the_organisation().zone), clock.now()
+    context = {
+        "moment": day_hour(now, zone),
+        "until": day_hour(until, zone),
+        "zone": zone.key,
+        "done": min(now - start, until - start) // A_MINUTE,
+        "total": (until - start) // A_MINUTE,
+    }
+    response = render(request, "demo/clock.html", context)
+    response.headers["Refresh"] = str(LOOK_SECONDS)
+    return response
 
 
 @demo_only

@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client, override_settings
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from hearback.channels.actions import Letter, queue
 from hearback.channels.models import Message, MessageState
-from hearback.demo import journey, letters
+from hearback.demo import journey, letters, tasks
 from hearback.demo.post import Post
 from hearback.kit import clock
 from hearback.kit.errors import Refused
@@ -54,6 +56,15 @@ def mail(cast: Cast, demo: Path) -> list[letters.Head]:
 def advance(by: timedelta, zone: str) -> None:
     """Let the clock of the test run ahead."""
     journey.advance(by, zone=zone, hands=journey.Clock(clock.now, clock.advance))
+
+
+def a_worker_comes_by() -> None:
+    """Do what a worker does with a press of the button."""
+    job = ProcrastinateJob.objects.get(task_name=tasks.NAME, status="todo")
+    tasks.let_time_pass(**job.args)
+    with connection.cursor() as cursor:
+        done = "UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = %s"
+        cursor.execute(done, [job.pk])
 
 
 def test_who_one_can_be_is_everybody_who_is_here(cast: Cast) -> None:
@@ -189,9 +200,39 @@ def test_a_letter_that_tries_to_be_a_page_stays_text(cast: Cast, demo: Path) -> 
 def test_an_hour_passes_at_the_press_of_a_button(cast: Cast) -> None:
     del cast
     browser = Client()
-    assert browser.post("/demo/clock/", {"span": "1h"}).status_code == 302
+    assert browser.post("/demo/clock/", {"span": "1h"}).headers["Location"] == "/demo/clock/"
+    a_worker_comes_by()
+    assert browser.get("/demo/clock/").headers["Location"] == "/demo/#clock"
     assert clock.now() == NOW + timedelta(hours=1)
     assert "Tuesday 24 November, 11:00" in browser.get("/demo/").content.decode()
+
+
+def test_the_page_says_how_far_the_clock_has_run_and_looks_again(cast: Cast) -> None:
+    """The press answers at once; a worker does the rest."""
+    del cast
+    browser = Client()
+    assert browser.get("/demo/clock/").status_code == 302  # nothing is under way
+    browser.post("/demo/clock/", {"span": "1d"})
+    clock.advance(timedelta(hours=6))
+    answer = browser.get("/demo/clock/")
+    page = answer.content.decode()
+    assert answer.headers["Refresh"] == "1"
+    assert "Tuesday 24 November, 16:00" in page
+    assert "Wednesday 25 November, 10:00" in page
+    assert '<progress value="360" max="1440"' in page
+    assert "Time is passing: see how far" in browser.get("/demo/").content.decode()
+
+
+def test_time_passes_once_at_a_time(cast: Cast) -> None:
+    del cast
+    browser = Client()
+    assert browser.post("/demo/clock/", {"span": "1d"}).status_code == 302
+    again = browser.post("/demo/clock/", {"span": "3d"})
+    assert again.status_code == 409
+    assert "running already" in again.content.decode()
+    a_worker_comes_by()
+    assert clock.now() == NOW + timedelta(days=1)
+    assert not tasks.is_under_way()
 
 
 @pytest.mark.parametrize("span", ["", "1y", "-1d"])
@@ -207,7 +248,9 @@ def test_in_three_days_a_promise_is_reminded_of_broken_and_apologised_for(
     settings.HEARBACK_RELAY = None
     ana = apply(cast)
     browser = Client()
-    page = browser.post("/demo/clock/", {"span": "3d"}, follow=True).content.decode()
+    browser.post("/demo/clock/", {"span": "3d"})
+    a_worker_comes_by()
+    page = browser.get("/demo/clock/", follow=True).content.decode()
     assert clock.now() == NOW + timedelta(days=3)
     first = ana.promises.get(what="first_answer", follows=None)
     assert first.state == PromiseState.BROKEN

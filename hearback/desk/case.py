@@ -27,6 +27,7 @@ from hearback.pipeline.models import ApplicationState
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
     from hearback.accounts.models import Member
     from hearback.channels.models import Message
@@ -85,10 +86,11 @@ class NextUp:
 
 @dataclass(frozen=True)
 class Paper:
-    """One file with where its download and its pictures are."""
+    """One file with where its download, its first page's picture and those of the rest are."""
 
     name: str
     download: str
+    first: str
     pages: str
 
 
@@ -189,8 +191,16 @@ def _next_up(case: Case, member: Member) -> NextUp | None:
 
 def _paper(application: Application, document: Document) -> Paper:
     names = [application.public_id, document.public_id]
-    pages = reverse("desk:document_pages", args=names) if document.kind in PICTURED else ""
-    return Paper(document.name, reverse("desk:document", args=names), pages)
+    first = pages = ""
+    if document.kind in PICTURED:
+        first = page_url(application.public_id, document.public_id, 1)
+        pages = reverse("desk:document_pages", args=names)
+    return Paper(document.name, reverse("desk:document", args=names), first, pages)
+
+
+def page_url(application: UUID, document: UUID, number: int) -> str:
+    """Where the picture of a page is, counted from 1."""
+    return reverse("desk:document_page", args=[application, document, number])
 
 
 def _waiting(case: Case) -> str:

@@ -58,6 +58,25 @@ def test_pages_of_a_pdf_are_shown_as_pictures(as_: As, cast: Cast) -> None:
     assert susan.get(address(document, "document_page", number=2)).status_code == 404
 
 
+def test_the_first_page_stands_on_the_case_and_the_rest_follows(as_: As, cast: Cast) -> None:
+    application = apply(cast)
+    document = attach(application, PDF, "Ana.pdf", "pdf")
+    susan = as_(cast.susan)
+    first = address(document, "document_page", number=1)
+    case = susan.get(reverse("desk:application", args=[application.public_id]))
+    assert f'src="{first}"' in case.content.decode()
+    rest = susan.get(address(document, "document_pages"), headers={"HX-Request": "true"})
+    assert first not in rest.content.decode()
+    assert "HX-Reswap" not in rest.headers
+
+
+def test_what_cannot_be_drawn_gives_way_to_a_sentence(as_: As, cast: Cast) -> None:
+    document = attach(apply(cast), b"no pdf at all", "Ana.pdf", "pdf")
+    rest = as_(cast.susan).get(address(document, "document_pages"), headers={"HX-Request": "true"})
+    assert rest["HX-Reswap"] == "innerHTML"
+    assert "cannot be shown as pictures" in text_of(rest)
+
+
 @pytest.mark.parametrize(("content", "kind"), [(b"no pdf at all", "pdf"), (b"words", "txt")])
 def test_what_cannot_be_drawn_says_so(as_: As, cast: Cast, content: bytes, kind: str) -> None:
     document = attach(apply(cast), content, f"Ana.{kind}", kind)

@@ -137,11 +137,14 @@ def test_the_answer_panel_is_what_a_press_on_answer_leads_to(susan: Page) -> Non
 
 def test_a_cv_is_seen_as_pages_beside_the_case(susan: Page) -> None:
     ben = Application.objects.get(name="Ben Okafor")
-    attach(ben, PDF, "Ben Okafor.pdf", "pdf")
+    two = PDF.replace(b"[3 0 R]/Count 1", b"[3 0 R 3 0 R]/Count 2")
+    attach(ben, two, "Ben Okafor.pdf", "pdf")
     susan.goto(case_of("Ben Okafor"))
     picture = susan.get_by_role("img", name="Page 1, open it large")
     expect(picture).to_have_js_property("complete", True)
     expect(picture).to_have_js_property("naturalWidth", 1_200)
+    expect(susan.get_by_role("img", name="Page 2, open it large")).to_be_attached()
+    expect(susan.locator(".viewer-pages img")).to_have_count(2)
     assert flaws(susan) == []
     with susan.context.expect_page() as opened:
         picture.click()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,8 +14,10 @@ from hearback.accounts.access import member_of, team_page
 from hearback.careers.cv import preview
 from hearback.careers.cv.kinds import Kind
 from hearback.careers.files import content_of
+from hearback.desk.case import page_url
 from hearback.desk.queries.application import document_of
 from hearback.kit.errors import NotYours
+from hearback.kit.htmx import wants_fragment
 from hearback.pipeline.queries import application_for
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from hearback.pipeline.models import Document
 
-MOST_PAGES = 20
+FIRST, MOST_PAGES = 1, 20
 SEALED = {
     # Whatever is inside, the browser neither guesses its kind, runs it, nor keeps it.
     "Content-Security-Policy": "default-src 'none'; sandbox",
@@ -66,16 +67,21 @@ def document(request: HttpRequest, public_id: UUID, document_id: UUID) -> HttpRe
 @team_page()
 @require_safe
 def pages(request: HttpRequest, public_id: UUID, document_id: UUID) -> HttpResponse:
-    """The pages of a PDF as pictures, a piece of the application's page."""
+    """The pages of a PDF as pictures; for the application's page those after the first.
+
+    The first is on its way there already. If there is none, the answer takes its place.
+    """
     found = _document(request, public_id, document_id)
     first = _draw(found, 1, width=200)
-    names = range(1, min(first.pages, MOST_PAGES) + 1) if first else []
-    urls = [
-        reverse("desk:document_page", args=[public_id, document_id, number]) for number in names
-    ]
-    more = first.pages - MOST_PAGES if first else 0
-    context = {"urls": urls, "more": max(0, more), "document": found}
-    return render(request, "desk/_pages.html", context)
+    begin = FIRST + 1 if wants_fragment(request) else FIRST
+    numbers = range(begin, min(first.pages, MOST_PAGES) + 1) if first else ()
+    shown = [(one, page_url(public_id, document_id, one)) for one in numbers]
+    context = {"pages": shown, "is_blank": first is None}
+    context["more"] = max(0, first.pages - MOST_PAGES) if first else 0
+    answer = render(request, "desk/_pages.html", context)
+    if first is None:
+        answer["HX-Reswap"] = "innerHTML"
+    return answer
 
 
 @team_page()

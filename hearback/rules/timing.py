@@ -41,6 +41,9 @@ HOURS = {
     News.GOOD: Hours(time(7), time(21), weekdays_only=False, wait=timedelta()),
 }
 
+# A text message rings where a mail does not.
+TEXTS = Hours(time(8), time(21), weekdays_only=False, wait=timedelta())
+
 _SENTENCES = {
     "asked": "It goes now, as you asked.",
     "at_once": "It goes at once, because the promise is due.",
@@ -93,6 +96,14 @@ def when_to_send(
     if news is News.DECLINE:
         return _because("decent", wanted)
     return _because("good" if wanted == ready else "morning", wanted)
+
+
+def when_to_text(ready: datetime, zone_name: str) -> datetime:
+    """When a text nobody is waiting for leaves: 08:00 to 21:00 where it is read, from `ready` on.
+
+    Raises ValueError for an unknown zone or a moment without one.
+    """
+    return _first_decent(as_utc(ready), zone_of(zone_name), (), TEXTS)
 
 
 def _after_undo(decided: datetime, undo: timedelta, due: datetime | None) -> datetime:

@@ -1,0 +1,47 @@
+"""Phone numbers as the networks want them, and as people read them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearback.rules.numbers import cover, cover_address, e164, readable
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "number"),
+    [
+        ("+1 416 555 0199", "", "+14165550199"),
+        ("(416) 555-0199", "CA", "+14165550199"),
+        ("06 12 34 56 78", "FR", "+33612345678"),
+        ("0151 23456789", "de", "+4915123456789"),
+        ("0049 151 23456789", "DE", "+4915123456789"),
+        ("612 345 678", "ES", "+34612345678"),
+    ],
+)
+def test_a_number_is_the_same_however_it_was_typed(typed: str, country: str, number: str) -> None:
+    assert e164(typed, country) == number
+
+
+@pytest.mark.parametrize("typed", ["", "12", "call me", "+1 416 555 0199 ext. 12", "416 555 0199"])
+def test_what_nobody_could_text_is_no_number(typed: str) -> None:
+    assert e164(typed) == ""
+
+
+@given(st.text(max_size=60), st.sampled_from(["", "CA", "FR", "XX", "zz"]))
+def test_any_text_gives_a_number_or_nothing(typed: str, country: str) -> None:
+    number = e164(typed, country)
+    assert not number or (number[0] == "+" and number[1] != "0" and number[1:].isdigit())
+    assert len(number) <= 16
+    assert e164(number) == number
+
+
+def test_a_number_reads_in_groups_and_back() -> None:
+    assert readable("+14165550199") == "+1 416-555-0199"
+    assert e164(readable("+14165550199")) == "+14165550199"
+    assert readable("ring the shop") == "ring the shop"
+    assert readable("+no number") == "+no number"
+
+
+def test_who_does_not_know_an_address_does_not_learn_it() -> None:
+    assert cover_address("ana@mail.example") == "a***@mail.example"
+    assert cover("+14165550199") == "…99"

@@ -22,5 +22,6 @@ class HearbackConfig(AppConfig):
             accepted=story.ACCEPTED,
             undelivered=story.UNDELIVERED,
             stopped=story.STOPPED,
+            returned=story.RETURNED,
         )
         arrivals.learn(apply=story.APPLY_BY_MAIL, ask=story.ASK_FOR_CV)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
@@ -10,6 +10,8 @@ import environ
 
 from hearback.rules.no_reply import is_no_reply
 
+MAIL_PROVIDERS = frozenset({"brevo", "mailgun", "mailjet", "postmark", "sendgrid", "sparkpost"})
+SHORTEST_PASSWORD = 16
 DISTRUSTED_DATABASES = "Hearback keeps its promises with PostgreSQL only"
 
 
@@ -64,6 +66,15 @@ class Bucket:
     secret: str | None
     endpoint: str | None
     region: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailEvents:
+    """Which mail provider tells us what became of our letters, and how it proves itself."""
+
+    provider: str
+    user: str
+    password: str = field(repr=False)
 
 
 def split(name: str, text: str) -> SplitResult:
@@ -217,3 +228,29 @@ def bucket(text: str) -> Bucket | None:
         endpoint=f"{scheme}://{netloc}" if name else None,
         region=asked["region"][0] if "region" in asked else None,
     )
+
+
+def mail_events(text: str) -> MailEvents | None:
+    """Read MAIL_EVENTS_URL; None when it is not set. Raises OddSetting for one we cannot use."""
+    if not text.strip():
+        return None
+    parts = split("MAIL_EVENTS_URL", text)
+    if parts.scheme not in MAIL_PROVIDERS:
+        raise OddSetting(
+            "MAIL_EVENTS_URL",
+            f"“{parts.scheme}” is no mail provider we understand.",
+            f"Write one of {', '.join(sorted(MAIL_PROVIDERS))} before ://.",
+        )
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if parts.scheme == "mailgun":
+        user, password = "", user
+    elif not user:
+        password = ""
+    if len(password) < SHORTEST_PASSWORD:
+        raise OddSetting(
+            "MAIL_EVENTS_URL",
+            "anybody could guess it, and then say that letters came back.",
+            "Write postmark://user:secret@webhook or mailgun://signing-key@webhook, with "
+            f"{SHORTEST_PASSWORD} characters or more, and give the provider the same.",
+        )
+    return MailEvents(provider=parts.scheme, user=user, password=password)

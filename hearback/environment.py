@@ -11,10 +11,21 @@ from pathlib import Path
 from typing import Any, Literal, cast, get_args
 from urllib.parse import urlsplit
 
-from hearback import endpoints
-from hearback.endpoints import Bucket, Inbound, OddSetting, Relay
+from hearback import endpoints, gateways
+from hearback.endpoints import Bucket, Inbound, MailEvents, OddSetting, Relay
+from hearback.gateways import Gateway
 
-__all__ = ["Bucket", "Inbound", "OddSetting", "Relay", "Role", "Surroundings", "read"]
+__all__ = [
+    "Bucket",
+    "Gateway",
+    "Inbound",
+    "MailEvents",
+    "OddSetting",
+    "Relay",
+    "Role",
+    "Surroundings",
+    "read",
+]
 
 Role = Literal["web", "worker", "command"]
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -34,6 +45,8 @@ class Surroundings:
     database: dict[str, Any] | None
     relay: Relay | None
     inbound: tuple[Inbound, ...]
+    sms: Gateway | None
+    mail_events: MailEvents | None
     url: str
     secret_key: str
     rate_limits: bool
@@ -68,6 +81,8 @@ def read(given: Mapping[str, str] | None = None) -> Surroundings:
         database=endpoints.database(said.get("DATABASE_URL", "")),
         relay=endpoints.relay(said.get("EMAIL_URL", "")),
         inbound=endpoints.inbound(said.get("INBOUND_URL", "")),
+        mail_events=endpoints.mail_events(said.get("MAIL_EVENTS_URL", "")),
+        sms=gateways.gateway(said.get("SMS_URL", "")),
         url=_address(said.get("HEARBACK_URL", ""), port),
         secret_key=_secret(said.get("HEARBACK_SECRET_KEY", ""), data),
         rate_limits=_switch(said, "HEARBACK_RATE_LIMITS", default=True),

@@ -17,11 +17,14 @@ from hearback.inbox import kinds as inbox
 from hearback.inbox.actions import (
     apologise,
     follow_details,
+    mind_returned,
     remind_owner,
+    send_returned_again,
     settle_stuck_replies,
     still_sorry,
     tell_cover,
     tell_owner_undelivered,
+    text_about_letters,
     wait_for_recalled_reply,
 )
 from hearback.ledger import kinds as ledger
@@ -41,7 +44,7 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     ledger.PROMISE_ESCALATED: [tell_cover],
     ledger.PROMISE_BROKEN: [apologise, tell_cover],
     careers.APPLICATION_WITHDRAWN: [call_off_answer],
-    careers.DETAILS_CORRECTED: [follow_details],
+    careers.DETAILS_CORRECTED: [follow_details, send_returned_again],
     inbox.LETTER_RECALLED: [call_off_with_letter, wait_for_recalled_reply],
     inbox.LETTER_SET_ASIDE: [call_off_with_letter, wait_for_recalled_reply],
 }
@@ -57,8 +60,8 @@ BEFORE_SENDING: Mapping[str, Guard] = {
     "answers.hire": still_right,
 }
 
-# Once the relay has accepted a message: answers are given, then promises are kept.
-ACCEPTED: Sequence[Settle] = [settle_answers, settle_accepted]
+# Once a message was accepted: answers are given, then promises kept, then a text says it is there.
+ACCEPTED: Sequence[Settle] = [settle_answers, settle_accepted, text_about_letters]
 
 # When a message was refused for good, or nobody knows whether it arrived.
 UNDELIVERED: Sequence[Settle] = [
@@ -69,6 +72,9 @@ UNDELIVERED: Sequence[Settle] = [
 
 # When a guard above kept a message from leaving: what it should have kept is owed as before.
 STOPPED: Sequence[Settle] = [settle_stuck_answers, settle_stuck_replies]
+
+# When a message came back after it had left: what it had kept is owed again.
+RETURNED: Sequence[Settle] = [mind_returned]
 
 # When somebody writes to an opening's address: with a CV it is an application, else we ask for one.
 APPLY_BY_MAIL: Apply = apply_by_mail

@@ -10,8 +10,9 @@ from hearback.careers.actions import (
     read_documents,
     send_links,
 )
-from hearback.channels import outbox
+from hearback.channels import outbox, settling
 from hearback.channels.doors import imap
+from hearback.inbox.actions import read_waiting_texts
 from hearback.inbox.arrivals.reading import read_arrivals
 from hearback.kit import clock, housekeeping
 from hearback.ledger.actions import sweep
@@ -24,7 +25,7 @@ from hearback.ledger.actions import sweep
 @app.task(name="timetable.send_what_is_due", queue="letters")
 def send_what_is_due(timestamp: int) -> None:  # noqa: ARG001  the queue passes when it was due
     """Letters whose moment has come, whose worker died, or whose bell was lost."""
-    outbox.rescue(now=clock.now())
+    settling.rescue(now=clock.now())
     outbox.send_due(clock=clock.now)
 
 
@@ -69,6 +70,13 @@ def read_papers(timestamp: int) -> None:  # noqa: ARG001
 def send_lost_links(timestamp: int) -> None:  # noqa: ARG001
     """Links asked for whose bell was lost."""
     send_links(now=clock.now())
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(name="timetable.read_texts", queue="letters")
+def read_texts(timestamp: int) -> None:  # noqa: ARG001
+    """Texts that were kept while something stood in the way of reading them."""
+    read_waiting_texts(now=clock.now())
 
 
 @app.periodic(cron="40 * * * *")

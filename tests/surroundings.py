@@ -20,6 +20,8 @@ os.environ["HEARBACK_SECRET_KEY"] = "a-secret-that-only-the-tests-know-and-nobod
 for _name in (
     "EMAIL_URL",
     "S3_URL",
+    "SMS_URL",
+    "MAIL_EVENTS_URL",
     "HEARBACK_DEMO",
     "HEARBACK_PROXIES",
     "HEARBACK_RATE_LIMITS",

@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 SUBJECT_LIMIT = 200
+# What an earlier sending left on a message that goes out again.
+_UNSENT: dict[str, object] = {
+    "accepted_at": None,
+    "settled_at": None,
+    "delivered_at": None,
+    "returned_at": None,
+    "address_is_bad": False,
+    "provider_key": "",
+}
 NAME_LIMIT = 120
 
 
@@ -147,7 +156,7 @@ def hold_sending(*, reason: str, now: datetime) -> None:
 @transaction.atomic
 def release_sending() -> int:
     """Let held messages leave again; returns how many were waiting."""
-    Outbox.objects.filter(id=1).update(
+    Outbox.objects.update(
         held_since=None, reason="", relay_down_since=None, relay_trouble="", try_after=None
     )
     released = Message.objects.filter(state=MessageState.HELD).update(state=MessageState.QUEUED)
@@ -157,10 +166,15 @@ def release_sending() -> int:
 
 
 def send_again(message: Message, *, now: datetime) -> bool:
-    """A person's decision that a message in doubt, failed or held goes out (again)."""
-    unsettled = [MessageState.IN_DOUBT, MessageState.FAILED, MessageState.HELD]
-    changed = Message.objects.filter(pk=message.pk, state__in=unsettled).update(
-        state=MessageState.QUEUED, send_after=now, deaths=0, attempts=0, trouble=""
+    """A decision that a message in doubt, failed, held or come back goes out (again)."""
+    stuck = [
+        MessageState.IN_DOUBT,
+        MessageState.FAILED,
+        MessageState.HELD,
+        MessageState.RETURNED,
+    ]
+    changed = Message.objects.filter(pk=message.pk, state__in=stuck).update(
+        state=MessageState.QUEUED, send_after=now, deaths=0, attempts=0, trouble="", **_UNSENT
     )
     if changed:
         ring()

@@ -31,6 +31,7 @@ _guards: dict[str, Guard] = {}
 _accepted: tuple[Settle, ...] = ()
 _undelivered: tuple[Settle, ...] = ()
 _stopped: tuple[Settle, ...] = ()
+_returned: tuple[Settle, ...] = ()
 
 
 def learn(
@@ -39,14 +40,16 @@ def learn(
     accepted: Sequence[Settle],
     undelivered: Sequence[Settle],
     stopped: Sequence[Settle],
+    returned: Sequence[Settle],
 ) -> None:
     """Take over the tables of `story.py`; called once, when Django is ready."""
-    global _accepted, _undelivered, _stopped  # noqa: PLW0603  one registry, filled once at start
+    global _accepted, _undelivered, _stopped, _returned  # noqa: PLW0603  one registry, filled once at start
     _guards.clear()
     _guards.update(before_sending)
     _accepted = tuple(accepted)
     _undelivered = tuple(undelivered)
     _stopped = tuple(stopped)
+    _returned = tuple(returned)
 
 
 def reasons_to_stop(messages: Sequence[Message], *, now: datetime) -> dict[int, str]:
@@ -73,4 +76,10 @@ def settle_undelivered(messages: Sequence[Message], *, now: datetime) -> None:
 def settle_stopped(messages: Sequence[Message], *, now: datetime) -> None:
     """Tell every listener that a guard kept these from leaving."""
     for settle in _stopped:
+        settle(messages, now=now)
+
+
+def settle_returned(messages: Sequence[Message], *, now: datetime) -> None:
+    """Tell every listener that these came back after they had left."""
+    for settle in _returned:
         settle(messages, now=now)

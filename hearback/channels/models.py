@@ -86,6 +86,12 @@ class Message(models.Model):
     accepted_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True, help_text="When the provider said so.")
+    returned_at = models.DateTimeField(null=True, help_text="When it came back after it had left.")
+    address_is_bad = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="It came back because nothing ever arrives there.",
+    )
     trouble = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -133,7 +139,10 @@ class Message(models.Model):
 
 
 class Outbox(models.Model):
-    """The one switch of the outbox: whether sending is held, since when and why."""
+    """How a way out is doing, one row each: mail (1) and text messages (2).
+
+    The row of the mail is the switch of the whole outbox: whether sending is held, since when, why.
+    """
 
     held_since = models.DateTimeField(null=True)
     reason = models.CharField(max_length=200, blank=True)
@@ -143,11 +152,27 @@ class Outbox(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(id=1), name="outbox_is_single"),
+            models.CheckConstraint(condition=models.Q(id__in=[1, 2]), name="outbox_has_two_ways"),
         ]
 
     def __str__(self) -> str:
         return "outbox"
+
+
+class Number(models.Model):
+    """A phone number and what its owner wants of us by text message."""
+
+    number = models.CharField(max_length=16, unique=True, help_text="E.164, such as +14165550123.")
+    consented_at = models.DateTimeField(null=True)
+    consent_words = models.CharField(
+        max_length=300, blank=True, help_text="As shown beside the box they ticked."
+    )
+    wrote_at = models.DateTimeField(null=True, help_text="When they last texted us themselves.")
+    stopped_at = models.DateTimeField(null=True)
+    stop_words = models.CharField(max_length=60, blank=True, help_text="What they wrote.")
+
+    def __str__(self) -> str:
+        return f"number {self.pk}"
 
 
 class Door(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Sending what is due: lease, check, hand over one at a time, write down the outcome, settle."""
+"""Sending what is due: lease, check, hand over one at a time, write down the outcome."""
 
 from __future__ import annotations
 
@@ -7,18 +7,23 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Q
 
 from hearback.channels import hooks
 from hearback.channels.actions import ring
-from hearback.channels.models import Channel, Message, MessageState, Outbox, WhenInDoubt
-from hearback.channels.relay import Outcome, Relay, RelayDown, Verdict
+from hearback.channels.carriers import MAIL_BOX, CarrierDown, Outcome, Verdict, Way, ways_out
+from hearback.channels.models import Channel, Message, MessageState, Outbox
+from hearback.channels.numbers import GOODBYE, stop, stopped
+from hearback.channels.settling import settle, settle_what_is_left
+from hearback.rules.segments import measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
     from uuid import UUID
+
+    from hearback.channels.carriers import Carrier
 
 log = logging.getLogger(__name__)
 
@@ -26,20 +31,17 @@ LEASE = timedelta(seconds=90)
 # Picked up but not begun: short, so that a receipt still leaves within its minute when the worker
 # that held it, or the database, died. Taking one up twice does no harm: `_start` lets one through.
 PICKED_UP = timedelta(seconds=30)
-CHUNK = 100
 TURN = timedelta(seconds=20)
-# Tries after 1, 5 and 15 minutes, then every 30: together the five days of RFC 5321 4.5.4.1.
+# Minutes to wait after the first, second and third try, and after any other.
 WAITS = (1, 5, 15)
 LAST_WAIT = 30
-MOST_TRIES = 243
-RELAY_PAUSE = timedelta(seconds=30)
-DEATHS = 3
+PAUSE = timedelta(seconds=30)
 
 _CLAIM = """
 UPDATE channels_message SET lease_token = %(token)s, lease_until = %(until)s
  WHERE id IN (
     SELECT id FROM channels_message
-     WHERE state = 'queued' AND channel = 'email' AND send_after <= %(now)s
+     WHERE state = 'queued' AND channel = %(channel)s AND send_after <= %(now)s
        AND (lease_until IS NULL OR lease_until < %(now)s)
      ORDER BY urgency, send_after
      LIMIT %(limit)s
@@ -51,8 +53,8 @@ RETURNING id
 _FINISH_AND_START = """
 WITH finished AS (
     UPDATE channels_message
-       SET state = 'accepted', accepted_at = %(at)s, trouble = '', lease_token = NULL,
-           lease_until = NULL
+       SET state = 'accepted', accepted_at = %(at)s, provider_key = %(key)s, trouble = '',
+           lease_token = NULL, lease_until = NULL
      WHERE id = %(finish)s AND lease_token = %(token)s AND state = 'at_relay')
 UPDATE channels_message
    SET state = 'at_relay', attempts = attempts + 1, lease_until = %(until)s
@@ -62,7 +64,7 @@ RETURNING id
 
 
 def send_due(*, clock: Callable[[], datetime]) -> int:
-    """Send everything that is due now; returns how many messages the relay accepted.
+    """Send everything that is due now, each by its way; returns how many messages were accepted.
 
     `clock` tells the moment (aware UTC) of each hand-over. Any number of processes may do this at
     once: a message is leased to one of them, and a fencing token keeps a frozen one from writing
@@ -70,48 +72,77 @@ def send_due(*, clock: Callable[[], datetime]) -> int:
     is left and returns: thousands of letters must not keep a worker from reminding of promises.
     """
     settle_what_is_left(now=clock())
-    address = settings.HEARBACK_RELAY
-    box = Outbox.objects.filter(id=1).first() or Outbox()
-    if address is None or box.held_since is not None:
-        _hold_what_is_due(now=clock())
-        return 0
-    if box.try_after is not None and box.try_after > clock():
-        return 0
+    boxes = {box.pk: box for box in Outbox.objects.all()}
+    switch = boxes.get(MAIL_BOX, Outbox())
+    accepted = 0
+    for way in ways_out():
+        box = boxes.get(way.box, Outbox())
+        if way.carrier is None or switch.held_since is not None:
+            _hold_what_is_due(way, now=clock())
+        elif (box.try_after is None or box.try_after <= clock()) and _may_begin(way, clock()):
+            accepted += _turn(way, way.carrier, clock=clock)
+    return accepted
+
+
+def _turn(way: Way, open_carrier: Callable[[], Carrier], *, clock: Callable[[], datetime]) -> int:
+    """Send what is due by one way until nothing is left or the turn is over."""
     accepted, until = 0, clock() + TURN
-    with Relay(address) as relay:
-        while leased := _claim(uuid4(), now=clock()):
+    with open_carrier() as carrier:
+        while leased := _claim(way, uuid4(), now=clock()):
             going = _without_stopped(leased, now=clock())
-            sent, relay_up = _send_chunk(relay, going, clock=clock)
-            accepted += sent
-            if not relay_up:
-                break
+            sent, is_up = _send_chunk(way, carrier, going, clock=clock)
+            accepted += len(sent)
+            if not is_up:
+                return accepted
+            if way.pace:
+                _rest(way, sent, now=clock())
+                return accepted
             if clock() > until:
                 ring()
                 break
     return accepted
 
 
-def _hold_what_is_due(*, now: datetime) -> None:
+def _may_begin(way: Way, now: datetime) -> bool:
+    """Whether this process has the turn: by a way with a pace, only one has it at a time."""
+    if not way.pace:
+        return True
+    due = Message.objects.filter(
+        state=MessageState.QUEUED, channel=way.channel, send_after__lte=now
+    )
+    if not due.exists():
+        return False
+    Outbox.objects.get_or_create(id=way.box)
+    free = Q(try_after=None) | Q(try_after__lte=now)
+    return bool(Outbox.objects.filter(free, id=way.box).update(try_after=now + PICKED_UP))
+
+
+def _rest(way: Way, sent: Sequence[Message], *, now: datetime) -> None:
+    """Let the carrier digest what it took, at the pace it can send."""
+    parts = sum(measure(message.text).parts for message in sent)
+    Outbox.objects.filter(id=way.box).update(try_after=now + timedelta(seconds=parts / way.pace))
+
+
+def _hold_what_is_due(way: Way, *, now: datetime) -> None:
     """Lay due messages aside, readable in the desk, until a person releases them."""
     due = Message.objects.filter(
-        state=MessageState.QUEUED, channel=Channel.EMAIL, send_after__lte=now
+        state=MessageState.QUEUED, channel=way.channel, send_after__lte=now
     )
     due.update(state=MessageState.HELD, lease_token=None, lease_until=None)
 
 
-def _claim(token: UUID, *, now: datetime) -> list[Message]:
-    """Lease the next due messages, in order of urgency."""
+def _claim(way: Way, token: UUID, *, now: datetime) -> list[Message]:
+    """Lease the next messages due by this way, in order of urgency."""
+    asked: dict[str, UUID | datetime] = {"token": token, "until": now + PICKED_UP, "now": now}
     with connection.cursor() as cursor:
-        cursor.execute(
-            _CLAIM, {"token": token, "until": now + PICKED_UP, "now": now, "limit": CHUNK}
-        )
+        cursor.execute(_CLAIM, {**asked, "limit": way.chunk, "channel": way.channel.value})
         ids = [row[0] for row in cursor.fetchall()]
     return list(Message.objects.filter(pk__in=ids).order_by("urgency", "send_after"))
 
 
 def _without_stopped(messages: Sequence[Message], *, now: datetime) -> list[Message]:
     """Stop those that must not leave any more, because the world changed; return the others."""
-    stops = hooks.reasons_to_stop(messages, now=now)
+    stops = hooks.reasons_to_stop(messages, now=now) | _unwanted(messages)
     for message in messages:
         if message.pk in stops:
             _stop(message, stops[message.pk], now=now)
@@ -128,34 +159,48 @@ def _stop(message: Message, reason: str, *, now: datetime) -> None:
         hooks.settle_stopped([message], now=now)
 
 
+def _unwanted(messages: Sequence[Message]) -> dict[int, str]:
+    """Texts to numbers that said stop, with why they do not leave; all but the answer to STOP."""
+    texts = {message for message in messages if message.channel == Channel.SMS}
+    halted = stopped({message.to_address for message in texts}) if texts else set()
+    return {
+        message.pk: "They told us to stop text messages."
+        for message in texts
+        if message.to_address in halted and message.purpose != GOODBYE
+    }
+
+
 def _send_chunk(
-    relay: Relay, messages: Sequence[Message], *, clock: Callable[[], datetime]
-) -> tuple[int, bool]:
-    """Send leased messages in turn; returns how many were accepted and whether the relay is up."""
+    way: Way, carrier: Carrier, messages: Sequence[Message], *, clock: Callable[[], datetime]
+) -> tuple[list[Message], bool]:
+    """Send leased messages in turn; returns those accepted and whether the carrier is up."""
     sent: list[Message] = []
     last: Message | None = None
+    is_up = True
     try:
         for message in messages:
-            relay.connect()
-            if not _start(message, after=last, now=clock()):
-                last = None
-                continue
+            carrier.connect()
+            started = _start(message, after=last, now=clock())
             last = None
-            verdict = relay.hand_over(message, now=clock())
+            if not started:
+                continue
+            verdict = carrier.hand_over(message, now=clock())
             if verdict.outcome is Outcome.ACCEPTED:
-                message.accepted_at = clock()
+                message.accepted_at, message.provider_key = clock(), verdict.key
                 sent.append(message)
                 last = message
             else:
-                _write_down(message, verdict, now=clock())
-    except RelayDown as down:
+                _write_down(way, message, verdict, now=clock())
+    except CarrierDown as down:
+        is_up = False
         _finish(last)
-        _give_back(messages, down, now=clock())
-        _settle(sent, now=clock())
-        return len(sent), False
-    _finish(last)
-    _settle(sent, now=clock())
-    return len(sent), True
+        _give_back(way, messages, down, now=clock())
+    else:
+        _finish(last)
+    settle(sent, now=clock())
+    if sent:
+        _is_well(way)
+    return sent, is_up
 
 
 def _start(message: Message, *, after: Message | None, now: datetime) -> bool:
@@ -169,6 +214,7 @@ def _start(message: Message, *, after: Message | None, now: datetime) -> bool:
         "until": now + LEASE,
         "finish": after.pk if after else None,
         "at": after.accepted_at if after else None,
+        "key": after.provider_key if after else "",
     }
     with connection.cursor() as cursor:
         cursor.execute(_FINISH_AND_START, values)
@@ -183,6 +229,7 @@ def _finish(message: Message | None) -> None:
     ).update(
         state=MessageState.ACCEPTED,
         accepted_at=message.accepted_at,
+        provider_key=message.provider_key,
         trouble="",
         lease_token=None,
         lease_until=None,
@@ -190,20 +237,27 @@ def _finish(message: Message | None) -> None:
 
 
 @transaction.atomic
-def _write_down(message: Message, verdict: Verdict, *, now: datetime) -> None:
+def _write_down(way: Way, message: Message, verdict: Verdict, *, now: datetime) -> None:
     """Write down an outcome other than accepted."""
     fields: dict[str, object] = {"trouble": verdict.words, "lease_token": None, "lease_until": None}
-    if verdict.outcome is Outcome.LATER and message.attempts + 1 < MOST_TRIES:
+    if verdict.outcome is Outcome.LATER and message.attempts + 1 < way.most_tries:
         fields |= {"state": MessageState.QUEUED, "send_after": now + wait_after(message.attempts)}
     elif verdict.outcome is Outcome.UNKNOWN:
         fields |= {"lease_token": message.lease_token, "lease_until": now}
+    elif verdict.outcome is Outcome.UNWANTED:
+        stop(message.to_address, words=verdict.words, now=now)
+        fields |= {"state": MessageState.STOPPED}
     else:
         fields |= {"state": MessageState.FAILED}
     mine = Message.objects.filter(
         pk=message.pk, lease_token=message.lease_token, state=MessageState.AT_RELAY
     )
-    if mine.update(**fields) and fields.get("state") == MessageState.FAILED:
+    if not mine.update(**fields):
+        return
+    if fields.get("state") == MessageState.FAILED:
         hooks.settle_undelivered([message], now=now)
+    elif fields.get("state") == MessageState.STOPPED:
+        hooks.settle_stopped([message], now=now)
 
 
 def wait_after(attempts: int) -> timedelta:
@@ -211,69 +265,26 @@ def wait_after(attempts: int) -> timedelta:
     return timedelta(minutes=WAITS[attempts] if attempts < len(WAITS) else LAST_WAIT)
 
 
-def _give_back(messages: Sequence[Message], down: RelayDown, *, now: datetime) -> None:
-    """The relay is down: none of these left, so they wait, and everything else waits a while."""
+def _give_back(way: Way, messages: Sequence[Message], down: CarrierDown, *, now: datetime) -> None:
+    """The carrier is down: none of these left, so they wait, and everything else waits a while."""
     tokens = {message.lease_token for message in messages}
     Message.objects.filter(
         pk__in=[message.pk for message in messages],
         lease_token__in=tokens,
         state__in=[MessageState.QUEUED, MessageState.AT_RELAY],
+        # One that is at the relay with an outcome nobody knows is not given back.
+        lease_until__gt=now,
     ).update(state=MessageState.QUEUED, lease_token=None, lease_until=None)
-    outbox, _ = Outbox.objects.get_or_create(id=1)
-    outbox.relay_down_since = outbox.relay_down_since or now
-    outbox.relay_trouble = str(down)
-    outbox.try_after = now + RELAY_PAUSE
-    outbox.save()
-    log.warning("relay_down", extra={"trouble": str(down)})
+    box, _ = Outbox.objects.get_or_create(id=way.box)
+    box.relay_down_since = box.relay_down_since or now
+    box.relay_trouble = str(down)
+    box.try_after = now + max(PAUSE, timedelta(seconds=down.pause))
+    box.save()
+    log.warning("carrier_down", extra={"channel": way.channel.value, "trouble": str(down)})
 
 
-def _settle(messages: Sequence[Message], *, now: datetime) -> None:
-    """Draw the consequences of accepted messages, once: promises kept, answers given.
-
-    Reads the rows again, because a worker that was frozen may hold messages that are no longer its.
-    """
-    if not messages:
-        return
-    with transaction.atomic():
-        mine = Message.objects.select_for_update().filter(
-            pk__in=[message.pk for message in messages],
-            state=MessageState.ACCEPTED,
-            settled_at=None,
-        )
-        accepted = list(mine.order_by("pk").defer("text", "html"))
-        hooks.settle_accepted(accepted, now=now)
-        Message.objects.filter(pk__in=[message.pk for message in accepted]).update(settled_at=now)
-    Outbox.objects.filter(id=1, relay_down_since__isnull=False).update(
-        relay_down_since=None, relay_trouble="", try_after=None
+def _is_well(way: Way) -> None:
+    """It takes messages: whatever was wrong is over."""
+    Outbox.objects.filter(id=way.box, relay_down_since__isnull=False).update(
+        relay_down_since=None, relay_trouble=""
     )
-
-
-def settle_what_is_left(*, now: datetime) -> None:
-    """Settle messages whose worker died after the relay had accepted them."""
-    left = Message.objects.filter(
-        state=MessageState.ACCEPTED, settled_at=None, accepted_at__lte=now - timedelta(seconds=30)
-    )
-    while chunk := list(left.order_by("accepted_at")[:CHUNK]):
-        _settle(chunk, now=now)
-
-
-def rescue(*, now: datetime) -> None:
-    """Decide about messages whose worker died, or lost the relay, between handing over and outcome.
-
-    Nobody knows whether they arrived. A receipt goes again with the same Message-ID; an answer
-    waits for a person; three deaths park a message whatever it is.
-    """
-    lost = Message.objects.filter(state=MessageState.AT_RELAY, lease_until__lte=now)
-    for message in lost.order_by("pk"):
-        _rescue_one(message, now=now)
-
-
-@transaction.atomic
-def _rescue_one(message: Message, *, now: datetime) -> None:
-    again = message.when_in_doubt == WhenInDoubt.SEND_AGAIN and message.deaths + 1 < DEATHS
-    state = MessageState.QUEUED if again else MessageState.IN_DOUBT
-    changed = Message.objects.filter(
-        pk=message.pk, state=MessageState.AT_RELAY, lease_token=message.lease_token
-    ).update(state=state, deaths=message.deaths + 1, lease_token=None, lease_until=None)
-    if changed and not again:
-        hooks.settle_undelivered([message], now=now)

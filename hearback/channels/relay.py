@@ -1,4 +1,4 @@
-"""One conversation with the mail relay: build the mail, hand it over, say how it went."""
+"""Carries mail: one conversation with the relay, building the mail and handing it over."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import logging
 import smtplib
 import socket
 import ssl
-from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
+from hearback.channels.carriers import CarrierDown, Outcome, Verdict
 from hearback.channels.doors.reply_address import reply_to
 from hearback.channels.wire import as_bytes, thread_headers
 from hearback.kit.links import fill
@@ -32,27 +31,6 @@ log = logging.getLogger(__name__)
 TIMEOUT_SECONDS = 30
 # Replies of RFC 5321 4.2.3; from 500 on they are final.
 _ACCEPTED, _FORWARDED, _CLOSING, _PERMANENT = 250, 251, 421, 500
-
-
-class Outcome(Enum):
-    """What the relay made of one message."""
-
-    ACCEPTED = "accepted"
-    REFUSED = "refused"
-    LATER = "later"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """An outcome with the relay's own words, free of addresses and secrets."""
-
-    outcome: Outcome
-    words: str = ""
-
-
-class RelayDown(Exception):
-    """The relay cannot be used at all right now: no message has been handed over."""
 
 
 def compose(message: Message, *, now: datetime) -> EmailMessage:
@@ -148,18 +126,19 @@ class Relay:
             session.close()
 
     def connect(self) -> None:
-        """Open the session unless it is open. Raises RelayDown with the reason."""
+        """Open the session unless it is open. Raises CarrierDown with the reason."""
         if self._session is not None:
             return
         address = self._address
         try:
             self._session = self._greet(address)
         except smtplib.SMTPAuthenticationError as error:
-            raise RelayDown(f"The relay refused our sign-in ({error.smtp_code}).") from None
+            raise CarrierDown(f"The relay refused our sign-in ({error.smtp_code}).") from None
         except ssl.SSLError as error:
-            raise RelayDown(f"The relay's certificate was not accepted: {error.reason}.") from None
+            words = f"The relay's certificate was not accepted: {error.reason}."
+            raise CarrierDown(words) from None
         except (smtplib.SMTPException, OSError) as error:
-            raise RelayDown(f"The relay did not answer: {type(error).__name__}.") from None
+            raise CarrierDown(f"The relay did not answer: {type(error).__name__}.") from None
 
     @staticmethod
     def _greet(address: RelayAddress) -> smtplib.SMTP:
@@ -180,12 +159,12 @@ class Relay:
     def hand_over(self, message: Message, *, now: datetime) -> Verdict:
         """Give one message to the relay; after the final dot only its answer counts.
 
-        Raises RelayDown when the session broke before the relay took any of it.
+        Raises CarrierDown when the session broke before the relay took any of it.
         """
         self.connect()
         session = self._session
         if session is None:
-            raise RelayDown("There is no session with the relay.")
+            raise CarrierDown("There is no session with the relay.")
         try:
             wire = _wire(message, now=now)
         except Exception:
@@ -197,7 +176,7 @@ class Relay:
         except (smtplib.SMTPServerDisconnected, OSError) as error:
             self._session = None
             session.close()
-            raise RelayDown(f"The relay hung up: {type(error).__name__}.") from None
+            raise CarrierDown(f"The relay hung up: {type(error).__name__}.") from None
 
     def _talk(self, session: smtplib.SMTP, message: Message, wire: bytes) -> Verdict:
         session.ehlo_or_helo_if_needed()
@@ -226,6 +205,6 @@ class Relay:
 def _refusal(code: int, words: bytes | str) -> Verdict:
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
     if code == _CLOSING:
-        raise RelayDown(f"The relay asked us to come back later ({code}).")
+        raise CarrierDown(f"The relay asked us to come back later ({code}).")
     outcome = Outcome.REFUSED if code >= _PERMANENT else Outcome.LATER
     return Verdict(outcome, f"{code} {text}"[:280])

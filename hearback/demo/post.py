@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import F
 
-from hearback.channels import hooks, outbox
+from hearback.channels import hooks, settling
 from hearback.channels.models import Message, MessageState
 from hearback.channels.relay import compose
 from hearback.demo.letters import folder
@@ -107,7 +107,7 @@ def refuse(message: Message, *, at: datetime) -> None:
 def lose(message: Message, *, at: datetime) -> None:
     """The worker died between handing over and the relay's answer; the outbox finds that out."""
     _waiting([message]).update(state=MessageState.AT_RELAY, attempts=1, lease_until=at)
-    outbox.rescue(now=at)
+    settling.rescue(now=at)
 
 
 @transaction.atomic

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from hearback.ledger.models import Promise
     from hearback.pipeline.models import Application, Document
 
-TROUBLED = {MessageState.FAILED, MessageState.IN_DOUBT}
+TROUBLED = {MessageState.FAILED, MessageState.IN_DOUBT, MessageState.RETURNED}
 BY_ITSELF = {MessageState.QUEUED, MessageState.AT_RELAY, MessageState.ACCEPTED}
 CALLS = {"call.logged"}
 PICTURED = {"pdf"}

@@ -50,6 +50,7 @@ def _mine() -> dict[str, str]:
         "next_answer": _("You told {person}: the next answer by then."),
         "question": _("{person} asked something. You said you would reply by then."),
         "call": _("You said you would ring {person} by then."),
+        "reach": _("What you wrote to {person} came back. You reach them another way by then."),
     }
 
 
@@ -59,12 +60,14 @@ def _theirs() -> dict[str, str]:
         "next_answer": _("{owner} told {person}: the next answer by then."),
         "question": _("{person} asked something. {owner} said there would be a reply by then."),
         "call": _("{owner} said they would ring {person} by then."),
+        "reach": _("What {owner} wrote to {person} came back, and has to reach them by then."),
     }
 
 
 def act_for(promise: Promise) -> str:
     """The verb on the one button a promise needs."""
-    return {"question": _("Reply"), "call": _("Ring")}.get(promise.what, _("Answer"))
+    verbs = {"question": _("Reply"), "call": _("Ring"), "reach": _("Reach them")}
+    return verbs.get(promise.what, _("Answer"))
 
 
 def missed(promise: Promise, reader: Member) -> str:
@@ -111,19 +114,21 @@ def stuck_words(kind: str, letter: str) -> str:
         MessageState.FAILED: _("{answer} did not arrive."),
         MessageState.IN_DOUBT: _("Nobody knows whether this arrived: {answer}"),
         MessageState.STOPPED: _("{answer} was stopped."),
+        MessageState.RETURNED: _("{answer} came back."),
     }[MessageState(letter)].format(answer=answer_words(kind))
 
 
 def letter_state(message: Message, reader: Member) -> str:
     """Where a letter is, in plain words."""
     zone = ZoneInfo(reader.zone)
-    when = day_hour(message.accepted_at or message.send_after, zone)
+    when = day_hour(message.delivered_at or message.accepted_at or message.send_after, zone)
     return {
         MessageState.QUEUED: _("Leaves {when}"),
         MessageState.HELD: _("Held; written {when}"),
         MessageState.AT_RELAY: _("Being handed to the mail server"),
-        MessageState.ACCEPTED: _("Sent {when}"),
+        MessageState.ACCEPTED: _("Arrived {when}") if message.delivered_at else _("Sent {when}"),
         MessageState.FAILED: _("Did not arrive"),
+        MessageState.RETURNED: _("Came back"),
         MessageState.IN_DOUBT: _("Nobody knows whether it arrived"),
         MessageState.RECALLED: _("Taken back before it left"),
         MessageState.STOPPED: _("Not sent, because it was overtaken"),

@@ -5,6 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from hearback.ledger.kinds import Kind
 
 LETTER_UNDELIVERED = Kind("letter.undelivered", _("Letter not delivered: {subject}. {trouble}"))
+LETTER_RETURNED = Kind("letter.returned", _("Came back: {subject}. {trouble} {told}"))
+TEXTS_STOPPED = Kind(
+    "texts.stopped",
+    _("{name} wrote “{words}”: no more text messages go there"),
+    _("You stopped our text messages."),
+    personal=frozenset({"name", "words"}),
+)
+TEXTS_STARTED = Kind(
+    "texts.started",
+    _("{name} wants text messages again"),
+    _("You get text messages from us again."),
+    personal=frozenset({"name"}),
+)
 APOLOGY_WRITTEN = Kind(
     "apology.written",
     _("{owner} apologised for being late; the new date is {when}"),

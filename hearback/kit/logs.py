@@ -101,6 +101,9 @@ def configuration(level: str = "INFO") -> dict[str, Any]:
             "procrastinate": {"level": "WARNING"},
             "_granian": {"level": "WARNING", "handlers": [], "propagate": True},
             "granian.access": {**quiet, "handlers": ["none"]},
+            # They repeat whom we text, and what.
+            "twilio": {**quiet, "handlers": ["none"]},
+            "apprise": {**quiet, "handlers": ["none"]},
             # Scanners ask for other hosts all day; our request line counts them.
             "django.security.DisallowedHost": {**quiet, "handlers": ["none"]},
             # It repeats whole conversations with the relay, letters included.

@@ -82,5 +82,6 @@ PROMISE_ESCALATED = Kind(
 PROMISE_BROKEN = Kind("promise.broken", _("Promise broken: {words}"))
 PROMISE_MOVED = Kind("promise.renegotiated", _("Promise moved: {words}"))
 PROMISE_RELEASED = Kind("promise.released", _("Promise no longer needed ({reason}): {words}"))
+PROMISE_REOPENED = Kind("promise.reopened", _("Promise open again ({reason}): {words}"))
 PROMISE_HANDED_OVER = Kind("promise.handed_over", _("{giver} handed over to {taker}: {words}"))
 SETTING_CHANGED = Kind("setting.changed", _("{what} was changed: {change}"))

@@ -26,7 +26,9 @@ SAYS_NOTHING = (StageKind.NEW, StageKind.REVIEW)
 LONGEST_TOKEN = 100
 MOST_SAID = 100
 # A promise whose letter a person wrote stays unseen until the relay has accepted that letter.
-TOLD = Q(told_by=None) | Q(told_by__state=MessageState.ACCEPTED) | Q(told_by__automatic=True)
+# A letter that came back had left: whoever opens this page by another way may read what it said.
+LEFT = [MessageState.ACCEPTED, MessageState.RETURNED]
+TOLD = Q(told_by=None) | Q(told_by__state__in=LEFT) | Q(told_by__automatic=True)
 
 
 def application_behind(token: str, *, now: datetime) -> Application | None:
@@ -101,7 +103,7 @@ def heard_from(conversation: Conversation) -> list[Received]:
 
 def replies_given(conversation: Conversation) -> list[Reply]:
     """What somebody answered, as far as it left the house, oldest first."""
-    given = conversation.replies.filter(message__state=MessageState.ACCEPTED)
+    given = conversation.replies.filter(message__state__in=LEFT)
     newest = given.select_related("by", "message").order_by("-at", "-pk")[:MOST_SAID]
     return list(newest)[::-1]
 

@@ -16,6 +16,7 @@ class Who(Enum):
     EVERYBODY = "anybody, signed in or not"
     HOLDER = "whoever holds the link"
     DOOR = "anybody; part of signing in and out"
+    MACHINE = "another machine that proves who it is"
     MEMBER = "any member"
     RECRUITER = "recruiters, leads, administrators"
     LEAD = "leads, administrators"
@@ -57,6 +58,11 @@ ROUTES: dict[str, Row] = {
     "portal:language": Row(Who.HOLDER, How.PRESS, cookie_free=True),
     **_rows(
         Row(Who.HOLDER, How.FILL_IN, cookie_free=True), "portal:ask portal:withdraw portal:details"
+    ),
+    # Webhooks.
+    **_rows(
+        Row(Who.MACHINE, How.PRESS, cookie_free=True),
+        "api:sms_heard api:sms_report api:mail_events",
     ),
     # The team's doors.
     **_rows(Row(Who.HOLDER, How.FILL_IN), "team:sign_in_link team:new_password team:invitation"),

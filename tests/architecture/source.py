@@ -42,7 +42,8 @@ class Module:
     def is_view(self) -> bool:
         """Whether it answers addresses."""
         parts = self.path.relative_to(ROOT).parts
-        return not self.is_test and (self.path.name == "views.py" or "views" in parts)
+        answers = self.path.name == "views.py" or "views" in parts or "api" in parts[:2]
+        return not self.is_test and answers
 
     @property
     def lines(self) -> list[str]:

@@ -8,7 +8,12 @@ import re
 from tests.architecture import source
 
 PAGE = source.ROOT / "docs" / "self-hosting.md"
-READERS = ("hearback/environment.py", "hearback/endpoints.py", "hearback/commands/house.py")
+READERS = (
+    "hearback/environment.py",
+    "hearback/endpoints.py",
+    "hearback/gateways.py",
+    "hearback/commands/house.py",
+)
 
 
 def _is_name(text: str) -> bool:

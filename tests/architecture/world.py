@@ -81,6 +81,7 @@ class World:
         known: dict[str, Any] = {
             "public_id": self._public_id(name),
             "document_id": self.document.public_id,
+            "message_id": Message.objects.filter(about=self.waiting.public_id)[0].public_id,
             "letter_id": Message.objects.filter(about=self.waiting.public_id)[0].public_id,
             "slug": OTHER_OPENING if name.startswith("answers:") else OUR_OPENING,
             "stage_id": self.cast.new.pk,

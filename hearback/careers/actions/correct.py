@@ -15,6 +15,7 @@ from hearback.careers.actions.lock import lock
 from hearback.careers.actions.texts import refresh_search
 from hearback.careers.letters import address_changed, address_welcome
 from hearback.channels.actions import queue, readdress
+from hearback.channels.queries import coming_back
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
 from hearback.pipeline.models import Application, Candidate
@@ -79,7 +80,8 @@ def _move(application: Application, email: str, *, now: datetime) -> bool:
     if candidate.email == email:
         return False
     old = candidate.email
-    goodbye = address_changed(application)
+    # To an address from which letters come back, nobody is told anything.
+    goodbye = None if coming_back([old]) else address_changed(application)
     candidate.email, candidate.email_key = email, fold_address(email)
     try:
         with transaction.atomic():
@@ -90,7 +92,8 @@ def _move(application: Application, email: str, *, now: datetime) -> bool:
             % {"person": application.owner.name}
         ) from None
     _let_letters_follow(candidate, old)
-    queue(goodbye, now=now)
+    if goodbye is not None:
+        queue(goodbye, now=now)
     queue(address_welcome(application), now=now)
     return True
 

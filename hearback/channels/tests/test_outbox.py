@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from hearback.channels import outbox
+from hearback.channels import outbox, settling
 from hearback.channels.actions import (
     Letter,
     hold_sending,
@@ -20,6 +20,7 @@ from hearback.channels.actions import (
     release_sending,
     send_again,
 )
+from hearback.channels.carriers import MAIL_CHUNK, MAIL_TRIES
 from hearback.channels.models import Message, MessageState, Outbox, Urgency, WhenInDoubt
 from hearback.kit.links import marker
 from tests import relay as orders
@@ -138,10 +139,10 @@ def test_after_five_days_of_later_it_is_given_up_visibly(relay: TestRelay) -> No
     relay.tell(orders.LATER)
     message = queue(_letter(), now=NOW)
     waited, moment = timedelta(), NOW
-    for tries in range(outbox.MOST_TRIES - 1):
+    for tries in range(MAIL_TRIES - 1):
         waited += outbox.wait_after(tries)
     assert timedelta(days=4, hours=23) < waited < timedelta(days=5, hours=1)
-    Message.objects.update(attempts=outbox.MOST_TRIES - 2)
+    Message.objects.update(attempts=MAIL_TRIES - 2)
     for _ in range(2):
         _send(moment)
         assert message.trouble == "" or "come back later" in message.trouble
@@ -157,7 +158,7 @@ def test_a_line_that_breaks_before_the_message_was_taken_means_try_again(
     relay.tell(orders.HANG_UP)
     message = queue(_letter(when_in_doubt=WhenInDoubt.SEND_AGAIN), now=NOW)
     _send()
-    outbox.rescue(now=NOW)
+    settling.rescue(now=NOW)
     relay.tell(orders.ACCEPT)
     assert _send(LATER) == 1
     assert _state(message) == MessageState.ACCEPTED
@@ -168,7 +169,7 @@ def test_an_answer_whose_outcome_nobody_knows_waits_for_a_person(relay: TestRela
     relay.tell(orders.TAKE_AND_HANG_UP)
     message = queue(_letter(when_in_doubt=WhenInDoubt.ASK), now=NOW)
     assert _send() == 0
-    outbox.rescue(now=NOW)
+    settling.rescue(now=NOW)
     assert _state(message) == MessageState.IN_DOUBT
     relay.tell(orders.ACCEPT)
     assert _send(LATER) == 0
@@ -181,7 +182,7 @@ def test_a_receipt_whose_outcome_nobody_knows_goes_again_under_the_same_number(
     relay.tell(orders.TAKE_AND_HANG_UP)
     queue(_letter(when_in_doubt=WhenInDoubt.SEND_AGAIN), now=NOW)
     _send()
-    outbox.rescue(now=NOW)
+    settling.rescue(now=NOW)
     relay.tell(orders.ACCEPT)
     assert _send(LATER) == 1
     first, second = relay.taken
@@ -193,7 +194,7 @@ def test_three_deaths_park_a_letter_whatever_it_is(relay: TestRelay) -> None:
     message = queue(_letter(when_in_doubt=WhenInDoubt.SEND_AGAIN), now=NOW)
     for minute in range(0, 50, 10):
         _send(NOW + timedelta(minutes=minute))
-        outbox.rescue(now=NOW + timedelta(minutes=minute))
+        settling.rescue(now=NOW + timedelta(minutes=minute))
     assert _state(message) == MessageState.IN_DOUBT
     assert message.deaths == 3
     assert len(relay.taken) == 3
@@ -270,13 +271,13 @@ def test_stored_letters_hold_markers_and_only_the_sent_mail_holds_the_link(
 
 def test_after_its_turn_a_sender_rings_for_the_rest_and_lets_others_work(relay: TestRelay) -> None:
     """A long batch must not keep a worker from everything else."""
-    count = outbox.CHUNK + 1
+    count = MAIL_CHUNK + 1
     for _ in range(count):
         queue(_letter(), now=NOW)
     rung = ProcrastinateJob.objects.filter(task_name="channels.send_due").count()
     moments = iter([NOW] * 3)
     later = NOW + outbox.TURN + timedelta(seconds=1)
-    assert outbox.send_due(clock=lambda: next(moments, later)) == outbox.CHUNK
+    assert outbox.send_due(clock=lambda: next(moments, later)) == MAIL_CHUNK
     assert ProcrastinateJob.objects.filter(task_name="channels.send_due").count() == rung + 1
     assert _send(later) == 1
     assert len(relay.taken) == count

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-TROUBLED = [MessageState.FAILED, MessageState.IN_DOUBT]
+TROUBLED = [MessageState.FAILED, MessageState.IN_DOUBT, MessageState.RETURNED]
 WAITING = [MessageState.QUEUED, MessageState.AT_RELAY]
 
 
@@ -46,7 +46,7 @@ def due_letters(*, now: datetime) -> QuerySet[Message]:
 
 
 def troubled_letters(place: Place | None = None) -> tuple[list[Letter], Place | None]:
-    """Letters that failed, are in doubt or held, newest first, from `place` on."""
+    """Letters that failed, came back, are in doubt or held, newest first, from `place` on."""
     stuck = Message.objects.filter(state__in=[*TROUBLED, MessageState.HELD])
     found = stuck.filter(before(place, "created_at")).order_by("-created_at", "-pk")
     return _page(found, "created_at")

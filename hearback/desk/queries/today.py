@@ -120,7 +120,7 @@ def on_their_way(member: Member) -> tuple[list[Answer], Count]:
 
 
 def undelivered_of(member: Member) -> list[Letter]:
-    """Letters to this member's candidates that failed or are in doubt, oldest first, at most 50."""
+    """Letters to this member's people that failed, came back or are in doubt, at most 50."""
     mine = Application.objects.filter(public_id=OuterRef("about"), owner=member)
     letters = Message.objects.filter(Exists(mine), state__in=TROUBLED)
     return with_what_they_carry(letters.order_by("created_at")[:PAGE])

@@ -10,6 +10,7 @@ from hearback.inbox.actions.conversing import (
 )
 from hearback.inbox.actions.drafts import save_draft
 from hearback.inbox.actions.hear import Heard, hear
+from hearback.inbox.actions.hear_text import hear_text, read_waiting_texts
 from hearback.inbox.actions.linking import link_to_application
 from hearback.inbox.actions.outbox import (
     hold_letters,
@@ -33,7 +34,9 @@ from hearback.inbox.actions.reply import (
     take_back_reply,
     wait_for_recalled_reply,
 )
+from hearback.inbox.actions.returned import mind_returned, send_returned_again
 from hearback.inbox.actions.tending import assign, need_no_answer, snooze, wake, write_note
+from hearback.inbox.actions.texts import text_about_letters
 
 __all__ = [
     "Heard",
@@ -44,13 +47,16 @@ __all__ = [
     "conversation_with",
     "follow_details",
     "hear",
+    "hear_text",
     "hold_letters",
     "link_to_application",
     "log_call",
     "mark_letter_sent",
+    "mind_returned",
     "need_no_answer",
     "put_aside",
     "read_again",
+    "read_waiting_texts",
     "recall_letter",
     "release_letters",
     "remind_owner",
@@ -58,6 +64,7 @@ __all__ = [
     "save_draft",
     "send_letter_again",
     "send_reply_now",
+    "send_returned_again",
     "set_letter_aside",
     "settle_stuck_replies",
     "snooze",
@@ -65,6 +72,7 @@ __all__ = [
     "take_back_reply",
     "tell_cover",
     "tell_owner_undelivered",
+    "text_about_letters",
     "wait_for_recalled_reply",
     "wake",
     "write_note",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearback.accounts.queries import who_answers
-from hearback.pipeline.models import Conversation, ConversationState
+from hearback.accounts.queries import the_organisation, who_answers, who_receives
+from hearback.channels.models import Number
+from hearback.pipeline.models import Application, Conversation, ConversationState
 from hearback.rules.addresses import fold_address
 from hearback.rules.text import one_line
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Member
     from hearback.ledger.models import Entry
-    from hearback.pipeline.models import Application, Opening
+    from hearback.pipeline.models import Opening
 
 NAME_LIMIT = 200
 
@@ -37,6 +38,33 @@ def conversation_about(application: Application, *, now: datetime) -> Conversati
         },
     )
     return conversation
+
+
+def conversation_by_number(number: str, *, now: datetime) -> Conversation:
+    """The conversation of whoever texts from this number (E.164), opened if need be.
+
+    It is about their latest application in progress with this number, if they agreed there to be
+    texted: only then do we know whose number it is. Else it is a stranger's.
+    """
+    if Number.objects.filter(number=number, consented_at__isnull=False).exists():
+        theirs = Application.objects.in_progress().filter(phone=number)
+        related = theirs.select_related("candidate", "opening__policy", "owner")
+        application = related.order_by("-received_at").first()
+        if application is not None:
+            return conversation_about(application, now=now)
+    conversation, _ = Conversation.objects.get_or_create(
+        application=None,
+        address="",
+        phone=number,
+        defaults={
+            "owner": who_receives(now=now),
+            "state": ConversationState.DONE,
+            "zone": the_organisation().zone,
+            "begun_at": now,
+            "last_at": now,
+        },
+    )
+    return conversation.part_of or conversation
 
 
 def conversation_with(

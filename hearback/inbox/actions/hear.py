@@ -60,7 +60,7 @@ def hear(*, conversation: Conversation, heard: Heard, now: datetime) -> Received
     conversation.last_words = one_line(heard.text, LAST_WORDS)
     conversation.subject = conversation.subject or heard.subject
     if heard.needs_answer:
-        _await_us(conversation, now=now)
+        await_us(conversation, now=now)
     conversation.save()
     record(
         kinds.WORDS_HEARD,
@@ -73,7 +73,7 @@ def hear(*, conversation: Conversation, heard: Heard, now: datetime) -> Received
     return received
 
 
-def _await_us(conversation: Conversation, *, now: datetime) -> None:
+def await_us(conversation: Conversation, *, now: datetime) -> None:
     """Put it back on the desk, with a promise unless one is open already."""
     conversation.state = ConversationState.AWAITS_US
     conversation.snoozed_until = None

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from hearback.channels import actions as channels
 from hearback.channels import hooks
-from hearback.channels.models import Message, MessageState
+from hearback.channels.models import Channel, Message, MessageState
 from hearback.inbox import kinds
+from hearback.inbox.actions.again import STUCK, resend
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
 from hearback.pipeline.models import Application
@@ -23,20 +24,19 @@ if TYPE_CHECKING:
     from hearback.ledger.kinds import Kind
 
 LONGEST = 200
-STUCK = (MessageState.FAILED, MessageState.IN_DOUBT)
 
 
 @transaction.atomic
 def send_letter_again(*, message: Message, by: Member, now: datetime) -> None:
-    """Let a letter that failed, is in doubt or is held go out now, with the same Message-ID.
+    """Let a letter that failed, came back, is in doubt or held go out now, as the same message.
 
     It goes to the address the person has by now. Raises Refused when it is not stuck any more.
     """
     application = _about(message)
-    if application is not None and application.candidate.email != message.to_address:
-        stuck = Message.objects.filter(pk=message.pk, state__in=STUCK)
-        stuck.update(to_address=application.candidate.email)
-    if not channels.send_again(message, now=now):
+    to_address = message.to_address
+    if application is not None and message.channel == Channel.EMAIL:
+        to_address = application.candidate.email
+    if not resend(message, to_address=to_address, now=now):
         raise Refused(_("This letter is not stuck any more."))
     _record(kinds.LETTER_SENT_AGAIN, message, by=by, now=now)
 

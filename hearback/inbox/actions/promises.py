@@ -12,6 +12,7 @@ from hearback.accounts.models import Member
 from hearback.accounts.queries import lead_above, who_answers
 from hearback.channels.actions import queue
 from hearback.channels.models import Message, MessageState
+from hearback.channels.queries import coming_back
 from hearback.inbox import kinds, letters, spoken
 from hearback.kit.moments import day_hour
 from hearback.ledger.actions import make_promise, plan_promise, record
@@ -104,14 +105,24 @@ def _knows_a_new_date(broken: Promise) -> bool:
 
 
 def still_sorry(messages: Sequence[Message], *, now: datetime) -> Mapping[int, str]:
-    """Stop apologies overtaken by an answer or by a later apology; asked just before they leave."""
+    """Stop apologies overtaken by an answer or by a later apology, or that would only come back.
+
+    Asked just before they leave. To an address from which letters come back goes what a person
+    sends, and what they ask for themselves, but nothing we say by ourselves day after day.
+    """
     del now
+    bad = coming_back({message.to_address for message in messages})
     current = Promise.objects.open().filter(told_by__in=messages).values_list("told_by", flat=True)
     alive = set(current)
-    return {
+    overtaken = {
         message.pk: "Overtaken: the candidate has been answered, or a newer date is on its way."
         for message in messages
         if message.pk not in alive
+    }
+    return overtaken | {
+        message.pk: "Letters to this address come back."
+        for message in messages
+        if message.to_address in bad
     }
 
 

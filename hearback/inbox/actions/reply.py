@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hearback.channels.actions import hasten, queue
 from hearback.channels.models import Channel, Message, MessageState
 from hearback.inbox import kinds, letters
+from hearback.inbox.actions.again import REPLY, await_them
 from hearback.inbox.actions.drafts import drop_draft, save_draft
 from hearback.inbox.actions.outbox import recall_letter
 from hearback.inbox.actions.tending import hold_still
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from hearback.accounts.models import Member
     from hearback.ledger.models import Entry
 
-REPLY = "inbox.reply"
 LAST_WORDS = 200
 
 
@@ -63,7 +63,7 @@ def reply(
     message = queue(letter, now=now, send_after=send_after)
     Reply.objects.create(message=message, conversation=conversation, by=by, at=now, text=text)
     await_letters(dict.fromkeys(waiting.values_list("pk", flat=True), message.pk))
-    _await_them(conversation, text, now=now)
+    await_them(conversation, text, now=now)
     drop_draft(conversation)
     record(
         kinds.REPLY_WRITTEN,
@@ -135,14 +135,6 @@ def send_reply_now(*, message: Message, by: Member, now: datetime) -> None:
         opening=said.conversation.opening,
         payload={"name": said.conversation.name or said.conversation.address},
     )
-
-
-def _await_them(conversation: Conversation, text: str, *, now: datetime) -> None:
-    conversation.state = ConversationState.AWAITS_THEM
-    conversation.last_said_at = conversation.last_at = now
-    conversation.last_words = one_line(text, LAST_WORDS)
-    conversation.due_at = conversation.snoozed_until = None
-    conversation.save()
 
 
 def settle_stuck_replies(messages: Sequence[Message], *, now: datetime) -> None:

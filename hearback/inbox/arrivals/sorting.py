@@ -9,9 +9,9 @@ from hearback.accounts.models import Member
 from hearback.accounts.queries import the_organisation, who_receives
 from hearback.channels.models import Arrival, ArrivalState, Channel, Message
 from hearback.channels.parsing import Piece
+from hearback.inbox.actions.again import REPLY
 from hearback.inbox.actions.conversing import conversation_with
 from hearback.inbox.actions.hear import Heard, hear
-from hearback.inbox.actions.reply import REPLY
 from hearback.inbox.arrivals import plot, reports
 from hearback.inbox.arrivals.finding import Place, place_of
 from hearback.inbox.arrivals.outcome import Sorted

@@ -10,6 +10,7 @@ from hearback.ledger.actions.letter import (
 )
 from hearback.ledger.actions.make import facts_of, make_promise, plan_promise
 from hearback.ledger.actions.record import entry_of, record
+from hearback.ledger.actions.reopen import reopen
 from hearback.ledger.actions.sweep import sweep
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "release",
     "release_untold",
     "renegotiate",
+    "reopen",
     "settle_accepted",
     "sweep",
 ]

@@ -92,6 +92,11 @@ class Application(models.Model):
                 condition=models.Q(state="in_progress"),
                 name="application_owned",
             ),
+            models.Index(
+                fields=["phone", "-received_at"],
+                condition=~models.Q(phone=""),
+                name="application_phone",
+            ),
         ]
 
     def __str__(self) -> str:

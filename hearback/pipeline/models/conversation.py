@@ -78,6 +78,11 @@ class Conversation(models.Model):
                 condition=models.Q(application__isnull=True) & ~models.Q(address=""),
                 name="one_conversation_per_stranger",
             ),
+            models.UniqueConstraint(
+                fields=["phone"],
+                condition=models.Q(application__isnull=True, address="") & ~models.Q(phone=""),
+                name="one_conversation_per_number",
+            ),
         ]
         indexes = [
             models.Index(

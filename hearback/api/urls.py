@@ -1,0 +1,12 @@
+"""Addresses for other machines; every one checks who is speaking before it listens."""
+
+from django.urls import path
+
+from hearback.api import mail_events, sms
+
+app_name = "api"
+urlpatterns = [
+    path("sms/", sms.heard, name="sms_heard"),
+    path("sms/<uuid:message_id>/", sms.reported, name="sms_report"),
+    path("mail-events/", mail_events.reported, name="mail_events"),
+]

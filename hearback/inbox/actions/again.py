@@ -1,0 +1,75 @@
+"""Letters that leave once more: what they were to keep waits for them again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from hearback.channels.actions import send_again
+from hearback.channels.models import Message, MessageState
+from hearback.ledger.actions import await_letters
+from hearback.ledger.actions.lock import lock_application, lock_conversation
+from hearback.ledger.models import Promise
+from hearback.pipeline.models import Conversation, ConversationState
+from hearback.rules.text import one_line
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+REPLY = "inbox.reply"
+LAST_WORDS = 200
+STUCK = (MessageState.RETURNED, MessageState.FAILED, MessageState.IN_DOUBT)
+
+
+@transaction.atomic
+def resend(message: Message, *, to_address: str, now: datetime) -> bool:
+    """Send a stuck or held message once more, to this address; False when it is not stuck any more.
+
+    What was opened again because it came back is kept when it arrives.
+    """
+    Message.objects.filter(pk=message.pk, state__in=STUCK).update(to_address=to_address)
+    if not send_again(message, now=now):
+        return False
+    if message.purpose == REPLY:
+        _answer_again(message, now=now)
+    reopened = Promise.objects.open().filter(
+        follows__kept_by=message, kept_by=None, conversation=None
+    )
+    await_letters(dict.fromkeys(reopened.values_list("pk", flat=True), message.pk))
+    return True
+
+
+def _answer_again(message: Message, *, now: datetime) -> None:
+    """What a reply answers is kept when it arrives.
+
+    Not when they wrote again since: those words wait for an answer of their own.
+    """
+    conversation = talk_of(message)
+    if conversation is None:
+        return
+    lock_application(conversation.application_id)
+    lock_conversation(conversation.pk)
+    conversation.refresh_from_db()
+    heard = conversation.last_heard_at
+    if heard is not None and heard > message.created_at:
+        return
+    waiting = Promise.objects.open().filter(conversation=conversation, kept_by=None)
+    await_letters(dict.fromkeys(waiting.values_list("pk", flat=True), message.pk))
+    await_them(conversation, conversation.last_words, now=now)
+
+
+def await_them(conversation: Conversation, text: str, *, now: datetime) -> None:
+    """We spoke last: it is their turn."""
+    conversation.state = ConversationState.AWAITS_THEM
+    conversation.last_said_at = conversation.last_at = now
+    conversation.last_words = one_line(text, LAST_WORDS)
+    conversation.due_at = conversation.snoozed_until = None
+    conversation.save()
+
+
+def talk_of(message: Message) -> Conversation | None:
+    """The conversation a message belongs to, if it belongs to one."""
+    if message.thread is None:
+        return None
+    return Conversation.objects.filter(public_id=message.thread).first()

@@ -78,6 +78,15 @@ def _lost_links(desk: Desk) -> Iterator[Letter]:
     yield careers.lost_links([also, desk.ana])
 
 
+def _ask_for_cv(desk: Desk) -> Iterator[Letter]:
+    stranger = conversation_with(
+        "kofi@mail.example", owner=desk.cast.susan, opening=desk.cast.opening, now=NOW
+    )
+    for name in ("Kofi Mensah", ""):
+        stranger.name = name
+        yield careers.send_us_your_cv(stranger, desk.cast.opening, desk.promise)
+
+
 def _hold(desk: Desk) -> Iterator[Letter]:
     for old in (LATER, None):
         yield answers.hold(
@@ -176,6 +185,7 @@ TO_CANDIDATES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "careers/letters/already_applied.txt": _already_applied,
     "careers/letters/code.txt": _code,
     "careers/letters/lost_links.txt": _lost_links,
+    "careers/letters/ask_for_cv.txt": _ask_for_cv,
     "careers/letters/withdrawn.txt": _about(careers.withdrawn),
     "careers/letters/address_changed.txt": _about(careers.address_changed),
     "careers/letters/address_welcome.txt": _about(careers.address_welcome),

@@ -12,8 +12,10 @@ from string import Formatter
 import pytest
 from django.apps import apps
 
+from hearback.answers.models import AnswerKind
 from hearback.ledger.kinds import KINDS, Kind
-from hearback.pipeline.models import StageKind
+from hearback.ledger.models import PromiseState
+from hearback.pipeline.models import ApplicationState, StageKind
 from tests.architecture import source
 
 DEFINED = [one for one in source.product() if one.path.name == "kinds.py" and one.room != "rules"]
@@ -32,7 +34,7 @@ def _named() -> dict[str, Kind]:
 
 
 def _states() -> set[str]:
-    """Every value of every choice a row of ours can have."""
+    """The team's words: how applications, promises and answers stand, and whatever nobody says."""
     ours = [model for model in apps.get_models() if model.__module__.startswith("hearback.")]
     values = {
         str(value)
@@ -40,7 +42,9 @@ def _states() -> set[str]:
         for field in model._meta.get_fields()
         for value, _label in getattr(field, "flatchoices", [])
     }
-    return values | {str(value) for value in StageKind.values}
+    ours_alone = {value for value in values if "_" in value}
+    stands = (*ApplicationState.values, *PromiseState.values, *StageKind.values, *AnswerKind.values)
+    return ours_alone | {str(value) for value in stands}
 
 
 def test_every_kind_is_defined_where_kinds_are() -> None:

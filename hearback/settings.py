@@ -103,13 +103,6 @@ TEMPLATES = [
             ],
         },
     },
-    {
-        # Letters are plain text first: nothing in them is HTML, so nothing is escaped.
-        "NAME": "letters",
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {"autoescape": False},
-    },
 ]
 
 # --- Database -------------------------------------------------------------------------------------

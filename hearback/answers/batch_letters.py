@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.utils import translation
 from django.utils.html import escape
 
 from hearback.answers import letters
+from hearback.answers.letter_kinds import DECLINE, HOLD
 from hearback.channels.models import Urgency
 from hearback.inbox.writing import STATUS, Envelope, write
 from hearback.kit.links import Marker, disarm, marker
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from hearback.answers.models import Batch
     from hearback.channels.actions import Letter
+    from hearback.inbox.wording.registry import LetterKind
 
 # Private-use characters; they are taken out of what the team typed, and what a candidate typed is
 # filled in last, so nobody can make a hole.
@@ -100,31 +101,44 @@ class Forms:
             old = _hole("old") if had_date else ""
             holes = {"old": old, "promise": _hole("promise")}
             typed = {"reason": self._batch.reason}
-            self._made[key] = self._form("hold", language, typed, holes)
+            self._made[key] = self._form(HOLD, language, typed, holes)
         return self._made[key]
 
     def _decline(self, language: str, thanks: str) -> Form:
         resource = self._batch.resource
         if resource is None:
             raise ValueError("A batch of declines has a resource; the database says so.")
-        with translation.override(language):
-            typed = letters.help_words(resource)
-        typed |= {"thanks": letters.as_thanks(thanks), "reason": self._batch.reason}
-        return self._form("decline", language, typed, {"applied": _hole("applied")})
+        typed = {
+            **letters.help_words(resource),
+            "thanks": letters.as_thanks(thanks),
+            "reason": self._batch.reason,
+        }
+        return self._form(DECLINE, language, typed, {"applied": _hole("applied")})
 
     def _form(
-        self, name: str, language: str, typed: Mapping[str, str], holes: Mapping[str, str]
+        self,
+        kind: LetterKind,
+        language: str,
+        typed: Mapping[str, object],
+        holes: Mapping[str, str],
     ) -> Form:
         envelope = Envelope(
-            purpose=f"answers.{name}",
+            purpose=kind.name,
             to_address="",
             to_name="",
             signer=self._batch.by,
             language=language,
+            opening=self._batch.opening_id,
             status_link=Marker(_hole("link")),
             urgency=Urgency.BATCH,
         )
         typed = {**typed, "opening": self._batch.opening.title}
-        known = {key: words.translate(_EDGES) for key, words in typed.items()}
+        known = {key: _without_edges(value) for key, value in typed.items()}
         known |= {"name": _hole("name"), **holes}
-        return Form.of(write(f"answers/letters/{name}.txt", envelope, known))
+        return Form.of(write(kind, envelope, known))
+
+
+def _without_edges(value: object) -> object:
+    if isinstance(value, str) and not isinstance(value, Marker):
+        return value.translate(_EDGES)
+    return value

@@ -66,7 +66,7 @@ def _letter(form: BatchForm, plan: Plan, first: Application, *, now: datetime) -
     refuse_groundless(opening, criterion=plan.criterion, outcome=plan.outcome, reason=reason)
     resource = refuse_useless(plan.resource, opening)
     for thanks in plan.thanks.values():
-        refuse_unkind(opening, thanks=thanks, reason=reason)
+        refuse_unkind(opening, thanks=thanks, reason=reason, language=first.language)
     return letters.decline(
         first,
         thanks=plan.thanks[first.stage_id],

@@ -111,7 +111,8 @@ def _decline_letter(
     reason = final_reason(criterion, outcome, filled["reason"], application.language)
     refuse_groundless(opening, criterion=criterion, outcome=outcome, reason=reason)
     resource = refuse_useless(filled["resource"], opening)
-    refuse_unkind(opening, thanks=filled["thanks"], reason=reason)
+    language = application.language
+    refuse_unkind(opening, thanks=filled["thanks"], reason=reason, language=language)
     return letters.decline(
         application, thanks=filled["thanks"], reason=reason, resource=resource, signer=by
     )

@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.template.loader import get_template
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from hearback.accounts.queries import the_organisation
+from hearback.answers import letter_kinds
 from hearback.answers.letters import LONGEST_REASON, as_thanks
 from hearback.answers.models import Answer, AnswerKind, Closing, Outcome, Resource, ResourceKind
+from hearback.inbox.writing import Envelope, say
 from hearback.kit.errors import Refused
 from hearback.pipeline.models import ApplicationState, OpeningState
 from hearback.rules import wording
 from hearback.rules.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hearback.pipeline.models import Criterion, Opening
 
 CRITERION = "{criterion}"
@@ -92,28 +96,37 @@ def refuse_useless(resource: Resource | None, opening: Opening) -> Resource:
     return resource
 
 
-def problems_of_no(opening: Opening, *, thanks: str, reason: str) -> list[str]:
-    """What must be mended before a no with these words may go, a sentence each.
+def problems_of_no(opening: Opening, *, thanks: str, reason: str, language: str) -> list[str]:
+    """What must be mended before a no with these words may go in a language, a sentence each.
 
     The letter is read with a plain name, title and resource in the place of the real ones: those
     who write it cannot change them, and somebody may be called "Youthful".
     """
-    words = {
-        "name": "Ana",
+    values = letter_kinds.DECLINE.examples() | {
         "opening": "colleague",
         "applied": "1 May",
         "thanks": as_thanks(thanks),
         "reason": one_line(reason, LONGEST_REASON),
-        "help": "Something that may help as you go on.",
-        "help_label": "Open its page",
-        "help_link": "https://example.org/",
     }
-    with translation.override("en"):
-        body = get_template("answers/letters/decline.txt", using="letters").render(words)
+    envelope = Envelope(
+        purpose=letter_kinds.DECLINE.name,
+        to_address="",
+        to_name="",
+        signer=None,
+        language=language,
+        opening=opening.pk,
+    )
+    letter = say(letter_kinds.DECLINE, envelope, values, the_organisation())
     about = "\n".join([opening.title, *(criterion.text for criterion in opening.criteria.all())])
-    _subject, _newline, letter = body.lstrip().partition("\n")
-    found = wording.problems(letter, wording.Kind.DECLINE, opening=about)
-    return [_(problem.sentence.one) % problem.sentence.values for problem in found]
+    found = wording.problems(
+        letter.text, wording.Kind.DECLINE, opening=about, language=letter.language
+    )
+    return sentences([*found, *_of_words(f"{thanks}. {reason}", opening=about)])
+
+
+def sentences(found: Iterable[wording.Problem]) -> list[str]:
+    """Problems as sentences in the reader's language."""
+    return list(dict.fromkeys(_(one.sentence.one) % one.sentence.values for one in found))
 
 
 def problems_of_words(words: str) -> list[str]:
@@ -121,9 +134,20 @@ def problems_of_words(words: str) -> list[str]:
 
     They are read as strictly as a no, but for its shape: that is the whole letter's.
     """
+    return sentences(_of_words(words))
+
+
+def _of_words(words: str, *, opening: str = "") -> list[wording.Problem]:
+    """Problems of words alone, in the organisation's language and in English."""
     shape = {"no_plain_no", "no_thanks", "too_short"}
-    found = wording.problems(words, wording.Kind.DECLINE)
-    return [_(p.sentence.one) % p.sentence.values for p in found if p.code not in shape]
+    return [
+        problem
+        for language in dict.fromkeys([the_organisation().language, "en"])
+        for problem in wording.problems(
+            words, wording.Kind.DECLINE, language=language, opening=opening
+        )
+        if problem.code not in shape
+    ]
 
 
 def problems_of_wording(words: str) -> list[str]:
@@ -137,10 +161,13 @@ def problems_of_wording(words: str) -> list[str]:
     return problems
 
 
-def refuse_unkind(opening: Opening, *, thanks: str, reason: str) -> None:
-    """Refuse a no that does not thank, does not say no plainly, or says what must not be said."""
+def refuse_unkind(opening: Opening, *, thanks: str, reason: str, language: str) -> None:
+    """Refuse a no that does not thank, does not say no plainly, or says what must not be said.
+
+    `language` is the one its readers speak.
+    """
     if not as_thanks(thanks):
         raise Refused(_("Thank the person for something they really did."))
-    problems = problems_of_no(opening, thanks=thanks, reason=reason)
+    problems = problems_of_no(opening, thanks=thanks, reason=reason, language=language)
     if problems:
         raise Refused(" ".join(problems))

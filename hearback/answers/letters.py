@@ -10,9 +10,11 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from hearback.answers import letter_kinds
 from hearback.answers.models import Resource, ResourceKind
 from hearback.inbox.spoken import reader_zone, said_to
 from hearback.inbox.writing import to_candidate, write
+from hearback.kit.links import Marker, disarm
 from hearback.rules.names import greeting_name
 from hearback.rules.text import many_lines, one_line
 
@@ -37,7 +39,7 @@ def call_by_name(name: str) -> str:
 def onward(application: Application, *, words: str, promise: Promise, signer: Member) -> Letter:
     """Good news in the recruiter's own words, and the next promise."""
     return write(
-        "answers/letters/onward.txt",
+        letter_kinds.ONWARD,
         to_candidate(application, purpose="answers.onward", signer=signer),
         {
             **_always(application),
@@ -57,7 +59,7 @@ def hold(
 ) -> Letter:
     """Sorry, the reason, the new date."""
     return write(
-        "answers/letters/hold.txt",
+        letter_kinds.HOLD,
         to_candidate(application, purpose="answers.hold", signer=signer),
         {
             **_always(application),
@@ -73,9 +75,10 @@ def decline(
 ) -> Letter:
     """A plain no, thanks for something real, one true reason, one thing that helps."""
     with translation.override(application.language):
-        known = {**_always(application), **help_words(resource), "applied": applied_on(application)}
+        applied = applied_on(application)
+    known = {**_always(application), **help_words(resource), "applied": applied}
     return write(
-        "answers/letters/decline.txt",
+        letter_kinds.DECLINE,
         to_candidate(application, purpose="answers.decline", signer=signer),
         {**known, "thanks": as_thanks(thanks), "reason": one_line(reason, LONGEST_REASON)},
     )
@@ -84,7 +87,7 @@ def decline(
 def hire(application: Application, *, words: str, promise: Promise, signer: Member) -> Letter:
     """The job is theirs, and who rings them by when."""
     return write(
-        "answers/letters/hire.txt",
+        letter_kinds.HIRE,
         to_candidate(application, purpose="answers.hire", signer=signer),
         {
             **_always(application),
@@ -94,7 +97,7 @@ def hire(application: Application, *, words: str, promise: Promise, signer: Memb
     )
 
 
-def _always(application: Application) -> dict[str, str]:
+def _always(application: Application) -> dict[str, object]:
     return {"name": call_by_name(application.name), "opening": application.opening.title}
 
 
@@ -114,14 +117,16 @@ def as_thanks(words: str) -> str:
     return one_line(words, LONGEST_LINE).rstrip(" .")
 
 
-def help_words(resource: Resource) -> dict[str, str]:
-    """The resource as the letter tells of it: a sentence or two, and a link with its label."""
-    if resource.kind == ResourceKind.OPENING and resource.opening is not None:
+def help_words(resource: Resource) -> dict[str, object]:
+    """The resource as the letter may tell of it; its address makes a button."""
+    is_opening = resource.kind == ResourceKind.OPENING and resource.opening is not None
+    link = resource.url
+    if is_opening and resource.opening is not None:
         path = reverse("careers:opening", args=[resource.opening.slug])
-        sentence = _("We have another opening that may suit you: %(title)s.")
-        label, link = _("See the opening"), f"{settings.HEARBACK_URL}{path}"
-    else:
-        sentence = _("Something that may help as you go on: %(title)s.")
-        label, link = _("Open its page"), resource.url
-    told = sentence % {"title": resource.title}
-    return {"help": f"{told} {resource.words}", "help_label": label, "help_link": link}
+        link = f"{settings.HEARBACK_URL}{path}"
+    return {
+        "help_title": resource.title,
+        "help_words": resource.words,
+        "help_link": Marker(disarm(link)),
+        "help_is_opening": is_opening,
+    }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.urls import reverse
 
+from hearback.careers import letter_kinds
 from hearback.careers.models import Purpose
 from hearback.channels.models import Urgency, WhenInDoubt
 from hearback.inbox.letters import to_person
@@ -41,7 +42,7 @@ def receipt(
     envelope = _at_once(application, "careers.receipt")
     fit = application.fit
     return write(
-        "careers/letters/receipt.txt",
+        letter_kinds.RECEIPT,
         envelope,
         {
             "name": greeting_name(application.name),
@@ -62,7 +63,7 @@ def already_applied(application: Application) -> Letter:
     """To who applied a second time: the first application stands, and here is where it stands."""
     envelope = _at_once(application, "careers.already_applied")
     return write(
-        "careers/letters/already_applied.txt",
+        letter_kinds.ALREADY_APPLIED,
         envelope,
         {
             "name": greeting_name(application.name),
@@ -88,7 +89,6 @@ def _about(application: Application) -> dict[str, object]:
     return {
         "name": greeting_name(application.name),
         "opening": application.opening.title,
-        "person": application.owner.name,
     }
 
 
@@ -99,42 +99,46 @@ def fresh_code(application: Application, public_id: UUID, purpose: Purpose) -> L
         "code": marker(CODE, public_id, 1),
         "withdraws": purpose == Purpose.WITHDRAW,
     }
-    return write("careers/letters/code.txt", _at_once(application, "careers.code"), context)
+    return write(letter_kinds.CODE, _at_once(application, "careers.code"), context)
 
 
 def withdrawn(application: Application) -> Letter:
     """Thanks for having come, and a door that stays open."""
     envelope = _at_once(application, "careers.withdrawn")
-    return write("careers/letters/withdrawn.txt", envelope, _about(application))
+    return write(letter_kinds.WITHDRAWN, envelope, _about(application))
 
 
 def address_changed(application: Application) -> Letter:
     """To the old address: letters go elsewhere from now on, and whom to ring if that is wrong."""
     envelope = _at_once(application, "careers.address_changed")
     without_link = replace(envelope, status_link=None)
-    return write("careers/letters/address_changed.txt", without_link, _about(application))
+    return write(letter_kinds.ADDRESS_CHANGED, without_link, _about(application))
 
 
 def address_welcome(application: Application) -> Letter:
     """To the new address: letters come here from now on."""
     envelope = _at_once(application, "careers.address_welcome")
-    return write("careers/letters/address_welcome.txt", envelope, _about(application))
+    return write(letter_kinds.ADDRESS_WELCOME, envelope, _about(application))
 
 
 def lost_links(applications: Sequence[Application]) -> Letter:
     """The links to all of somebody's applications, newest first, in one letter."""
     newest = applications[0]
-    links: list[list[str | Marker]] = [
-        [
-            application.opening.title,
-            said_to(application, application.received_at),
-            marker(STATUS, application.public_id, application.link_generation),
-        ]
+    links: list[dict[str, str | Marker]] = [
+        {
+            "opening": application.opening.title,
+            "received": said_to(application, application.received_at),
+            "link": marker(STATUS, application.public_id, application.link_generation),
+        }
         for application in applications
     ]
     envelope = _at_once(newest, "careers.lost_links")
-    context = {**_about(newest), "links": links, "several": len(links) > 1}
-    return write("careers/letters/lost_links.txt", envelope, context)
+    context = {
+        "name": greeting_name(newest.name),
+        "links": links,
+        "several": len(links) > 1,
+    }
+    return write(letter_kinds.LOST_LINKS, envelope, context)
 
 
 def send_us_your_cv(conversation: Conversation, opening: Opening, promise: Promise) -> Letter:
@@ -149,6 +153,6 @@ def send_us_your_cv(conversation: Conversation, opening: Opening, promise: Promi
         "name": greeting_name(conversation.name),
         "opening": opening.title,
         "promise": promise.words,
-        "form": f"{settings.HEARBACK_URL}{reverse('careers:opening', args=[opening.slug])}",
+        "form": Marker(f"{settings.HEARBACK_URL}{reverse('careers:opening', args=[opening.slug])}"),
     }
-    return write("careers/letters/ask_for_cv.txt", envelope, context)
+    return write(letter_kinds.ASK_FOR_CV, envelope, context)

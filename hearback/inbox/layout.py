@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 from django.template.loader import get_template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language_info
+
+from hearback.inbox.wording.foot import foot_in
+from hearback.kit.links import TYPED, settled
 
 if TYPE_CHECKING:
     from hearback.accounts.models import Member, Organisation
 
-_BUTTON = re.compile(r"^(?P<label>[^:\n]{1,60}): (?P<link>⟦[^⟧]+⟧|https?://\S+)$")
+# A marker, an address, or the place of one in a batch's letter; never words that somebody typed.
+_LINK = rf"⟦[^⟧{TYPED}]+⟧|https?://[^\s{TYPED}]+|\ue000link\ue001"
+_BUTTON = re.compile(rf"^(?P<label>[^:\n{TYPED}]{{1,60}}): (?P<link>{_LINK})$")
 _ITEM = "- "
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 
@@ -33,19 +38,31 @@ class Foot:
     privacy_url: str
 
 
-def as_text(body: str, foot: Foot) -> str:
+def as_text(body: str, foot: Foot, language: str) -> str:
     """The body, the signer's name and numbers or the house's, and the rest of the foot."""
-    known = {"body": _BLANK_LINES.sub("\n\n", body.strip()), **vars(foot)}
-    return get_template("inbox/letters/foot.txt", using="letters").render(known)
+    words, signer, house = foot_in(language), foot.signer, foot.organisation.name
+    parts = [_BLANK_LINES.sub("\n\n", settled(body).strip())]
+    if signer:
+        lines = [signer.name, f"{signer.job_title}, {house}" if signer.job_title else house]
+        lines += [f"{words.phone} {signer.phone}"] if signer.phone else []
+        parts.append("\n".join([*lines, f"{words.mail} {signer.email}"]))
+    else:
+        parts.append(house)
+    if foot.status_link:
+        parts.append(f"{words.status} {foot.status_link}")
+    if foot.privacy_line:
+        parts.append(f"{foot.privacy_line} {foot.privacy_url}".strip())
+    return "\n\n".join(parts) + "\n"
 
 
-def as_html(subject: str, body: str, foot: Foot) -> str:
+def as_html(subject: str, body: str, foot: Foot, language: str) -> str:
     """The same letter as HTML; everything in the body is escaped before it is laid out."""
     known = {
         "subject": subject,
         "content": paragraphs(body),
-        "language": get_language(),
-        "rtl": get_language_bidi(),
+        "language": language,
+        "rtl": get_language_info(language)["bidi"],
+        "status_words": foot_in(language).status_link,
         **vars(foot),
     }
     return get_template("inbox/letters/shell.html").render(known)
@@ -58,12 +75,12 @@ def paragraphs(body: str) -> SafeString:
 
 
 def _block(block: str) -> str:
-    lines = [line.strip() for line in block.split("\n")]
+    button = _BUTTON.match(block)
+    lines = [settled(line).strip() for line in block.split("\n")]
     if all(line.startswith(_ITEM) for line in lines):
         items = "".join(f"<li>{escape(line.removeprefix(_ITEM))}</li>" for line in lines)
         return f"<ul>{items}</ul>"
-    button = _BUTTON.match(block)
     if button:
-        words = {"url": button["link"], "words": button["label"]}
+        words = {"url": button["link"], "words": button["label"].strip()}
         return get_template("kit/letters/_button.html").render(words).strip()
     return "<p>" + "<br>".join(escape(line) for line in lines) + "</p>"

@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hearback.channels.models import Channel, Message, MessageState, WhenInDoubt
+from hearback.inbox import letter_kinds
 from hearback.inbox.spoken import said_to
 from hearback.inbox.writing import Envelope, status_link, to_candidate, to_colleague, write
 from hearback.kit.errors import Refused
+from hearback.kit.links import Marker
 from hearback.kit.moments import day_hour
 from hearback.rules.names import greeting_name
 
@@ -53,7 +55,7 @@ def apology(broken: Promise, new: Promise) -> Letter:
             broken.conversation, purpose=APOLOGY, signer=broken.owner, automatic=True
         )
         words |= {"subject": broken.conversation.subject}
-        return write("inbox/letters/late_reply.txt", envelope, words)
+        return write(letter_kinds.LATE_REPLY, envelope, words)
     if broken.application is None:
         raise ValueError("A promise about no application is about a conversation.")
     envelope = to_candidate(
@@ -64,7 +66,7 @@ def apology(broken: Promise, new: Promise) -> Letter:
         when_in_doubt=WhenInDoubt.SEND_AGAIN,
     )
     words |= {"opening": broken.application.opening.title}
-    return write("inbox/letters/apology.txt", envelope, words)
+    return write(letter_kinds.APOLOGY, envelope, words)
 
 
 def reply(conversation: Conversation, text: str, *, channel: Channel, by: Member) -> Letter:
@@ -81,7 +83,7 @@ def reply(conversation: Conversation, text: str, *, channel: Channel, by: Member
         channel=channel,
     )
     words = {"subject": conversation.subject, "text": text}
-    return write("inbox/letters/reply.txt", envelope, words)
+    return write(letter_kinds.REPLY, envelope, words)
 
 
 def to_person(
@@ -106,6 +108,7 @@ def to_person(
         signer=signer,
         language=conversation.language,
         about=application.public_id if application else None,
+        opening=conversation.opening_id,
         thread=conversation.public_id,
         in_reply_to=_latest_mails(conversation) if answering else "",
         status_link=status_link(application) if application else None,
@@ -134,12 +137,12 @@ def _lines(promises: Sequence[Promise], zone: ZoneInfo) -> list[str]:
 def reminder(owner: Member, promises: Sequence[Promise]) -> Letter:
     """To a colleague, before a promise breaks: who waits and until when."""
     return write(
-        "inbox/letters/reminder.txt",
+        letter_kinds.REMINDER,
         to_colleague(owner, purpose=REMINDER),
         {
             "name": greeting_name(owner.name),
             "promises": _lines(promises, ZoneInfo(owner.zone)),
-            "today": f"{settings.HEARBACK_URL}{reverse('desk:today')}",
+            "today": Marker(f"{settings.HEARBACK_URL}{reverse('desk:today')}"),
         },
     )
 
@@ -147,13 +150,13 @@ def reminder(owner: Member, promises: Sequence[Promise]) -> Letter:
 def at_risk(cover: Member, owner: Member, promises: Sequence[Promise], *, broken: bool) -> Letter:
     """To the stand-in or lead: whose promise is about to break, or broke, and who waits."""
     return write(
-        "inbox/letters/at_risk.txt",
+        letter_kinds.AT_RISK,
         to_colleague(cover, purpose=BROKEN if broken else AT_RISK),
         {
             "name": greeting_name(cover.name),
             "owner": owner.name,
             "broken": broken,
             "promises": _lines(promises, ZoneInfo(cover.zone)),
-            "today": f"{settings.HEARBACK_URL}{reverse('desk:today')}",
+            "today": Marker(f"{settings.HEARBACK_URL}{reverse('desk:today')}"),
         },
     )

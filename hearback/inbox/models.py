@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.models import Member
 from hearback.channels.models import Arrival, Channel, Message
+from hearback.inbox.wording.models import LetterVersion  # noqa: F401  Django looks here
 from hearback.pipeline.models import Conversation
 
 

@@ -1,32 +1,48 @@
-"""Turns a letter's template into subject, text and HTML, signed by a person, not a system."""
+"""Turns a letter's words into subject, text and HTML, signed by a person, not a system."""
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from django.template.loader import get_template
-from django.utils import translation
+from typing import TYPE_CHECKING, NamedTuple
 
 from hearback.accounts.queries import the_organisation
 from hearback.channels.actions import Letter
 from hearback.channels.models import Channel, Urgency, WhenInDoubt
 from hearback.inbox.layout import Foot, as_html, as_text
-from hearback.kit.links import Marker, disarm, marker
+from hearback.inbox.wording.choice import wordings
+from hearback.inbox.wording.liquid import Unwritable, render
+from hearback.kit.links import Marker, as_typed, marker, settled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
     from hearback.accounts.models import Member, Organisation
+    from hearback.inbox.wording.choice import Wording
+    from hearback.inbox.wording.registry import LetterKind
     from hearback.pipeline.models import Application
 
 STATUS = "portal:status"
+_log = logging.getLogger(__name__)
+
+
+class Said(NamedTuple):
+    """A letter's subject and body with every field filled in; typed lines carry their marks."""
+
+    language: str
+    subject: str
+    body: str
+
+    @property
+    def text(self) -> str:
+        """The body as it is read."""
+        return settled(self.body)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Envelope:
-    """Everything about a letter but its words."""
+    """Everything about a letter but its words; `opening` is the key of the one it is about."""
 
     purpose: str
     to_address: str
@@ -35,6 +51,7 @@ class Envelope:
     is_to_colleague: bool = False
     language: str = "en"
     about: UUID | None = None
+    opening: int | None = None
     thread: UUID | None = None
     channel: Channel = Channel.EMAIL
     in_reply_to: str = ""
@@ -66,6 +83,7 @@ def to_candidate(
         signer=signer or application.owner,
         language=application.language,
         about=application.public_id,
+        opening=application.opening_id,
         status_link=status_link(application),
         automatic=automatic,
         urgency=urgency,
@@ -94,31 +112,75 @@ def to_colleague(
 
 
 def write(
-    template: str,
+    kind: LetterKind,
     envelope: Envelope,
-    context: Mapping[str, object],
+    values: Mapping[str, object],
     *,
     organisation: Organisation | None = None,
 ) -> Letter:
     """The letter, ready for `channels.actions.queue`.
 
-    `template` is a text file such as ``careers/letters/receipt.txt``: its first line is the
-    subject, the rest the body, with blank lines between paragraphs and ``- `` before list items.
-    What people typed is put in as plain text: it can neither make a link nor a template.
+    `values` has one for each of the letter's own fields: text, numbers, flags, lists, markers.
+    Words a team gave the letter come before those it was shipped in; words that cannot be written
+    are reported, and the next ones are used, so that no letter waits for somebody's mistake.
     """
     organisation = organisation or the_organisation()
+    return sealed(say(kind, envelope, values, organisation), envelope, organisation)
+
+
+def say(
+    kind: LetterKind, envelope: Envelope, values: Mapping[str, object], organisation: Organisation
+) -> Said:
+    """Subject and body in the first words that can be used; see `write`."""
+    tried = wordings(
+        kind,
+        language=envelope.language,
+        opening=envelope.opening,
+        ours=organisation.language,
+    )
+    for wording in tried:
+        try:
+            return filled_in(kind, wording, envelope, values, organisation)
+        except Unwritable:
+            if wording.version is None:
+                raise
+            _log.exception("The words of %s in %s cannot be used.", kind.name, wording.language)
+    raise Unwritable(f"The letter {kind.name} was shipped without words.")
+
+
+def filled_in(
+    kind: LetterKind,
+    wording: Wording,
+    envelope: Envelope,
+    values: Mapping[str, object],
+    organisation: Organisation,
+) -> Said:
+    """The letter in these very words. Raises Unwritable when they ask for what is not there."""
+    signer = envelope.signer
     known = {
-        **{key: _plain(value) for key, value in context.items()},
-        "signer": envelope.signer,
-        "organisation": organisation,
+        "organisation": organisation.name,
+        "person": signer.name if signer else organisation.name,
         "status_link": envelope.status_link,
+        "has_privacy_line": bool(organisation.privacy_line),
+        **values,
     }
-    with translation.override(envelope.language):
-        rendered = get_template(template, using="letters").render(known)
-        subject, _, body = rendered.lstrip().partition("\n")
-        foot, subject = _foot(envelope, organisation), subject.strip()
-        text, html = as_text(body, foot), as_html(subject, body, foot)
-    return _put_in(envelope, organisation, subject=subject, text=text, html=html)
+    if missing := kind.fields.keys() - known.keys():
+        raise Unwritable(f"The letter {kind.name} was not told {sorted(missing)}.")
+    plain = {key: _plain(value) for key, value in known.items()}
+    subject = settled(render(wording.subject, plain))
+    return Said(wording.language, " ".join(subject.split()), render(wording.body, plain))
+
+
+def sealed(said: Said, envelope: Envelope, organisation: Organisation) -> Letter:
+    """What was said, laid out and signed, in its envelope."""
+    foot = _foot(envelope, organisation)
+    return _put_in(
+        envelope,
+        organisation,
+        subject=said.subject,
+        text=as_text(said.body, foot, said.language),
+        html=as_html(said.subject, said.body, foot, said.language),
+    )
 
 
 def _foot(envelope: Envelope, organisation: Organisation) -> Foot:
@@ -157,8 +219,10 @@ def _plain(value: object) -> object:
     """Disarm what people typed; values must be text, numbers, lists of text, or our own markers."""
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, str) and not isinstance(value, Marker):
-        return disarm(value)
+        return as_typed(value)
     return value
 
 

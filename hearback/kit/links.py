@@ -20,7 +20,9 @@ DIGITS = 6
 SEAL = 20
 _MARKER = re.compile(r"⟦([a-z_]+:[a-z_]+)\|([0-9a-f-]{1,36})\|(\d{1,6})⟧")
 _PLACE = "-place-of-the-token-"
-_BRACKETS = str.maketrans("", "", "⟦⟧")
+TYPED = "\ue002"  # stands before each line somebody typed while a letter is laid out
+_LINE_BREAK = re.compile(r"\r\n?|\n")
+_SIGNS = str.maketrans("", "", f"⟦⟧{TYPED}")
 
 
 def token(purpose: str, reference: UUID | str, generation: int) -> str:
@@ -103,5 +105,16 @@ def veil(text: str, words: str) -> str:
 
 
 def disarm(text: str) -> str:
-    """What somebody typed, without the brackets that would make it a marker."""
-    return text.translate(_BRACKETS)
+    """What somebody typed, without the signs that would make it a marker or words of ours."""
+    return text.translate(_SIGNS)
+
+
+def as_typed(text: str) -> str:
+    """What somebody typed, disarmed, each line marked so that no layout takes it for a link."""
+    lines = _LINE_BREAK.split(disarm(text))
+    return "\n".join(f"{TYPED}{line}" if line.strip() else line for line in lines)
+
+
+def settled(text: str) -> str:
+    """The text without the marks of `as_typed`, once it is laid out."""
+    return text.replace(TYPED, "")

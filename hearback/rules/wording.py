@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hearback.rules import phrases
+from hearback.rules.phrases import PLACEHOLDERS, Patterns, Phrases, phrases_of
 from hearback.rules.words import Words
 
 SHORTEST_NO = 40  # words: less than this cannot hold a no, a thanks, a reason and a help
@@ -13,10 +13,13 @@ FIRST_SENTENCES = 2
 LONGEST = 20_000
 
 _GREETING = re.compile(
-    r"(?:dear|hello|hi|good (?:morning|afternoon|evening))\b[^.!?\n]{0,80}|[^.!?\n]{1,80},"
+    r"(?:dear|hello|hi|good (?:morning|afternoon|evening)|bonjour|bonsoir|hallo|hola"
+    r"|guten (?:tag|morgen|abend)|buen(?:os|as) (?:días|tardes|noches))\b[^.!?\n]{0,80}"
+    r"|[^.!?\n]{1,80}[,:]"
 )
 _TITLE = re.compile(r"\b(dr|mrs?|ms|prof)\.")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
+# "24. November" is one date in German, not two sentences.
+_SENTENCE_END = re.compile(r"(?<!\b\d\.)(?<!\b\d\d\.)(?<=[.!?])\s+|\n\s*\n")
 
 
 class Kind(StrEnum):
@@ -58,34 +61,37 @@ class Problem:
         return Words(self.code, _SENTENCES[self.code], values={"phrase": self.phrase})
 
 
-def problems(text: str, kind: Kind, *, opening: str = "", consented: bool = False) -> list[Problem]:
+def problems(
+    text: str, kind: Kind, *, language: str = "en", opening: str = "", consented: bool = False
+) -> list[Problem]:
     """What must be mended before this letter may go; an empty list lets it go.
 
-    text: the body as plain text in English. opening: the opening's own title and criteria; a topic
-    word standing there is job-related and allowed ("children" for a nursery). consented: the person
-    agreed to stay in touch, so keeping papers may be mentioned.
+    text: the body as plain text. language: the code of the language it is in. opening: the
+    opening's own title and criteria; a topic word standing there is job-related and allowed
+    ("children" for a nursery). consented: the person agreed to stay in touch, so keeping papers may
+    be mentioned.
     """
     if len(text) > LONGEST:
         return [Problem("too_long")]
-    plain, allowed = _plain(text), _plain(opening)
+    plain, allowed, known = _plain(text), _plain(opening), phrases_of(language)
     found = [
-        *_found("placeholder", phrases.PLACEHOLDERS, text),
-        *_found("stock_phrase", phrases.STOCK, plain),
+        *_found("placeholder", PLACEHOLDERS, text),
+        *_found("stock_phrase", known.stock, plain),
     ]
     if not consented:
-        found += _found("kept_on_file", phrases.KEPT_ON_FILE, plain)
+        found += _found("kept_on_file", known.kept_on_file, plain)
     if kind is Kind.DECLINE:
         found += [
-            p for p in _found("not_job_related", phrases.TOPICS, plain) if p.phrase not in allowed
+            p for p in _found("not_job_related", known.topics, plain) if p.phrase not in allowed
         ]
-        found += _absent_from_a_no(text, plain)
+        found += _absent_from_a_no(text, plain, known)
     return found
 
 
-def _absent_from_a_no(text: str, plain: str) -> Iterator[Problem]:
-    if not any(_found("no_plain_no", phrases.PLAIN_NO, _opening_sentences(text))):
+def _absent_from_a_no(text: str, plain: str, known: Phrases) -> Iterator[Problem]:
+    if not any(_found("no_plain_no", known.plain_no, _opening_sentences(text))):
         yield Problem("no_plain_no")
-    if not any(_found("no_thanks", phrases.THANKS, plain)):
+    if not any(_found("no_thanks", known.thanks, plain)):
         yield Problem("no_thanks")
     if "!" in text or "！" in text:
         yield Problem("exclamation", "!")
@@ -93,7 +99,7 @@ def _absent_from_a_no(text: str, plain: str) -> Iterator[Problem]:
         yield Problem("too_short")
 
 
-def _found(code: str, patterns: phrases.Patterns, text: str) -> Iterator[Problem]:
+def _found(code: str, patterns: Patterns, text: str) -> Iterator[Problem]:
     """Each phrase that occurs, once, as it stands in `text`."""
     for pattern in patterns:
         for phrase in dict.fromkeys(hit.group() for hit in pattern.finditer(text)):

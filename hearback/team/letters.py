@@ -11,9 +11,10 @@ from django.urls import reverse
 from hearback.accounts.models import Role
 from hearback.channels.models import Urgency, WhenInDoubt
 from hearback.inbox.writing import Envelope, to_colleague, write
-from hearback.kit.links import marker
+from hearback.kit.links import Marker, marker
 from hearback.kit.moments import day_hour
 from hearback.rules.names import greeting_name
+from hearback.team import letter_kinds
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,7 +39,7 @@ def invitation(invited: Invitation, organisation: Organisation) -> Letter:
         when_in_doubt=WhenInDoubt.SEND_AGAIN,
     )
     return write(
-        "team/letters/invitation.txt",
+        letter_kinds.INVITATION,
         envelope,
         {
             "name": greeting_name(invited.name),
@@ -56,7 +57,7 @@ def password_link(link: PasswordLink) -> Letter:
     """To a member who asked for a new password: the link that works once, for an hour."""
     member = link.member
     return write(
-        "team/letters/password.txt",
+        letter_kinds.PASSWORD,
         to_colleague(member, purpose="team.password", urgency=Urgency.NOW),
         {
             "name": greeting_name(member.name),
@@ -69,13 +70,13 @@ def password_link(link: PasswordLink) -> Letter:
 def sign_in_news(member: Member, what: str, *, now: datetime) -> Letter:
     """To a member whose sign-in was changed: what, when, and what to do if it was not them."""
     return write(
-        "team/letters/sign_in_news.txt",
+        letter_kinds.SIGN_IN_NEWS,
         to_colleague(member, purpose="team.sign_in_news", urgency=Urgency.NOW),
         {
             "name": greeting_name(member.name),
             "what": what,
             "when": day_hour(now, ZoneInfo(member.zone)),
-            "link": f"{settings.HEARBACK_URL}{reverse('account_reset_password')}",
+            "link": Marker(f"{settings.HEARBACK_URL}{reverse('account_reset_password')}"),
         },
     )
 
@@ -85,7 +86,7 @@ def handed_over(
 ) -> Letter:
     """To whoever takes over: from whom, what, and when the first promise is due."""
     return write(
-        "team/letters/handed_over.txt",
+        letter_kinds.HANDED_OVER,
         to_colleague(
             taker,
             purpose="team.handed_over",
@@ -97,6 +98,6 @@ def handed_over(
             "giver": giver.name,
             "things": things,
             "first": day_hour(first_due, ZoneInfo(taker.zone)) if first_due else "",
-            "today": f"{settings.HEARBACK_URL}{reverse('desk:today')}",
+            "today": Marker(f"{settings.HEARBACK_URL}{reverse('desk:today')}"),
         },
     )

@@ -1,6 +1,6 @@
 """Every letter of the product, in every way it can turn out, by the functions that write them.
 
-A template under `*/letters/` without a row here fails the build.
+A letter without a row here fails the build.
 """
 
 from __future__ import annotations
@@ -181,28 +181,28 @@ def _about(write: Callable[[Application], Letter]) -> Callable[[Desk], Iterator[
 
 
 TO_CANDIDATES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
-    "careers/letters/receipt.txt": _receipt,
-    "careers/letters/already_applied.txt": _already_applied,
-    "careers/letters/code.txt": _code,
-    "careers/letters/lost_links.txt": _lost_links,
-    "careers/letters/ask_for_cv.txt": _ask_for_cv,
-    "careers/letters/withdrawn.txt": _about(careers.withdrawn),
-    "careers/letters/address_changed.txt": _about(careers.address_changed),
-    "careers/letters/address_welcome.txt": _about(careers.address_welcome),
-    "answers/letters/onward.txt": _onward,
-    "answers/letters/hold.txt": _hold,
-    "answers/letters/decline.txt": _decline,
-    "answers/letters/hire.txt": _hire,
-    "inbox/letters/apology.txt": _apology,
-    "inbox/letters/late_reply.txt": _late_reply,
-    "inbox/letters/reply.txt": _reply,
+    "careers.receipt": _receipt,
+    "careers.already_applied": _already_applied,
+    "careers.code": _code,
+    "careers.lost_links": _lost_links,
+    "careers.ask_for_cv": _ask_for_cv,
+    "careers.withdrawn": _about(careers.withdrawn),
+    "careers.address_changed": _about(careers.address_changed),
+    "careers.address_welcome": _about(careers.address_welcome),
+    "answers.onward": _onward,
+    "answers.hold": _hold,
+    "answers.decline": _decline,
+    "answers.hire": _hire,
+    "inbox.apology": _apology,
+    "inbox.late_reply": _late_reply,
+    "inbox.reply": _reply,
 }
 TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
-    "inbox/letters/reminder.txt": _reminder,
-    "inbox/letters/at_risk.txt": _at_risk,
-    "team/letters/invitation.txt": _invitation,
-    "team/letters/password.txt": _password,
-    "team/letters/sign_in_news.txt": _sign_in_news,
-    "team/letters/handed_over.txt": _handed_over,
+    "inbox.reminder": _reminder,
+    "inbox.at_risk": _at_risk,
+    "team.invitation": _invitation,
+    "team.password": _password,
+    "team.sign_in_news": _sign_in_news,
+    "team.handed_over": _handed_over,
 }
 LETTERS = TO_CANDIDATES | TO_COLLEAGUES

@@ -55,7 +55,7 @@ def decline(
     reason = final_reason(criterion, outcome, reason, application.language)
     refuse_groundless(opening, criterion=criterion, outcome=outcome, reason=reason)
     helpful = refuse_useless(resource, opening)
-    refuse_unkind(opening, thanks=thanks, reason=reason)
+    refuse_unkind(opening, thanks=thanks, reason=reason, language=application.language)
     leaves = find_moment(application, news=News.DECLINE, send_now=send_now, now=now)
     letter = letters.decline(application, thanks=thanks, reason=reason, resource=helpful, signer=by)
     answer = Answer(

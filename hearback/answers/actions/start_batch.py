@@ -142,7 +142,7 @@ def _decline(batch: Batch, opening: Opening, plan: Plan) -> None:
     batch.criterion = plan.criterion
     batch.resource = refuse_useless(plan.resource, opening)
     for thanks in plan.thanks.values():
-        refuse_unkind(opening, thanks=thanks, reason=batch.reason)
+        refuse_unkind(opening, thanks=thanks, reason=batch.reason, language=language)
 
 
 def _plan_answers(batch: Batch) -> int:

@@ -20,9 +20,13 @@ def write(content: str, **more: object) -> str:
 
 def test_it_ends_with_the_person_and_the_way_to_the_status_page() -> None:
     letter = write(
-        "Hello", status_link="https://shop.example/status/x/", privacy_line=PRIVACY, language="fr"
+        "Hello",
+        status_link="https://shop.example/status/x/",
+        status_words="Où vous en êtes",
+        privacy_line=PRIVACY,
+        language="fr",
     )
-    for words in ("Susan Ito", "+1 416 555 0123", "susan@shop.example", "/status/x/"):
+    for words in ("Susan Ito", "+1 416 555 0123", "susan@shop.example", "/status/x/", "Où vous"):
         assert words in letter
     assert PRIVACY in letter
     assert '<html lang="fr" dir="ltr">' in letter

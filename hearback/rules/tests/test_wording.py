@@ -204,3 +204,129 @@ def test_any_text_can_be_read_and_every_problem_has_its_sentence(text: str, kind
 def test_the_longest_letter_is_read_in_no_time(piece: str) -> None:
     letter = (piece * 20_000)[:20_000]
     assert is_quick(lambda: problems(letter, Kind.DECLINE))
+
+
+IN_OTHER_LANGUAGES = {
+    "fr": """Bonjour Ana,
+
+{no} Merci pour le temps que vous avez consacré à l'inventaire de mardi.
+
+Le poste demande deux ans à la tête d'une équipe, et vous nous avez parlé de six mois. La formation
+de vente du centre de la ville commence en mars et elle est gratuite : elle prépare à cette étape.
+
+Susan Ward, 020 7946 0011
+""",
+    "de": """Guten Tag Ana,
+
+{no} Vielen Dank für die Zeit, die Sie sich am Dienstag für die Inventur genommen haben.
+
+Die Stelle braucht zwei Jahre Erfahrung in der Leitung, und Sie haben uns von sechs Monaten erzählt.
+Der Kurs im Einzelhandel an der Volkshochschule beginnt im März, ist kostenlos und bereitet darauf
+vor. Susan Ward, 020 7946 0011
+""",
+    "es": """Hola, Ana:
+
+{no} Gracias por el tiempo que dedicó el martes al inventario de la tienda.
+
+El puesto pide dos años de experiencia dirigiendo, y nos habló de seis meses. El curso de comercio
+de la ciudad empieza en marzo, es gratuito y prepara precisamente para ese paso que le falta.
+
+Susan Ward, 020 7946 0011
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "no"),
+    [
+        ("fr", "Nous ne donnerons pas suite à votre candidature."),
+        ("fr", "Votre candidature n’a pas été retenue."),
+        ("fr", "Nous avons décidé de ne pas poursuivre."),
+        ("fr", "Nous avons choisi une autre personne."),
+        ("fr", "C’est un non cette fois."),
+        ("de", "Wir werden Ihre Bewerbung vom 24. November nicht weiter verfolgen."),
+        ("de", "Wir können Ihnen die Stelle leider nicht anbieten."),
+        ("de", "Wir laden Sie nicht zum Gespräch ein, wir nehmen Ihre Bewerbung nicht weiter."),
+        ("de", "Wir haben uns für jemand anderen entschieden."),
+        ("de", "Ich muss Ihnen heute absagen."),
+        ("es", "No seguiremos adelante con su candidatura."),
+        ("es", "Hemos decidido no continuar."),
+        ("es", "No ha sido seleccionada para el puesto."),
+        ("es", "Hemos elegido a otra persona."),
+    ],
+)
+def test_a_plain_no_is_recognised_in_four_languages(language: str, no: str) -> None:
+    text = IN_OTHER_LANGUAGES[language].format(no=no)
+    assert codes(text, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "no"),
+    [
+        ("fr", "Nous avons reçu beaucoup de bonnes candidatures."),
+        ("fr", "Le poste est pourvu."),
+        ("de", "Wir hatten viele gute Bewerbungen."),
+        ("de", "Die Stelle ist besetzt."),
+        ("es", "Hemos recibido muchas candidaturas buenas."),
+        ("es", "El puesto ya está cubierto."),
+    ],
+)
+def test_guessing_is_stopped_in_four_languages(language: str, no: str) -> None:
+    text = IN_OTHER_LANGUAGES[language].format(no=no)
+    assert codes(text, language=language) == ["no_plain_no"]
+
+
+@pytest.mark.parametrize(
+    ("language", "ill", "code"),
+    [
+        ("fr", "Nous avons le regret de vous écrire.", "stock_phrase"),
+        ("fr", "En raison du grand nombre de candidatures.", "stock_phrase"),
+        ("fr", "Chère candidate,", "stock_phrase"),
+        ("fr", "Nous conservons votre CV.", "kept_on_file"),
+        ("fr", "Vous avez un accent.", "not_job_related"),
+        ("fr", "Votre âge ne convient pas.", "not_job_related"),
+        ("fr", "Vous êtes surqualifiée.", "not_job_related"),
+        ("fr", "Bravo !", "exclamation"),
+        ("de", "Sehr geehrte Damen und Herren,", "stock_phrase"),
+        ("de", "Leider müssen wir Ihnen mitteilen.", "stock_phrase"),
+        ("de", "Aufgrund der großen Anzahl.", "stock_phrase"),
+        ("de", "Wir behalten Ihre Unterlagen.", "kept_on_file"),
+        ("de", "Sie sind überqualifiziert.", "not_job_related"),
+        ("de", "Sie würden nicht ins Team passen.", "not_job_related"),
+        ("de", "Deutsch ist nicht Ihre Muttersprache.", "not_job_related"),
+        ("es", "Lamentamos comunicarle algo.", "stock_phrase"),
+        ("es", "Debido al gran número de personas.", "stock_phrase"),
+        ("es", "Estimado candidato,", "stock_phrase"),
+        ("es", "Guardaremos su currículum.", "kept_on_file"),
+        ("es", "Su edad no ayuda.", "not_job_related"),
+        ("es", "Está sobrecualificada.", "not_job_related"),
+    ],
+)
+def test_what_must_not_be_said_is_found_in_four_languages(
+    language: str, ill: str, code: str
+) -> None:
+    no = {
+        "fr": "Nous ne donnerons pas suite à votre candidature.",
+        "de": "Wir können Ihnen die Stelle nicht anbieten.",
+        "es": "No seguiremos adelante con su candidatura.",
+    }[language]
+    text = f"{IN_OTHER_LANGUAGES[language].format(no=no)}\n\n{ill}"
+    assert set(codes(text, language=language)) == {code}
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "es", "de-AT", "FR"])
+@pytest.mark.parametrize(
+    "piece", ["wir werden nicht ", "no vamos a ", "nous ne ", "behalten ", "a"]
+)
+def test_the_longest_letter_is_read_in_no_time_in_four_languages(language: str, piece: str) -> None:
+    text = (piece * 20_000)[:20_000]
+    assert is_quick(lambda: problems(text, Kind.DECLINE, language=language))
+
+
+def test_data_lines_with_a_date_are_no_promise_in_any_language() -> None:
+    for language, line in {
+        "fr": "Nous conservons votre CV jusqu’au 3 mai.",
+        "de": "Wir behalten Ihre Unterlagen bis 3. Mai.",
+        "es": "Conservamos su CV hasta el 3 de mayo.",
+    }.items():
+        assert codes(line, Kind.OTHER, language=language) == []

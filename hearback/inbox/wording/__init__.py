@@ -1,0 +1,1 @@
+"""The words of letters: a closed language, what each letter may say, and a team's own versions."""

@@ -1,0 +1,21 @@
+"""What each language says of letters: a plain no, a thanks, and what a letter never says."""
+
+import re
+from typing import NamedTuple
+
+Patterns = tuple[re.Pattern[str], ...]
+
+
+class Phrases(NamedTuple):
+    """The patterns of one language, for lower-case text with single spaces and straight quotes."""
+
+    plain_no: Patterns
+    thanks: Patterns
+    stock: Patterns
+    kept_on_file: Patterns
+    topics: Patterns
+
+
+def whole(*patterns: str) -> Patterns:
+    """Patterns that begin and end at a word's edge."""
+    return tuple(re.compile(rf"\b(?:{pattern})(?!\w)") for pattern in patterns)

@@ -62,7 +62,7 @@ ROUTES: dict[str, Row] = {
     # Webhooks.
     **_rows(
         Row(Who.MACHINE, How.PRESS, cookie_free=True),
-        "api:sms_heard api:sms_report api:mail_events",
+        "api:sms_heard api:sms_report api:mail_events api:mail_postmark api:mail_mailgun",
     ),
     # The team's doors.
     **_rows(Row(Who.HOLDER, How.FILL_IN), "team:sign_in_link team:new_password team:invitation"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import format_datetime, make_msgid
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ def mail(
     **headers: str,
 ) -> bytes:
     """A mail as a mail program writes it; headers by name with _ for -."""
-    one = EmailMessage()
+    one = EmailMessage(policy=SMTP)
     one["From"] = sender
     one["To"] = to
     one["Subject"] = subject

@@ -14,6 +14,7 @@ from hearback.careers import queries
 from hearback.careers.brief import lines, pay_words
 from hearback.careers.forms import ApplyForm
 from hearback.careers.posting import posting_script
+from hearback.channels.doors.reply_address import mail_comes_in, tagged
 from hearback.pipeline.models import Opening, OpeningState
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from hearback.accounts.models import Organisation
     from hearback.careers.applying import Sent
 
 CONFLICT, GONE = 409, 410
@@ -40,13 +42,14 @@ def opening_page(
     `said` may hold `file_name` and `handle` of a kept file, `note` (a sentence to read first) and
     `turned_down` (why nothing was sent).
     """
-    answer = queries.first_answer(opening, now=now)
+    answer, organisation = queries.first_answer(opening, now=now), the_organisation()
     context = {
         **_brief(opening),
         "answer": answer,
+        "mail_to": address_of(organisation, opening),
         "contact": answer.person,
         "form": form or ApplyForm(opening),
-        "posting": posting_script(opening, the_organisation()),
+        "posting": posting_script(opening, organisation),
         "under_way": request.method == "POST",
         **said,
     }
@@ -86,6 +89,11 @@ def opening_without_form(request: HttpRequest, opening: Opening, *, now: datetim
     }
     status = CONFLICT if request.method == "POST" else 200
     return render(request, "careers/opening.html", context, status=status)
+
+
+def address_of(organisation: Organisation, opening: Opening) -> str:
+    """Where a CV can be sent by mail instead; empty while no mail comes in."""
+    return tagged(organisation.reply_address, opening.slug) if mail_comes_in() else ""
 
 
 def _brief(opening: Opening) -> dict[str, Any]:

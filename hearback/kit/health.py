@@ -1,4 +1,4 @@
-"""Looks at database, worker, relay and disk, for monitoring and load balancers."""
+"""Looks at database, worker, relay, mail doors and disk, for monitoring and load balancers."""
 
 from __future__ import annotations
 
@@ -13,14 +13,21 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
+from hearback.endpoints import LISTENERS
+
 PATH = "/healthz"
 State = Literal["ok", "warn", "bad"]
 
 RELAY_SECONDS = 2.0
 RELAY_REMEMBERED_SECONDS = 10.0
 HEARTBEAT_SECONDS = 60
+MAILBOX_SECONDS = 120
 DISK_WARN = 0.80
 DISK_BAD = 0.95
+_MAILBOXES = """
+SELECT count(*) FROM channels_mailbox
+ WHERE looked_at > now() - make_interval(secs => %s) AND name = ANY(%s)
+"""
 _HEARTBEAT = "SELECT EXTRACT(EPOCH FROM now() - max(last_heartbeat)) FROM procrastinate_workers"
 
 
@@ -50,7 +57,10 @@ def answer(request: HttpRequest) -> HttpResponse:
 def look() -> dict[str, Finding]:
     """Return what each look found, by name."""
     database, worker = _database_and_worker()
-    return {"database": database, "worker": worker, "relay": _relays.look(), "disk": _disk()}
+    found = {"database": database, "worker": worker, "relay": _relays.look(), "disk": _disk()}
+    if settings.HEARBACK_INBOUND:
+        found["mail_in"] = _mail_in()
+    return found
 
 
 def _database_and_worker() -> tuple[Finding, Finding]:
@@ -99,6 +109,25 @@ def _knock(host: str, port: int) -> Finding:
     except OSError as problem:
         return Finding("warn", f"does not answer ({type(problem).__name__}); messages wait")
     return Finding("ok", "answers")
+
+
+def _mail_in() -> Finding:
+    """How the doors for mail are doing; one that is shut is a warning: senders come again."""
+    read = [door.name[:400] for door in settings.HEARBACK_INBOUND if door.kind == "imap"]
+    heard = [door for door in settings.HEARBACK_INBOUND if door.kind in LISTENERS]
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(_MAILBOXES, [MAILBOX_SECONDS, read])
+            (fresh,) = cursor.fetchone()
+    except DatabaseError:
+        return Finding("warn", "unknown while the database does not answer")
+    if fresh < len(read):
+        return Finding("warn", f"{len(read) - fresh} mailbox(es) not read lately; see the log")
+    for door in heard:
+        knock = _knock(door.host, door.port)
+        if knock.state != "ok":
+            return Finding("warn", f"the mail door at port {door.port} is shut")
+    return Finding("ok", "open")
 
 
 def _disk() -> Finding:

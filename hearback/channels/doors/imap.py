@@ -81,7 +81,11 @@ def _opened(door: Inbound) -> BaseMailBox:
     else:
         mailbox = MailBoxUnencrypted(door.host, door.port, timeout=TIMEOUT_SECONDS)
     sign_in = mailbox.login if (door.user + door.password).isascii() else mailbox.login_utf8
-    return sign_in(door.user, door.password, initial_folder=None)
+    try:
+        return sign_in(door.user, door.password, initial_folder=None)
+    except _TROUBLES:
+        mailbox.client.shutdown()
+        raise
 
 
 def _read(

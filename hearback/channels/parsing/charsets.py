@@ -6,16 +6,7 @@ import codecs
 
 # Codecs that are no character sets of mails, or that can be made to cost a lot.
 _NOT_FOR_MAIL = frozenset(
-    {
-        "idna",
-        "punycode",
-        "unicode_escape",
-        "raw_unicode_escape",
-        "utf-7",
-        "undefined",
-        "mbcs",
-        "oem",
-    }
+    {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined"}
 )
 _USUAL = ("utf-8", "cp1252")
 
@@ -43,7 +34,8 @@ def _codec(label: str) -> str:
     except (LookupError, ValueError, UnicodeError):
         return ""
     is_text = getattr(found, "_is_text_encoding", False)
-    return found.name if is_text and found.name not in _NOT_FOR_MAIL else ""
+    name = found.name.replace("_", "-")
+    return found.name if is_text and name not in _NOT_FOR_MAIL else ""
 
 
 def _clean(text: str) -> str:

@@ -39,7 +39,12 @@ def parted(text: str) -> Parts:
         return Parts(text.strip(), text.strip(), "")
     if _answers_in(quoted):
         return Parts(text.strip(), text.strip(), "")
-    return Parts(new, _without_signature(new, str(first.body).strip()), quoted)
+    if not quoted:
+        # The library knows not every program's "… wrote:"; the marks below it are plain enough.
+        by_marks = _by_marks(new.splitlines())
+        new, quoted = by_marks.new, by_marks.quoted
+    body = str(first.body).strip()
+    return Parts(new, _without_signature(new, body if new.startswith(body) else new), quoted)
 
 
 def _answers_in(quoted: str) -> bool:
@@ -61,6 +66,8 @@ def _by_marks(lines: list[str]) -> Parts:
     """Quoted lines at the end, by their marks alone."""
     end = len(lines)
     while end and (not lines[end - 1].strip() or lines[end - 1].startswith(">")):
+        end -= 1
+    if end < len(lines) and end > 1 and lines[end - 1].rstrip().endswith(":"):
         end -= 1
     new, quoted = "\n".join(lines[:end]).strip(), "\n".join(lines[end:]).strip()
     return Parts(new, new, quoted) if new else Parts(quoted, quoted, "")

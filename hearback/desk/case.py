@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -13,6 +12,8 @@ from hearback.accounts.access import Right, may
 from hearback.channels.models import MessageState
 from hearback.desk.queries.application import Case, still_reading
 from hearback.desk.queries.owed import STUCK, to_do
+from hearback.desk.talk import turns_of_letters
+from hearback.desk.tending import talk_page
 from hearback.desk.words import (
     broken_before,
     leaves_words,
@@ -21,7 +22,7 @@ from hearback.desk.words import (
     said,
     stuck_words,
 )
-from hearback.kit.links import veil
+from hearback.inbox.queries import conversation_of
 from hearback.ledger.models import PromiseState
 from hearback.pipeline.models import ApplicationState
 
@@ -30,14 +31,10 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hearback.accounts.models import Member
-    from hearback.channels.models import Message
-    from hearback.desk.queries.application import Told
     from hearback.ledger.models import Promise
     from hearback.pipeline.models import Application, Document
 
-TROUBLED = {MessageState.FAILED, MessageState.IN_DOUBT, MessageState.RETURNED}
 BY_ITSELF = {MessageState.QUEUED, MessageState.AT_RELAY, MessageState.ACCEPTED}
-CALLS = {"call.logged"}
 PICTURED = {"pdf"}
 # Candidates type these: anything but a page of the web could run in the reader's browser.
 WEB = ("https://", "http://")
@@ -60,20 +57,6 @@ class Past:
     promise: Promise
     state: str
     is_bad: bool
-
-
-@dataclass(frozen=True)
-class Speech:
-    """One turn of the conversation: a letter, or a call that was logged."""
-
-    at: datetime
-    who: str
-    subject: str
-    words: str
-    state: str
-    is_letter: bool
-    is_troubled: bool
-    message: Message | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +91,7 @@ def case_page(application: Application, member: Member, *, now: datetime) -> dic
         "leaves": _leaves(case, member),
         "trouble": _trouble(case, member),
         "next_up": _next_up(case, member),
-        "conversation": conversation(case, member),
+        **_said(case, member, now=now),
         "history": case.history,
         "papers": [_paper(application, document) for document in case.documents],
         "text": case.text,
@@ -119,34 +102,12 @@ def case_page(application: Application, member: Member, *, now: datetime) -> dic
     }
 
 
-def conversation(case: Case, member: Member) -> list[Speech]:
-    """Letters and calls in the order they happened, letters as they were written.
-
-    Links in letters open a candidate's own page, so the team reads what they are instead.
-    """
-    letters = (_letter(message, member) for message in case.letters)
-    calls = (_call(line) for line in case.history if line.kind in CALLS)
-    return sorted(chain(letters, calls), key=lambda speech: speech.at)
-
-
-def _letter(message: Message, member: Member) -> Speech:
-    return Speech(
-        at=message.accepted_at or message.created_at,
-        who=message.from_name,
-        subject=message.subject,
-        words=veil(message.text, _("[their status page]")),
-        state=letter_state(message, member),
-        is_letter=True,
-        is_troubled=message.state in TROUBLED,
-        message=message,
-    )
-
-
-def _call(line: Told) -> Speech:
-    who = line.by.name if line.by else ""
-    return Speech(
-        line.at, who, "", line.words, _("On the phone"), is_letter=False, is_troubled=False
-    )
+def _said(case: Case, member: Member, *, now: datetime) -> dict[str, Any]:
+    """What was said, with the box to reply in once there is a conversation."""
+    conversation = conversation_of(case.application)
+    if conversation is not None:
+        return talk_page(conversation, member, now=now)
+    return {"turns": turns_of_letters(case.letters, case.application, member)}
 
 
 def _owed(promise: Promise, member: Member) -> Owed:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from hearback.accounts.access import Right, may
 from hearback.accounts.models import Member
 from hearback.desk.paging import count
+from hearback.desk.queries.inbox import waiting_count
 from hearback.desk.queries.outbox import due_letters, outbox_switch
 from hearback.desk.queries.owed import to_do
 from hearback.kit import clock
@@ -26,12 +27,13 @@ MOST_LETTERS = 1000
 
 
 def around(request: HttpRequest) -> dict[str, Any]:
-    """Add `today_count` and `post_trouble` to every template; neither is read until a page says it.
+    """Add `today_count`, `inbox_count` and `post_trouble`; none is read until a page says it.
 
     What a view passes under these names comes first.
     """
     return {
         "today_count": SimpleLazyObject(lambda: _today_count(request)),
+        "inbox_count": SimpleLazyObject(lambda: _inbox_count(request)),
         "post_trouble": SimpleLazyObject(lambda: _post_trouble(request)),
     }
 
@@ -44,6 +46,11 @@ def _member(request: HttpRequest) -> Member | None:
 def _today_count(request: HttpRequest) -> str:
     member = _member(request)
     return str(count(to_do(member)) or "") if member else ""
+
+
+def _inbox_count(request: HttpRequest) -> str:
+    member = _member(request)
+    return str(waiting_count(member, now=clock.now()) or "") if member else ""
 
 
 def _post_trouble(request: HttpRequest) -> dict[str, str]:

@@ -17,6 +17,7 @@ from hearback.desk.words import (
     broken_before,
     leaves_words,
     missed,
+    person_of,
     said,
     stuck_words,
 )
@@ -48,6 +49,7 @@ class Row:
     url: str
     said: str
     act: str
+    anchor: str = "#answer"
 
 
 @dataclass(frozen=True)
@@ -128,21 +130,24 @@ def rows_of(listed: Listed, member: Member) -> list[Row]:
 
 def row_of(promise: Promise, member: Member) -> Row:
     """A promise as `work` reads it, as a row for this member."""
-    application, opening = promise.application, promise.opening
+    opening = promise.opening
     found = stuck_of(promise)
     stuck = stuck_words(*found) if found else ""
     return Row(
         promise=promise,
         clock=broken_before(promise) or promise,
-        name=application.name if application else promise.owner.name,
+        name=person_of(promise) or promise.owner.name,
         about=opening.title if opening else "",
         url=_page_of(promise),
         said=stuck or missed(promise, member) or said(promise, member),
         act=_("Mend it") if stuck else act_for(promise),
+        anchor="#reply" if promise.conversation else "#answer",
     )
 
 
 def _page_of(promise: Promise) -> str:
+    if promise.conversation:
+        return reverse("desk:conversation", args=[promise.conversation.public_id])
     if promise.application:
         return reverse("desk:application", args=[promise.application.public_id])
     return reverse("desk:board", args=[promise.opening.slug]) if promise.opening else ""

@@ -2,15 +2,41 @@
 
 from django.urls import include, path
 
-from hearback.desk.views import application, board, documents, openings, outbox, search, today
+from hearback.desk.views import (
+    application,
+    board,
+    conversation,
+    documents,
+    inbox,
+    openings,
+    outbox,
+    replies,
+    search,
+    today,
+)
 
 app_name = "desk"
 
 _case = "applications/<uuid:public_id>/"
+_talk = "inbox/<uuid:public_id>/"
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("today/<slug:name>/", today.today_list, name="today_list"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/replies/<uuid:letter_id>/undo/", replies.undo, name="reply_undo"),
+    path("inbox/replies/<uuid:letter_id>/now/", replies.send_now, name="reply_now"),
+    path(_talk, conversation.conversation, name="conversation"),
+    path(f"{_talk}reply/", replies.reply, name="reply"),
+    path(f"{_talk}draft/", replies.draft, name="draft"),
+    path(f"{_talk}beside/", replies.beside, name="beside"),
+    path(f"{_talk}done/", conversation.done, name="talk_done"),
+    path(f"{_talk}snooze/", conversation.snooze, name="talk_snooze"),
+    path(f"{_talk}wake/", conversation.wake, name="talk_wake"),
+    path(f"{_talk}assign/", conversation.assign, name="talk_assign"),
+    path(f"{_talk}note/", conversation.note, name="talk_note"),
+    path(f"{_talk}link/", conversation.link, name="talk_link"),
+    path(f"{_talk}files/<uuid:file_id>/", conversation.attachment, name="attachment"),
     path("search/", search.find, name="search"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/hold/", outbox.hold, name="outbox_hold"),
@@ -29,6 +55,7 @@ urlpatterns = [
     path(_case, application.application, name="application"),
     path(f"{_case}move/", application.move, name="move"),
     path(f"{_case}call/", application.call, name="call"),
+    path(f"{_case}write/", replies.write_to, name="write_to"),
     path(f"{_case}hand-over/", application.hand_over, name="hand_over"),
     path(f"{_case}documents/<uuid:document_id>/", documents.document, name="document"),
     path(f"{_case}documents/<uuid:document_id>/pages/", documents.pages, name="document_pages"),

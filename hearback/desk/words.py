@@ -36,12 +36,20 @@ def greeting(member: Member, *, now: datetime) -> str:
 
 def said(promise: Promise, reader: Member) -> str:
     """What was promised, short enough for a row: "You told Ana she hears from you by then"."""
-    person = greeting_name(promise.application.name) if promise.application else ""
+    person = greeting_name(person_of(promise))
     known = _mine() if promise.owner_id == reader.pk else _theirs()
     words = known.get(promise.what, "") if person else ""
     if not words:
         return promise.words
     return words.format(owner=greeting_name(promise.owner.name), person=person)
+
+
+def person_of(promise: Promise) -> str:
+    """Whom a promise was made to: who applied, or who only wrote; empty for one to the team."""
+    if promise.application is not None:
+        return promise.application.name
+    talk = promise.conversation
+    return (talk.name or talk.address or talk.phone) if talk is not None else ""
 
 
 def _mine() -> dict[str, str]:
@@ -72,14 +80,15 @@ def act_for(promise: Promise) -> str:
 
 def missed(promise: Promise, reader: Member) -> str:
     """That the moment named before this one passed, and what is expected now; else empty."""
-    if broken_before(promise) is None or promise.application is None:
+    person = person_of(promise)
+    if broken_before(promise) is None or not person:
         return ""
     words = _("You missed the time you told {person}, who now expects to hear by {when}.")
     if promise.owner_id != reader.pk:
         words = _("{owner} missed a time. {person} now expects to hear by {when}.")
     return words.format(
         owner=greeting_name(promise.owner.name),
-        person=greeting_name(promise.application.name),
+        person=greeting_name(person),
         when=day_hour(promise.due_at, ZoneInfo(reader.zone)),
     )
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from hearback.accounts.models import Member
+    from hearback.pipeline.models import Application
 
 One = TypeVar("One", bound=Model)
 
@@ -41,6 +42,12 @@ def conversation_for(member: Member, public_id: UUID) -> Conversation:
     if conversation is None:
         raise NotYours(_("There is no such conversation, or it is not yours to see."))
     return conversation
+
+
+def conversation_of(application: Application) -> Conversation | None:
+    """The conversation about an application; None while nobody has said a word in it."""
+    found = Conversation.objects.select_related("application", "opening", "owner")
+    return found.filter(application=application).first()
 
 
 # Far beyond any talk seen; one with more shows the newest of each.

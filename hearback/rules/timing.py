@@ -106,6 +106,20 @@ def when_to_text(ready: datetime, zone_name: str) -> datetime:
     return _first_decent(as_utc(ready), zone_of(zone_name), (), TEXTS)
 
 
+def next_morning(now: datetime, zone: str) -> datetime:
+    """The next weekday morning at eight on the clock of `zone`, in UTC; later than `now` (aware).
+
+    Raises ValueError for an unknown zone.
+    """
+    where = zone_of(zone)
+    hours = HOURS[News.DECLINE]
+    first = local_day(now, where)
+    mornings = (moment_at(first + ahead * DAY, hours.opens, where) for ahead in range(SEARCH_DAYS))
+    return next(
+        at for at in mornings if at > as_utc(now) and at.astimezone(where).weekday() < SATURDAY
+    )
+
+
 def _after_undo(decided: datetime, undo: timedelta, due: datetime | None) -> datetime:
     """The first moment the letter may leave; undo gives way only where it would break a promise."""
     if due and decided <= due < decided + undo:

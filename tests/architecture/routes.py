@@ -86,20 +86,24 @@ ROUTES: dict[str, Row] = {
         Row(Who.MEMBER),
         "desk:today desk:today_list desk:search desk:openings desk:board desk:opening_brief "
         "desk:people desk:lane desk:ended desk:application desk:document desk:document_pages "
-        "desk:document_page team:members team:member",
+        "desk:document_page desk:inbox desk:conversation desk:beside desk:attachment "
+        "team:members team:member",
     ),
     **_rows(Row(Who.MEMBER, How.FILL_IN), "team:hours team:go_away team:away"),
     "team:stay_here": Row(Who.MEMBER, How.PRESS),
     **_rows(Row(Who.RECRUITER), "desk:outbox desk:opening_preview answers:waiting answers:batch"),
     **_rows(
         Row(Who.RECRUITER, How.FILL_IN),
-        "desk:opening_new desk:opening_edit desk:move desk:call answers:onward answers:hold "
-        "answers:decline answers:hire answers:closing answers:decline_all answers:hold_all",
+        "desk:talk_link desk:opening_new desk:opening_edit desk:move desk:call answers:onward "
+        "answers:hold answers:decline answers:hire answers:closing answers:decline_all "
+        "answers:hold_all",
     ),
     **_rows(
         Row(Who.RECRUITER, How.PRESS),
         "desk:outbox_hold desk:outbox_release desk:letter_again desk:letter_arrived "
-        "desk:letter_recall desk:letter_aside desk:hand_over desk:opening_publish "
+        "desk:letter_recall desk:letter_aside desk:hand_over desk:write_to desk:reply desk:draft "
+        "desk:reply_undo desk:reply_now desk:talk_done desk:talk_snooze desk:talk_wake "
+        "desk:talk_assign desk:talk_note desk:opening_publish "
         "desk:opening_pause desk:opening_resume desk:opening_drop answers:recall answers:undo "
         "answers:send_now answers:new_address answers:keep_open answers:stop answers:resume",
     ),

@@ -20,6 +20,7 @@ from hearback.answers.actions.start_batch import Plan
 from hearback.answers.models import AnswerKind, Outcome
 from hearback.answers.tests.makers import REASON, THANKS, helpful, tell_onward
 from hearback.channels.models import Message
+from hearback.inbox.actions import ask
 from hearback.kit.links import token
 from hearback.pipeline.models import Document, TextState
 from hearback.team import actions as team
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Invitation, Member
     from hearback.answers.models import Answer, Batch, DeclineReason, Resource
-    from hearback.pipeline.models import Application
+    from hearback.pipeline.models import Application, Conversation
 
+TALKS = {"desk:conversation", "desk:reply", "desk:draft", "desk:beside", "desk:attachment"}
 OUR_OPENING, OTHER_OPENING = "shop-manager", "window-dresser"
 
 
@@ -75,6 +77,7 @@ class World:
     reason: DeclineReason
     absences: dict[int, Absence]
     sign_in_link: str
+    conversation: Conversation
 
     def address(self, name: str, asking: Member) -> str:
         """The path of a route, about something that is there for whoever asks."""
@@ -82,6 +85,7 @@ class World:
             "public_id": self._public_id(name),
             "document_id": self.document.public_id,
             "message_id": Message.objects.filter(about=self.waiting.public_id)[0].public_id,
+            "file_id": self.document.public_id,
             "letter_id": Message.objects.filter(about=self.waiting.public_id)[0].public_id,
             "slug": OTHER_OPENING if name.startswith("answers:") else OUR_OPENING,
             "stage_id": self.cast.new.pk,
@@ -101,6 +105,8 @@ class World:
             return self.batch.public_id
         if name in {"team:invitation_link", "team:invite_again", "team:revoke"}:
             return self.invitation.public_id
+        if name in TALKS or name.startswith("desk:talk_"):
+            return self.conversation.public_id
         return (self.answered if name == "answers:recall" else self.waiting).public_id
 
     def _token(self, name: str) -> str:
@@ -173,6 +179,7 @@ def make_world(now: datetime) -> World:
             for member in people
         },
         sign_in_link=make_sign_in_link(cast.susan, now=now),
+        conversation=ask(application=waiting, words="Is there a car park?", now=now).conversation,
     )
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # A promise made when an earlier one broke: late until it is kept.
 MADE_AGAIN = Q(follows__isnull=False, follows__state=PromiseState.BROKEN)
+# The reply that keeps it is on its way; one that gets stuck is forgotten there.
+REPLIED = Q(conversation__isnull=False, kept_by__isnull=False)
 # Letters that do not go on by themselves.
 STUCK = [MessageState.FAILED, MessageState.IN_DOUBT, MessageState.STOPPED]
 ON_THEIR_WAY = [AnswerState.PLANNED, AnswerState.WAITING]
@@ -30,6 +32,7 @@ _DAY = timedelta(days=1)
 _SHOWN = [
     *("what", "words", "state", "made_at", "due_at", "kept_by"),
     *("application__name", "application__public_id"),
+    *("conversation__name", "conversation__address", "conversation__public_id"),
     *("opening__title", "opening__slug"),
     *("owner__name", "follows__state", "follows__made_at", "follows__due_at"),
 ]
@@ -41,7 +44,7 @@ def work() -> QuerySet[Promise]:
     With the person, the opening, the promise each follows, and as `stuck_kind` and `stuck_letter`
     the answer whose letter got stuck. A promise that an answer on its way only announces is not
     known to the candidate yet, so it is left out. A question and a call are owed in their own
-    right: an answer does not keep them.
+    right: an answer does not keep them. A question whose reply is on its way is left out.
     """
     way = FilteredRelation(
         "application__answers_given",
@@ -57,14 +60,15 @@ def work() -> QuerySet[Promise]:
         Q(announced=None) | ~Q(announced=F("pk")),
         Q(stuck_kind=None) | Q(stuck_letter__in=STUCK) | Q(what__in=OTHER_DEBTS),
     )
-    return needing.select_related("application", "opening", "owner", "follows").only(*_SHOWN)
+    related = ("application", "opening", "conversation", "owner", "follows")
+    return needing.exclude(REPLIED).select_related(*related).only(*_SHOWN)
 
 
 def to_do(member: Member) -> QuerySet[Promise]:
     """What waits for this member's word: the same as `work`, written to be counted fast."""
     way = Answer.objects.on_their_way().filter(application=OuterRef("application"))
     nothing_comes = ~Exists(way.exclude(message__state__in=STUCK))
-    mine = Promise.objects.open().filter(owner=member)
+    mine = Promise.objects.open().filter(owner=member).exclude(REPLIED)
     return mine.filter(
         ~Exists(way.filter(promise=OuterRef("pk"))), Q(what__in=OTHER_DEBTS) | nothing_comes
     )

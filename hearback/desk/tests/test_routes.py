@@ -13,9 +13,10 @@ from hearback.accounts.models import Member
 from hearback.channels.models import Message
 from hearback.desk import urls
 from hearback.desk.tests.conftest import As, attach, read
+from hearback.inbox.actions import ask
 from hearback.ledger.models import Entry
-from hearback.pipeline.models import Application, Document
-from tests.cast import Cast, apply
+from hearback.pipeline.models import Application, Conversation, Document
+from tests.cast import NOW, Cast, apply
 
 EVERYBODY = ("interviewer", "manager", "recruiter", "lead", "administrator")
 ANSWERERS = EVERYBODY[2:]
@@ -33,7 +34,17 @@ SEEN_BY_ALL = (
     "document",
     "document_pages",
     "document_page",
+    "inbox",
+    "conversation",
+    "beside",
+    "attachment",
 )
+# What a conversation without a file or a reply has nothing to show for.
+NOTHING_THERE = {"document_page", "attachment"}
+TALKS = {
+    *("conversation", "beside", "attachment", "reply", "draft", "talk_done", "talk_snooze"),
+    *("talk_wake", "talk_assign", "talk_note", "talk_link"),
+}
 ALLOWED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(SEEN_BY_ALL, EVERYBODY),
     **dict.fromkeys(
@@ -48,6 +59,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
             "move",
             "call",
             "hand_over",
+            "write_to",
+            "reply_undo",
+            "reply_now",
+            *sorted(TALKS - set(SEEN_BY_ALL)),
             "opening_new",
             "opening_edit",
             "opening_preview",
@@ -95,6 +110,7 @@ def ana(cast: Cast) -> Application:
     application = apply(cast, "Ana Moreau")
     attach(application, b"words", "Ana.txt")
     read(application, "words")
+    ask(application=application, words="Is there a car park?", now=NOW)
     return application
 
 
@@ -102,8 +118,10 @@ def address(name: str, cast: Cast, application: Application) -> str:
     """The route, asked about somebody and their opening."""
     document = Document.objects.filter(application=application).first()
     letter = Message.objects.filter(about=application.public_id).first()
+    talk = Conversation.objects.filter(application=application).first()
     known = {
-        "public_id": application.public_id,
+        "public_id": talk.public_id if talk and name in TALKS else application.public_id,
+        "file_id": uuid4(),
         "document_id": document.public_id if document else uuid4(),
         "letter_id": letter.public_id if letter else uuid4(),
         "slug": application.opening.slug,
@@ -133,8 +151,8 @@ def test_each_role_gets_what_it_may_and_nothing_else(
             assert status in {404, 405}, name
             assert client.post(where).status_code == 404, name
         else:
-            # A text has no pages to show as pictures.
-            assert status in ({404} if name == "document_page" else {200, 405}), name
+            # A text has no pages to show as pictures, and nobody sent a file.
+            assert status in ({404} if name in NOTHING_THERE else {200, 405}), name
 
 
 @pytest.mark.parametrize("role", ["interviewer", "manager"])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from django.conf import settings
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from hearback.accounts.access import Right, may
 from hearback.channels.models import Arrival, ArrivalState, Channel, Message
+from hearback.channels.numbers import may_reply_by_text
 from hearback.inbox.models import Attachment, Note, Received, Reply, ReplyDraft
 from hearback.kit.errors import NotYours
 from hearback.pipeline.models import Conversation
@@ -89,7 +89,7 @@ def draft_in(conversation: Conversation) -> ReplyDraft | None:
 def ways_to(conversation: Conversation) -> list[Channel]:
     """The ways a reply can reach this person, the usual one first."""
     ways = [Channel.EMAIL] if conversation.address else []
-    if conversation.phone and getattr(settings, "HEARBACK_SMS", None):
+    if may_reply_by_text(conversation.phone):
         ways.append(Channel.SMS)
     return ways
 

@@ -11,6 +11,7 @@ from hearback.channels.models import Channel
 from hearback.inbox.actions.conversing import conversation_about
 from hearback.inbox.actions.hear import Heard, hear
 from hearback.ledger.actions.lock import lock_application
+from hearback.rules.thanks import needs_answer
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,5 +35,11 @@ def ask(*, application: Application, words: str, now: datetime) -> Received:
     said = lately.first()
     if said is not None:
         return said
-    heard = Heard(channel=Channel.WEB, text=words, at=now, from_name=application.name)
+    heard = Heard(
+        channel=Channel.WEB,
+        text=words,
+        at=now,
+        from_name=application.name,
+        needs_answer=needs_answer(words, names=[application.name, application.owner.name]),
+    )
     return hear(conversation=conversation, heard=heard, now=now)

@@ -101,6 +101,13 @@ def test_a_question_found_to_need_no_answer_is_not_left_hanging(cast: Cast) -> N
     assert "She rang" not in page
 
 
+def test_thanks_are_heard_and_owed_nothing(cast: Cast) -> None:
+    application = apply(cast)
+    _ask(application, "Thank you, Susan!")
+    assert "Thank you, Susan!" in words_of(application)
+    assert not Promise.objects.filter(what="question").exists()
+
+
 def test_pressing_twice_asks_once(cast: Cast) -> None:
     application = apply(cast)
     _ask(application)

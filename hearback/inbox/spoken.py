@@ -27,7 +27,8 @@ NEXT_ANSWER = gettext_noop("%(person)s tells you by %(when)s how it goes on")
 NEW_DATE = gettext_noop("%(person)s writes to you by %(when)s")
 CALL = gettext_noop("%(person)s rings you by %(when)s about the contract")
 REPLY = gettext_noop("%(person)s replies to your message by %(when)s")
-OURS = (FIRST_ANSWER, NEXT_ANSWER, NEW_DATE, CALL, REPLY)
+REACH = gettext_noop("%(person)s sees to it by %(when)s that our words reach you")
+OURS = (FIRST_ANSWER, NEXT_ANSWER, NEW_DATE, CALL, REPLY, REACH)
 
 # Stands for the person while a sentence is taken apart; no name holds it.
 _SOMEBODY = "\0"

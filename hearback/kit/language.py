@@ -32,9 +32,10 @@ class Language:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer in the language asked for; a view that knows its reader may choose another."""
-        speak(asked(request) or preferred(request))
-        response = self.get_response(request)
-        response.headers.setdefault("Content-Language", spoken())
+        # Whatever runs in this thread afterwards is nobody's page.
+        with translation.override(asked(request) or preferred(request)):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", spoken())
         if not _is_the_teams(request):
             patch_vary_headers(response, ["Accept-Language"])
         return response
@@ -51,7 +52,7 @@ def spoken() -> str:
 
 
 def speak(language: str) -> None:
-    """Speak `language` until the next request, or English where we do not know it."""
+    """Speak `language` until this request is answered; English where we do not know it."""
     translation.activate(language if language in codes() else settings.LANGUAGE_CODE)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearback.rules.segments import measure, plainer
 from tests.words import catalogs
 from tests.words.seen import seen
 
@@ -76,6 +77,18 @@ def test_translations_are_set_as_their_language_sets_them(language: str) -> None
         if UNTYPOGRAPHIC[language].search(re.sub(r"\d\d:\d\d|[A-Z]:i", "", said))
     }
     assert odd == {}
+
+
+@EACH
+def test_text_messages_keep_to_the_letters_that_cost_least(language: str) -> None:
+    """One á or ê, and every part of a text message holds 70 characters instead of 160."""
+    dear = [
+        entry.msgstr
+        for entry in catalogs.catalog(language)
+        if ("inbox/texting.py", "") in entry.occurrences
+        if not measure(plainer(entry.msgstr)).is_gsm
+    ]
+    assert dear == []
 
 
 @EACH

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hearback.accounts.calendars import calendar_of
 from hearback.accounts.queries import who_answers
 from hearback.channels.actions import queue
 from hearback.channels.models import Channel, Message, MessageState
-from hearback.inbox import kinds, texting
+from hearback.inbox import kinds, spoken, texting
 from hearback.inbox.actions.again import REPLY, resend, talk_of
 from hearback.inbox.actions.hear import await_us
-from hearback.kit.moments import day_hour
 from hearback.ledger.actions import record, reopen
 from hearback.ledger.actions.lock import lock_application, lock_conversation
 from hearback.ledger.models import QUESTION, Promise, Promisee, PromiseState
@@ -83,16 +80,11 @@ def _reopen(promise: Promise, message: Message, *, now: datetime) -> None:
     person = promise.application or promise.conversation
     if person is None:
         return
-    with translation.override(person.language):
-        words = _("%(person)s sees to it by %(when)s that our words reach you") % {
-            "person": owner.name,
-            "when": day_hour(due_at, ZoneInfo(person.zone)),
-        }
     reopen(
         promise=promise,
         owner=owner,
         what=QUESTION if promise.conversation else REACH,
-        words=words,
+        words=spoken.promise_words(spoken.REACH, person, owner=owner, due_at=due_at),
         due_at=due_at,
         evidence=f"message {message.public_id} came back",
         now=now,

@@ -48,10 +48,12 @@ WHOLE_MODULES = (
 PARTS = {
     "pipeline/models/opening.py": {"WayOfWorking", "EmploymentType", "PayPeriod"},
     "answers/grounds.py": {"reason_of", "reason_about"},
+    "answers/letters.py": {"day"},
 }
 # Said to the team though they stand in rooms of the candidate.
 TO_THE_TEAM = {
     "careers/kinds.py",
+    "careers/letter_kinds.py",
     "careers/models.py",
     "careers/actions/correct.py:correct_details",
 }

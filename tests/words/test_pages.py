@@ -231,6 +231,11 @@ def test_choosing_on_the_status_page_changes_the_page_and_letters_to_come(cast: 
     assert (after.words, after.due_at) == (before.words, before.due_at)
     entry = application.entries.get(kind="application.language_chosen")
     assert entry.payload["language"] == "Français"
+    desk = Client()
+    desk.force_login(cast.susan)
+    case = desk.get(f"/desk/applications/{application.public_id}/").content.decode()
+    assert "Reads Français" in case
+    assert "Ana Moreau would like to read Français" in case
 
 
 @pytest.mark.parametrize("wanted", ["it", "", "en-us", "x" * 500])

@@ -4,6 +4,7 @@ from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -77,6 +78,12 @@ def in_zone(moment: datetime, zone: tzinfo | str | None) -> datetime:
 def day(date: date) -> str:
     """`{{ opening.valid_through|day }}` → "Thursday 26 November"."""
     return moments.day(date)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """`{{ application.language|language_name }}` → "Deutsch"."""
+    return dict(settings.LANGUAGES).get(code, code)
 
 
 @register.filter

@@ -27,6 +27,7 @@ from hearback.inbox.actions import (
     text_about_letters,
     wait_for_recalled_reply,
 )
+from hearback.inbox.callbacks.actions import follow_call
 from hearback.ledger import kinds as ledger
 from hearback.ledger.actions import settle_accepted
 from hearback.team.actions import still_invited
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 WHEN: Mapping[Kind, Sequence[Follow]] = {
     ledger.PROMISE_REMINDED: [remind_owner],
     ledger.PROMISE_ESCALATED: [tell_cover],
-    ledger.PROMISE_BROKEN: [apologise, tell_cover],
+    ledger.PROMISE_BROKEN: [apologise, follow_call, tell_cover],
     careers.APPLICATION_WITHDRAWN: [call_off_answer],
     careers.DETAILS_CORRECTED: [follow_details, send_returned_again],
     inbox.LETTER_RECALLED: [call_off_with_letter, wait_for_recalled_reply],

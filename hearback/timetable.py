@@ -14,6 +14,7 @@ from hearback.channels import outbox, settling
 from hearback.channels.doors import imap
 from hearback.inbox.actions import read_waiting_texts
 from hearback.inbox.arrivals.reading import read_arrivals
+from hearback.inbox.callbacks.actions import alarm_calls
 from hearback.kit import clock, housekeeping
 from hearback.ledger.actions import sweep
 
@@ -48,6 +49,13 @@ def look_into_mailboxes(timestamp: int) -> None:  # noqa: ARG001
 def sweep_promises(timestamp: int) -> None:  # noqa: ARG001
     """Promises to remind of, to escalate or to apologise for."""
     sweep(now=clock.now())
+
+
+@app.periodic(cron="* * * * * */15")
+@app.task(name="timetable.alarm_calls", queue="promises")
+def alarm_booked_calls(timestamp: int) -> None:  # noqa: ARG001
+    """Booked calls: ten minutes before, at the minute, and the stand-in five minutes later."""
+    alarm_calls(now=clock.now())
 
 
 @app.periodic(cron="* * * * * */30")

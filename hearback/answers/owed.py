@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hearback.ledger.models import OTHER_DEBTS, Promise, PromiseSource
+from django.db.models import Q
+
+from hearback.ledger.models import CALL, OTHER_DEBTS, Promise, PromiseSource
+from hearback.pipeline.models import ApplicationState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,9 +17,14 @@ if TYPE_CHECKING:
 
 
 def owed_to(applications: Iterable[int]) -> QuerySet[Promise]:
-    """Open promises to the candidates of these applications (ids) that an answer keeps, by date."""
+    """Open promises to the candidates of these applications (ids) that an answer keeps, by date.
+
+    Where an opening answers first with a call, that call is the answer: a letter with a decision
+    says what it would have said.
+    """
     promises = Promise.objects.open().to_candidate().filter(application__in=applications)
-    return promises.exclude(what__in=OTHER_DEBTS).order_by("due_at")
+    first_call = Q(what=CALL, conversation=None, application__state=ApplicationState.IN_PROGRESS)
+    return promises.filter(~Q(what__in=OTHER_DEBTS) | first_call).order_by("due_at")
 
 
 class Debt(NamedTuple):

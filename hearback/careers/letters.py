@@ -15,7 +15,7 @@ from hearback.inbox.letters import to_person
 from hearback.inbox.spoken import said_to
 from hearback.inbox.writing import STATUS, Envelope, to_candidate, write
 from hearback.kit.links import Marker, marker
-from hearback.pipeline.models import ApplicationState
+from hearback.pipeline.models import ApplicationState, FirstAnswer
 from hearback.rules.names import greeting_name
 
 if TYPE_CHECKING:
@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 
 CODE = "code:fresh"
 ASK_FOR_CV = "careers.ask_for_cv"
+
+
+def answers_by_call(application: Application) -> bool:
+    """Whether the first answer is a call: the opening asks for one, and there is a number."""
+    by_call = application.opening.first_answer_by == FirstAnswer.CALL
+    return by_call and bool(application.phone)
 
 
 def receipt(

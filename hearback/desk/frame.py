@@ -17,17 +17,23 @@ from hearback.desk.paging import count
 from hearback.desk.queries.inbox import waiting_count
 from hearback.desk.queries.outbox import due_letters, outbox_switch
 from hearback.desk.queries.owed import to_do
+from hearback.inbox.callbacks.queries import alarms_of
 from hearback.kit import clock
-from hearback.kit.moments import day_hour
+from hearback.kit.moments import day_hour, due_words
+from hearback.rules.numbers import readable
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.http import HttpRequest
+
+    from hearback.inbox.callbacks.models import Callback
 
 MOST_LETTERS = 1000
 
 
 def around(request: HttpRequest) -> dict[str, Any]:
-    """Add `today_count`, `inbox_count` and `post_trouble`; none is read until a page says it.
+    """Add `today_count`, `inbox_count`, `post_trouble`, `call_alarms`; read when a page says them.
 
     What a view passes under these names comes first.
     """
@@ -35,6 +41,7 @@ def around(request: HttpRequest) -> dict[str, Any]:
         "today_count": SimpleLazyObject(lambda: _today_count(request)),
         "inbox_count": SimpleLazyObject(lambda: _inbox_count(request)),
         "post_trouble": SimpleLazyObject(lambda: _post_trouble(request)),
+        "call_alarms": SimpleLazyObject(lambda: _call_alarms(request)),
     }
 
 
@@ -51,6 +58,25 @@ def _today_count(request: HttpRequest) -> str:
 def _inbox_count(request: HttpRequest) -> str:
     member = _member(request)
     return str(waiting_count(member, now=clock.now()) or "") if member else ""
+
+
+def _call_alarms(request: HttpRequest) -> list[dict[str, str]]:
+    """Booked calls that ring for this member now, each in a sentence."""
+    member, now = _member(request), clock.now()
+    alarms = alarms_of(member, now=now) if member else []
+    return [_alarm(callback, now=now) for callback in alarms]
+
+
+def _alarm(callback: Callback, *, now: datetime) -> dict[str, str]:
+    owner = callback.promise.owner
+    said = {
+        "person": callback.conversation.name or readable(callback.number),
+        "owner": owner.name,
+        "when": due_words(callback.begins_at, now, ZoneInfo(owner.zone)),
+    }
+    words = _("{owner} rings {person}: {when}.").format(**said)
+    url = f"{reverse('desk:calls')}?whose=all#call-{callback.promise_id}"
+    return {"words": words, "url": url, "number": callback.number}
 
 
 def _post_trouble(request: HttpRequest) -> dict[str, str]:

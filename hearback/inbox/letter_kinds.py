@@ -36,6 +36,82 @@ REPLY = LetterKind(
     required=frozenset({"text"}),
     has_status_link=False,
 )
+WHEN = Field("when", _("When it is rung."), "Tuesday 24 November, 13:00 to 17:00")
+NUMBER = Field("number", _("The number that is rung."), "+1 416-555-0123")
+CLOCK = Field("clock", _("The town whose clock the times are read on."), "Toronto")
+ABOUT = Field("about", _("What they want to talk about."), "The Saturdays", may_be_empty=True)
+PAGE = Field(
+    "page",
+    _("The link to their page, where they applied. After “label: ” it becomes a button."),
+    Marker("https://jobs.example.org/status/example/"),
+    may_be_empty=True,
+)
+
+LATE_CALL = LetterKind(
+    name="inbox.late_call",
+    title=_("Sorry, we did not ring"),
+    purpose=_("When a promised call was not made: sorry, once, and the new date."),
+    about=(NAME_IF_KNOWN, OLD, NEW, PAGE),
+    required=frozenset({"old", "new", "page"}),
+    has_status_link=False,
+)
+CALL_SET = LetterKind(
+    name="inbox.call_set",
+    title=_("We ring you"),
+    purpose=_("To whoever asked to be rung, or whose call we return: when, and on which number."),
+    about=(NAME_IF_KNOWN, WHEN, NUMBER, CLOCK, ABOUT, PAGE),
+    required=frozenset({"when", "number", "clock", "page"}),
+    has_status_link=False,
+)
+CALL_BOOKED = LetterKind(
+    name="inbox.call_booked",
+    title=_("A call is booked"),
+    purpose=_("When a call was booked at a moment."),
+    about=(NAME_IF_KNOWN, WHEN, NUMBER, CLOCK, ABOUT, PAGE),
+    required=frozenset({"when", "number", "clock", "page"}),
+    has_status_link=False,
+)
+CALL_MISSED = LetterKind(
+    name="inbox.call_missed",
+    title=_("We did not reach you"),
+    purpose=_("After tries in vain: times to choose from, and by when we try again."),
+    about=(
+        NAME_IF_KNOWN,
+        Field("again_by", _("By when we try again."), "Thursday 26 November, 15:00"),
+        Field(
+            "times",
+            _("The times we propose."),
+            ["Wednesday 25 November, 09:00 to 12:00"],
+            may_be_empty=True,
+        ),
+        Field(
+            "wrong_number", _("Whether the number is not theirs."), example=True, may_be_empty=True
+        ),
+        NUMBER,
+        CLOCK,
+        PAGE,
+    ),
+    required=frozenset({"again_by", "times", "number", "page"}),
+    has_status_link=False,
+)
+CALL_ALARM = LetterKind(
+    name="inbox.call_alarm",
+    title=_("Ring now"),
+    purpose=_("To a colleague about a booked call: it is soon, it is now, somebody waits."),
+    about=(
+        NAME,
+        Field("candidate", _("Who waits for the call."), "Ana Moreau"),
+        Field("caller", _("Who booked it."), "Susan Ward"),
+        WHEN,
+        NUMBER,
+        ABOUT,
+        Field("soon", _("Whether it is still to come."), example=True, may_be_empty=True),
+        Field("stand_in", _("Whether the stand-in reads it."), example=True, may_be_empty=True),
+        Field("calls", _("The link to the calls."), Marker("https://jobs.example.org/desk/calls/")),
+    ),
+    required=frozenset({"candidate", "when", "number", "calls"}),
+    reader=Reader.COLLEAGUE,
+)
 REMINDER = LetterKind(
     name="inbox.reminder",
     title=_("Reminder"),

@@ -17,6 +17,7 @@ from hearback.inbox.writing import Envelope, status_link, to_candidate, to_colle
 from hearback.kit.errors import Refused
 from hearback.kit.links import Marker
 from hearback.kit.moments import day_hour
+from hearback.ledger.models import CALL
 from hearback.rules.names import greeting_name
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def apology(broken: Promise, new: Promise) -> Letter:
             broken.conversation, purpose=APOLOGY, signer=broken.owner, automatic=True
         )
         words |= {"subject": broken.conversation.subject}
-        return write(letter_kinds.LATE_REPLY, envelope, words)
+        late = letter_kinds.LATE_CALL if broken.what == CALL else letter_kinds.LATE_REPLY
+        return write(late, envelope, words | {"page": envelope.status_link or ""})
     if broken.application is None:
         raise ValueError("A promise about no application is about a conversation.")
     envelope = to_candidate(
@@ -66,7 +68,8 @@ def apology(broken: Promise, new: Promise) -> Letter:
         when_in_doubt=WhenInDoubt.SEND_AGAIN,
     )
     words |= {"opening": broken.application.opening.title}
-    return write(letter_kinds.APOLOGY, envelope, words)
+    late = letter_kinds.LATE_CALL if broken.what == CALL else letter_kinds.APOLOGY
+    return write(late, envelope, words | {"page": envelope.status_link or ""})
 
 
 def reply(conversation: Conversation, text: str, *, channel: Channel, by: Member) -> Letter:

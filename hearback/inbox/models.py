@@ -7,8 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.models import Member
 from hearback.channels.models import Arrival, Channel, Message
-from hearback.inbox.wording.models import LetterVersion  # noqa: F401  Django looks here
+from hearback.inbox.callbacks.models import CallAttempt, Callback
+from hearback.inbox.wording.models import LetterVersion
 from hearback.pipeline.models import Conversation
+
+__all__ = [
+    "Attachment",
+    "CallAttempt",
+    "Callback",
+    "LetterVersion",
+    "Note",
+    "Received",
+    "Reply",
+    "ReplyDraft",
+]
 
 
 class Received(models.Model):

@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 FIRST_ANSWER = gettext_noop("%(person)s tells you by %(when)s whether you are on the shortlist")
 NEXT_ANSWER = gettext_noop("%(person)s tells you by %(when)s how it goes on")
 NEW_DATE = gettext_noop("%(person)s writes to you by %(when)s")
+FIRST_CALL = gettext_noop("%(person)s rings you by %(when)s to talk about your application")
+NEW_CALL = gettext_noop("%(person)s rings you by %(when)s")
 CALL = gettext_noop("%(person)s rings you by %(when)s about the contract")
 REPLY = gettext_noop("%(person)s replies to your message by %(when)s")
 REACH = gettext_noop("%(person)s sees to it by %(when)s that our words reach you")
-OURS = (FIRST_ANSWER, NEXT_ANSWER, NEW_DATE, CALL, REPLY, REACH)
+OURS = (FIRST_ANSWER, NEXT_ANSWER, NEW_DATE, FIRST_CALL, NEW_CALL, CALL, REPLY, REACH)
 
 # Stands for the person while a sentence is taken apart; no name holds it.
 _SOMEBODY = "\0"

@@ -13,6 +13,7 @@ from hearback.careers import kinds as careers
 from hearback.inbox.spoken import reader_zone
 from hearback.kit.moments import day_hour
 from hearback.ledger.kinds import KINDS, tell
+from hearback.ledger.models import CALL
 from hearback.pipeline.models import ApplicationState
 from hearback.portal import queries
 from hearback.rules.names import greeting_name
@@ -194,8 +195,9 @@ def _next(promise: Promise, *, zone: ZoneInfo, now: datetime) -> Step:
     """What is promised, by when, from whom; a moment that has passed is not dressed up as next."""
     if promise.due_at <= now:
         return Step("next", _("A new date from %(person)s") % {"person": promise.owner.name})
+    words = _("%(person)s rings you") if promise.what == CALL else _("You hear from %(person)s")
     return Step(
         "next",
-        _("You hear from %(person)s") % {"person": promise.owner.name},
+        words % {"person": promise.owner.name},
         when=_("by %(when)s") % {"when": day_hour(promise.due_at, zone)},
     )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hearback.portal import views
+from hearback.portal.calls import views as calls
 
 app_name = "portal"
 urlpatterns = [
@@ -12,4 +13,5 @@ urlpatterns = [
     path("<str:token>/language/", views.language, name="language"),
     path("<str:token>/withdraw/", views.withdraw, name="withdraw"),
     path("<str:token>/details/", views.details, name="details"),
+    path("<str:token>/call/", calls.call, name="call"),
 ]

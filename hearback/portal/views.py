@@ -13,6 +13,7 @@ from hearback.accounts.queries import the_organisation
 from hearback.careers import actions
 from hearback.careers.models import Purpose
 from hearback.inbox.actions import ask as hear_question
+from hearback.inbox.callbacks.queries import call_owed_to
 from hearback.kit import clock
 from hearback.kit.errors import TooMany
 from hearback.kit.language import PARAMETER
@@ -21,6 +22,7 @@ from hearback.kit.sent import sent
 from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
 from hearback.pipeline.models import ApplicationState
+from hearback.portal.calls.views import MAY_ASK
 from hearback.portal.coded import Act, serve
 from hearback.portal.forms import AskForm, DetailsForm, LostForm, WithdrawForm
 from hearback.portal.private import opened_by, private, rested
@@ -111,6 +113,8 @@ def _status_page(
         "may_correct": application.state in DETAILS.states,
         "talk": talk_of(application, now=now),
         "form": form,
+        "callback": call_owed_to(application),
+        "may_ask_for_call": application.state in MAY_ASK,
         "token": token,
         "now": now,
     }

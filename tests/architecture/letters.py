@@ -19,7 +19,10 @@ from hearback.careers.models import Purpose
 from hearback.channels.models import Channel
 from hearback.inbox import letters as inbox
 from hearback.inbox.actions import conversation_about, conversation_with
+from hearback.inbox.callbacks import letters as calls
+from hearback.inbox.callbacks.models import Callback, CallbackKind
 from hearback.pipeline.models import ApplicationState
+from hearback.rules.calls import Alarm, Window
 from hearback.team import letters as team
 from tests.cast import NOW, Cast, apply, make_cast
 
@@ -173,6 +176,54 @@ def _handed_over(desk: Desk) -> Iterator[Letter]:
         yield team.handed_over(jo, susan, things, first_due, by=by)
 
 
+def _callback(desk: Desk, kind: CallbackKind, *, applied: bool = True) -> Callback:
+    stranger = conversation_with("noor@mail.example", name="Noor", owner=desk.cast.susan, now=NOW)
+    promise = desk.ana.promises.get()
+    return Callback(
+        conversation=desk.reply if applied else stranger,
+        promise=promise,
+        kind=kind,
+        number="+14165550142",
+        begins_at=LATER,
+        ends_at=LATER if kind == CallbackKind.MOMENT else LATER + timedelta(hours=2),
+        zone="America/Toronto",
+        about="" if applied else "Trainees",
+    )
+
+
+def _call(kind: CallbackKind) -> Callable[[Desk], Iterator[Letter]]:
+    def written(desk: Desk) -> Iterator[Letter]:
+        for applied in (True, False):
+            yield calls.call_set(_callback(desk, kind, applied=applied))
+
+    return written
+
+
+def _call_missed(desk: Desk) -> Iterator[Letter]:
+    windows = [Window(LATER, LATER + timedelta(hours=2))] * 2
+    for applied in (True, False):
+        callback = _callback(desk, CallbackKind.WINDOW, applied=applied)
+        for times in (windows, []):
+            yield calls.call_missed(
+                callback, again_by="Thursday, 12:00", windows=times, wrong_number=applied
+            )
+
+
+def _call_alarm(desk: Desk) -> Iterator[Letter]:
+    for step in Alarm:
+        yield calls.call_alarm(_callback(desk, CallbackKind.MOMENT), desk.cast.jo, step)
+
+
+def _late_call(desk: Desk) -> Iterator[Letter]:
+    stranger = conversation_with("noor@mail.example", owner=desk.cast.susan, now=NOW)
+    for conversation in (None, stranger):
+        promise = desk.ana.promises.get()
+        promise.what, promise.conversation = "call", conversation
+        if conversation is not None:
+            promise.application = None
+        yield inbox.apology(promise, promise)
+
+
 def _about(write: Callable[[Application], Letter]) -> Callable[[Desk], Iterator[Letter]]:
     def written(desk: Desk) -> Iterator[Letter]:
         yield write(desk.ana)
@@ -196,10 +247,15 @@ TO_CANDIDATES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "inbox.apology": _apology,
     "inbox.late_reply": _late_reply,
     "inbox.reply": _reply,
+    "inbox.call_set": _call(CallbackKind.WINDOW),
+    "inbox.call_booked": _call(CallbackKind.MOMENT),
+    "inbox.call_missed": _call_missed,
+    "inbox.late_call": _late_call,
 }
 TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "inbox.reminder": _reminder,
     "inbox.at_risk": _at_risk,
+    "inbox.call_alarm": _call_alarm,
     "team.invitation": _invitation,
     "team.password": _password,
     "team.sign_in_news": _sign_in_news,

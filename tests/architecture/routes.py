@@ -57,7 +57,8 @@ ROUTES: dict[str, Row] = {
     "portal:status": Row(Who.HOLDER, cookie_free=True),
     "portal:language": Row(Who.HOLDER, How.PRESS, cookie_free=True),
     **_rows(
-        Row(Who.HOLDER, How.FILL_IN, cookie_free=True), "portal:ask portal:withdraw portal:details"
+        Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
+        "portal:ask portal:withdraw portal:details portal:call",
     ),
     # Webhooks.
     **_rows(
@@ -87,19 +88,24 @@ ROUTES: dict[str, Row] = {
         "desk:today desk:today_list desk:search desk:openings desk:board desk:opening_brief "
         "desk:people desk:lane desk:ended desk:application desk:document desk:document_pages "
         "desk:document_page desk:inbox desk:conversation desk:beside desk:attachment "
-        "team:members team:member",
+        "desk:call_alarm team:members team:member",
     ),
     **_rows(Row(Who.MEMBER, How.FILL_IN), "team:hours team:go_away team:away"),
     "team:stay_here": Row(Who.MEMBER, How.PRESS),
-    **_rows(Row(Who.RECRUITER), "desk:outbox desk:opening_preview answers:waiting answers:batch"),
+    **_rows(
+        Row(Who.RECRUITER),
+        "desk:outbox desk:calls desk:opening_preview answers:waiting answers:batch",
+    ),
     **_rows(
         Row(Who.RECRUITER, How.FILL_IN),
-        "desk:talk_link desk:opening_new desk:opening_edit desk:move desk:call answers:onward "
+        "desk:talk_link desk:opening_new desk:opening_edit desk:move desk:call desk:call_back "
+        "desk:book_call desk:conversation_call_back answers:onward "
         "answers:hold answers:decline answers:hire answers:closing answers:decline_all "
         "answers:hold_all",
     ),
     **_rows(
         Row(Who.RECRUITER, How.PRESS),
+        "desk:call_ring desk:call_outcome "
         "desk:outbox_hold desk:outbox_release desk:letter_again desk:letter_arrived "
         "desk:letter_recall desk:letter_aside desk:hand_over desk:write_to desk:reply desk:draft "
         "desk:reply_undo desk:reply_now desk:talk_done desk:talk_snooze desk:talk_wake "

@@ -32,6 +32,7 @@ pytestmark = pytest.mark.django_db
 # Letters sent for a purpose of another name.
 PURPOSES = {
     "inbox.late_reply": {"inbox.apology"},
+    "inbox.late_call": {"inbox.apology"},
     "inbox.at_risk": {"inbox.at_risk", "inbox.broken"},
 }
 LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|%\(|\bNone\b|\[\]|&#|&amp;|</?[a-z]+\b")

@@ -96,6 +96,7 @@ class World:
             "token": self._token(name),
             "absence_id": self.absences[asking.pk].pk,
             "pk": self._pk(name, asking),
+            "promise_id": self.waiting.promises.latest("pk").pk,
             "key": "x",
         }
         return reverse(name, kwargs={key: known[key] for key in routes()[name].holds})

@@ -62,7 +62,9 @@ UPDATE ledger_promise p SET kept_by_id = a.message_id
  WHERE a.id = ANY(%s) AND (a.kind <> 'hold' OR p.source = 'law')
    AND p.application_id = a.application_id
    AND p.state = 'open' AND p.promisee = 'candidate' AND p.kept_by_id IS NULL
-   AND p.id IS DISTINCT FROM a.promise_id AND p.what <> ALL(%s)
+   AND p.id IS DISTINCT FROM a.promise_id
+   AND (p.what <> ALL(%s)
+        OR p.what = 'call' AND p.conversation_id IS NULL AND a.kind <> 'hire')
 """
 _STAGES = """
 SELECT a.id, s.name FROM answers_answer a JOIN pipeline_stage s ON s.id = a.stage_after_id

@@ -45,7 +45,8 @@ SELECT p.id, %(kind)s, 'planned', %(by)s, %(now)s, %(send_from)s, %(send_now)s, 
   LEFT JOIN LATERAL (
        SELECT min(due_at) AS due_at FROM ledger_promise o
         WHERE o.application_id = p.id AND o.state = 'open' AND o.promisee = 'candidate'
-          AND o.what <> ALL(%(others)s)) owed ON true
+          AND (o.what <> ALL(%(others)s) OR o.what = 'call' AND o.conversation_id IS NULL)
+       ) owed ON true
  WHERE p.opening_id = %(opening)s AND p.state = 'in_progress' AND p.stage_id = ANY(%(stages)s)
    AND NOT EXISTS (SELECT 1 FROM answers_answer a
                     WHERE a.application_id = p.id AND a.state IN ('planned', 'waiting'))

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from hearback.careers import kinds
 from hearback.careers.files import KeptFile
-from hearback.careers.letters import already_applied, receipt
+from hearback.careers.letters import already_applied, answers_by_call, receipt
 from hearback.careers.queries import may_write_again
 from hearback.careers.reception import Reception, reception_of
 from hearback.channels.actions import queue, ring, write_message
-from hearback.inbox.spoken import FIRST_ANSWER, promise_words
+from hearback.inbox.spoken import FIRST_ANSWER, FIRST_CALL, promise_words
 from hearback.kit.errors import Refused
 from hearback.kit.links import fingerprint, token
 from hearback.kit.weave import Strand, weave
@@ -266,17 +266,18 @@ def _document(cv: KeptFile, *, now: datetime) -> Document:
 
 
 def _first_answer(application: Application, calendar: WorkingCalendar, *, now: datetime) -> Promise:
-    policy = application.opening.policy
+    policy, by_call = application.opening.policy, answers_by_call(application)
     promise = plan_promise(
         owner=application.owner,
-        what="first_answer",
+        what="call" if by_call else "first_answer",
         words="",
         now=now,
         terms=Terms(policy.first_amount, Unit(policy.first_unit)),
         calendar=calendar,
         application=application,
     )
+    sentence = FIRST_CALL if by_call else FIRST_ANSWER
     promise.words = promise_words(
-        FIRST_ANSWER, application, owner=application.owner, due_at=promise.due_at
+        sentence, application, owner=application.owner, due_at=promise.due_at
     )
     return promise

@@ -13,7 +13,7 @@ from hearback.accounts.access import RIGHTS, Right
 from hearback.accounts.models import Member, Place, Team
 from hearback.careers.brief import lines
 from hearback.careers.openings.draft import Draft
-from hearback.pipeline.models import Opening, PromisePolicy
+from hearback.pipeline.models import FirstAnswer, Opening, PromisePolicy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,6 +44,7 @@ COLUMNS = [
     "pay_period",
     "ai_line",
     "vacancy_line",
+    "first_answer_by",
     "next_step",
     "valid_through",
 ]
@@ -105,6 +106,7 @@ class BriefForm(forms.ModelForm):  # type: ignore[type-arg]  # no parameter at r
             "manager": _("Sees this opening and who applied to it."),
             "ai_line": _("Whether and how software helps to choose. Some places require it."),
             "vacancy_line": _("Such as: This is an existing vacancy."),
+            "first_answer_by": _("By a call: the receipt says by when you ring."),
             "next_step": _("Goes into the receipt, such as: Interviews are next week."),
             "valid_through": _("The last day to apply. Empty for no last day."),
         }
@@ -123,9 +125,14 @@ class BriefForm(forms.ModelForm):  # type: ignore[type-arg]  # no parameter at r
         }
         for name, queryset in choices.items():
             cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = queryset
+        self.fields["first_answer_by"].required = False
         self.fields["policy"].label = _("First answer")
         self.fields["owner"].label = _("Answered by")
         self.fields["manager"].label = _("Hiring manager")
+
+    def clean_first_answer_by(self) -> str:
+        """How whoever applies hears first; by letter when nothing is said."""
+        return str(self.cleaned_data["first_answer_by"] or FirstAnswer.LETTER)
 
     def clean_pay_currency(self) -> str:
         """The currency as three capitals."""

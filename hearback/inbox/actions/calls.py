@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from hearback.inbox import kinds, spoken
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import keep, make_promise, plan_promise, record
+from hearback.ledger.actions.grace import GRACE
 from hearback.ledger.models import CALL, NEXT_ANSWER, QUESTION, Promise, PromiseSource
 from hearback.pipeline.models import Application, ApplicationState
+from hearback.rules.calls import counts_as
 from hearback.rules.promises import Terms, Unit
 from hearback.rules.text import one_line
 
@@ -53,9 +55,13 @@ def log_call(
             _("A letter with the answer is on its way. Take it back first, or let it arrive.")
         )
     evidence = f"{by.name}: {words}"
-    kept = [keep(promise=one, evidence=evidence, at=at, by=by, now=now) for one in owed]
+    kept = [
+        keep(promise=one, evidence=evidence, at=counted_moment(one, at), by=by, now=now)
+        for one in owed
+    ]
     if answers and application.state == ApplicationState.IN_PROGRESS:
         _promise_next(application, next_due_at, by=by, now=now)
+    promise_next_if_none(application, by=by, now=now)
     said = {"name": application.name, "words": words}
     record(kinds.CALL_LOGGED, by=by, now=now, application=application, payload=said)
     return kept
@@ -74,6 +80,19 @@ def _owed(application: Application, *, answers: bool) -> list[Promise]:
     if not answers:
         return list(promises.filter(what=CALL))
     return list(promises.exclude(what=QUESTION).order_by("due_at"))
+
+
+def counted_moment(promise: Promise, at: datetime) -> datetime:
+    """When a call made at `at` counts as made: a booked one is on time a few minutes long."""
+    return counts_as(promise.due_at, at) if GRACE in promise.terms else at
+
+
+def promise_next_if_none(application: Application, *, by: Member, now: datetime) -> None:
+    """Promise the next answer by the opening's policy to whom the call was all we owed."""
+    owed = Promise.objects.open().to_candidate().about_the_application()
+    in_progress = application.state == ApplicationState.IN_PROGRESS
+    if in_progress and not owed.filter(application=application).exists():
+        _promise_next(application, None, by=by, now=now)
 
 
 def _promise_next(

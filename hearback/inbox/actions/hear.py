@@ -77,7 +77,7 @@ def await_us(conversation: Conversation, *, now: datetime) -> None:
     """Put it back on the desk, with a promise unless one is open already."""
     conversation.state = ConversationState.AWAITS_US
     conversation.snoozed_until = None
-    waiting = Promise.objects.open().filter(conversation=conversation, kept_by=None)
+    waiting = Promise.objects.open().filter(conversation=conversation, what=QUESTION, kept_by=None)
     promise = waiting.order_by("due_at").first() or _promise_reply(conversation, now=now)
     conversation.owner, conversation.due_at = promise.owner, promise.due_at
 

@@ -16,9 +16,9 @@ from hearback.channels.queries import coming_back
 from hearback.inbox import kinds, letters, spoken
 from hearback.kit.moments import day_hour
 from hearback.ledger.actions import make_promise, plan_promise, record
-from hearback.ledger.models import Promise, Promisee, PromiseState
+from hearback.ledger.models import CALL, QUESTION, Promise, Promisee, PromiseState
 from hearback.pipeline.models import Application
-from hearback.rules.promises import new_date
+from hearback.rules.promises import Terms, Unit, new_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 AT_MOST_EVERY = timedelta(minutes=30)
 LISTED = 20
 SOON_AFTER = timedelta(hours=12)
+# Whoever waited at the phone is rung the same day where that is still possible.
+CALL_AGAIN = Terms(2, Unit.WORKING_HOURS)
 
 
 def _promise_of(entry: Entry) -> Promise:
@@ -72,7 +74,7 @@ def apologise(entry: Entry, *, now: datetime) -> None:
             "due_at": new.due_at.isoformat(),
         },
     )
-    if broken.conversation is not None:
+    if broken.conversation is not None and broken.what == QUESTION:
         broken.conversation.due_at, broken.conversation.owner = new.due_at, new.owner
         broken.conversation.save(update_fields=["due_at", "owner"])
 
@@ -81,12 +83,15 @@ def _plan_again(broken: Promise, *, now: datetime) -> Promise:
     """The promise that follows a broken one, with a new date."""
     owner = who_answers(broken.owner, now=now)
     calendar = calendar_of(owner, now=now)
-    due_at = new_date(None, now, calendar).moment
+    due_at = new_date(CALL_AGAIN if broken.what == CALL else None, now, calendar).moment
     new = plan_promise(
         owner=owner,
         what=broken.what,
         words=spoken.promise_words(
-            spoken.NEW_DATE, letters.promisee_of(broken), owner=broken.owner, due_at=due_at
+            spoken.NEW_CALL if broken.what == CALL else spoken.NEW_DATE,
+            letters.promisee_of(broken),
+            owner=broken.owner,
+            due_at=due_at,
         ),
         now=now,
         due_at=due_at,

@@ -21,7 +21,7 @@ from hearback.kit.errors import Refused
 from hearback.kit.moments import day_hour
 from hearback.ledger.actions import await_letters, forget_letters, record
 from hearback.ledger.actions.lock import lock_conversation
-from hearback.ledger.models import Promise
+from hearback.ledger.models import QUESTION, Promise
 from hearback.pipeline.models import Conversation, ConversationState
 from hearback.rules.text import one_line
 
@@ -58,7 +58,7 @@ def reply(
     hold_still(conversation)
     _refuse_unread(conversation, text, seen)
     letter = letters.reply(conversation, text, channel=channel, by=by)
-    waiting = Promise.objects.open().filter(conversation=conversation, kept_by=None)
+    waiting = Promise.objects.open().filter(conversation=conversation, what=QUESTION, kept_by=None)
     _refuse_too_late(waiting, send_after, by=by, now=now)
     message = queue(letter, now=now, send_after=send_after)
     Reply.objects.create(message=message, conversation=conversation, by=by, at=now, text=text)

@@ -1,6 +1,7 @@
 """Every write to the ledger: record an entry; make, keep, move, release and sweep promises."""
 
 from hearback.ledger.actions.change import carry_over, release, renegotiate
+from hearback.ledger.actions.grace import give_grace, with_grace
 from hearback.ledger.actions.hand_over import hand_over, hand_over_many
 from hearback.ledger.actions.keep import keep, settle_accepted
 from hearback.ledger.actions.letter import (
@@ -19,6 +20,7 @@ __all__ = [
     "entry_of",
     "facts_of",
     "forget_letters",
+    "give_grace",
     "hand_over",
     "hand_over_many",
     "keep",
@@ -31,4 +33,5 @@ __all__ = [
     "reopen",
     "settle_accepted",
     "sweep",
+    "with_grace",
 ]

@@ -14,6 +14,7 @@ from django.db.models import F
 from hearback.accounts.queries import who_covers
 from hearback.ledger import kinds
 from hearback.ledger.actions.change import release
+from hearback.ledger.actions.grace import GRACE, breaks_at
 from hearback.ledger.actions.lock import lock_application, lock_conversation
 from hearback.ledger.actions.record import record
 from hearback.ledger.models import Promise, PromiseState
@@ -93,6 +94,9 @@ def _step_safely(promise: Promise, *, now: datetime) -> rules.Step | str:
 
 @transaction.atomic
 def _step(promise: Promise, *, now: datetime) -> rules.Step | str:
+    if GRACE in promise.terms and now <= breaks_at(promise):
+        Promise.objects.open().filter(pk=promise.pk).update(next_at=breaks_at(promise))
+        return "has a moment's grace"
     ladder = rules.Ladder(promise.remind_at, promise.escalate_at, promise.due_at)
     steps = rules.steps_due(ladder, _LADDER[: promise.ladder_step], now)
     if not steps:

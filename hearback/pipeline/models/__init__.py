@@ -4,7 +4,13 @@ from hearback.pipeline.models.application import Application, ApplicationState, 
 from hearback.pipeline.models.brief import Criterion, ProcessStep, Question, QuestionKind
 from hearback.pipeline.models.conversation import Conversation, ConversationState
 from hearback.pipeline.models.document import ApplicationText, Document, TextState
-from hearback.pipeline.models.opening import Opening, OpeningState, PayPeriod, WayOfWorking
+from hearback.pipeline.models.opening import (
+    FirstAnswer,
+    Opening,
+    OpeningState,
+    PayPeriod,
+    WayOfWorking,
+)
 from hearback.pipeline.models.policy import PromisePolicy, Stage, StageKind
 
 __all__ = [
@@ -16,6 +22,7 @@ __all__ = [
     "ConversationState",
     "Criterion",
     "Document",
+    "FirstAnswer",
     "Opening",
     "OpeningState",
     "PayPeriod",

@@ -37,6 +37,13 @@ class EmploymentType(models.TextChoices):
     INTERN = "INTERN", _("Internship")
 
 
+class FirstAnswer(models.TextChoices):
+    """How whoever applies hears first."""
+
+    LETTER = "letter", _("By letter")
+    CALL = "call", _("By a call")
+
+
 class PayPeriod(models.TextChoices):
     """What the pay range counts; the values are those of schema.org's unitText."""
 
@@ -93,6 +100,13 @@ class Opening(models.Model):
     ai_line = models.TextField(_("use of AI"), blank=True)
     vacancy_line = models.TextField(_("vacancy"), blank=True)
     next_step = models.CharField(_("what comes after the first answer"), max_length=200, blank=True)
+    first_answer_by = models.CharField(
+        _("the first answer"),
+        max_length=8,
+        choices=FirstAnswer,
+        default=FirstAnswer.LETTER,
+        db_default=FirstAnswer.LETTER,
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     valid_through = models.DateField(_("open until"), null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,1 @@
+"""Asking for a call from one's own page."""

@@ -12,6 +12,7 @@ from hearback.rules.no_reply import is_no_reply
 
 MAIL_PROVIDERS = frozenset({"brevo", "mailgun", "mailjet", "postmark", "sendgrid", "sparkpost"})
 SHORTEST_PASSWORD = 16
+LONGEST_PACE = 6
 DISTRUSTED_DATABASES = "Hearback keeps its promises with PostgreSQL only"
 
 
@@ -34,6 +35,8 @@ class Relay:
     password: str
     starttls: bool
     tls: bool
+    pace: float = 0.0
+    """Letters a second at most; 0 for as many as it takes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +137,20 @@ def relay(text: str) -> Relay | None:
         password=unquote(parts.password or ""),
         starttls=parts.scheme == "smtp+starttls",
         tls=parts.scheme == "smtps",
+        pace=_per_minute(parts.query) / 60,
     )
+
+
+def _per_minute(query: str) -> int:
+    """How many letters a minute the relay wants at most, from ``?per_minute=``; 0 for no limit."""
+    asked = parse_qs(query).get("per_minute", ["0"])[-1]
+    if not asked.isascii() or not asked.isdigit() or len(asked) > LONGEST_PACE:
+        raise OddSetting(
+            "EMAIL_URL",
+            f"“{asked}” is no number of letters a minute.",
+            "Write what your mail provider allows, such as ?per_minute=600, or leave it out.",
+        )
+    return int(asked)
 
 
 LISTENERS = ("smtp", "lmtp")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 from django.conf import settings
 
 from hearback.channels.models import Channel
+from hearback.rules.segments import measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 MAIL_BOX, SMS_BOX = 1, 2
 MAIL_CHUNK, SMS_CHUNK = 100, 10
+# As many as may leave between two looks of the timetable, which come every ten seconds.
+PACED_SECONDS = 9.0
 # Tries after 1, 5 and 15 minutes, then every 30: together the five days of RFC 5321 4.5.4.1.
 # A text that is two hours old helps nobody.
 MAIL_TRIES, SMS_TRIES = 243, 6
@@ -82,12 +85,23 @@ class Carrier(Protocol):
         ...
 
 
+def one_letter(message: Message) -> int:
+    """A letter is one, however long."""
+    del message
+    return 1
+
+
+def _parts_of_text(message: Message) -> int:
+    return measure(message.text).parts
+
+
 @dataclass(frozen=True)
 class Way:
     """One way out: its channel, the row that says how it does, and who carries; None when nobody.
 
     `chunk` messages are taken up at once; after a turn the way rests for as long as what it carried
-    needs at the carrier's pace, in parts a second (0: no limit).
+    needs at the carrier's pace, in parts a second (0: no limit). `parts` says how many of those a
+    message is: a letter is one, a long text several.
     """
 
     channel: Channel
@@ -96,6 +110,7 @@ class Way:
     chunk: int
     most_tries: int
     pace: float = 0.0
+    parts: Callable[[Message], int] = one_letter
 
 
 def ways_out() -> tuple[Way, ...]:
@@ -107,12 +122,15 @@ def _by_mail() -> Way:
     from hearback.channels.relay import Relay  # noqa: PLC0415  it is one of the carriers
 
     address = settings.HEARBACK_RELAY
+    pace = address.pace if address else 0.0
     return Way(
         Channel.EMAIL,
         MAIL_BOX,
         None if address is None else lambda: Relay(address),
-        chunk=MAIL_CHUNK,
+        # Small enough that somebody at the form does not wait behind a long rest.
+        chunk=max(1, int(pace * PACED_SECONDS)) if pace else MAIL_CHUNK,
         most_tries=MAIL_TRIES,
+        pace=pace,
     )
 
 
@@ -127,4 +145,5 @@ def _by_text() -> Way:
         chunk=SMS_CHUNK,
         most_tries=SMS_TRIES,
         pace=gateway.pace if gateway else 0.0,
+        parts=_parts_of_text,
     )

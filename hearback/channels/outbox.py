@@ -16,7 +16,6 @@ from hearback.channels.carriers import MAIL_BOX, CarrierDown, Outcome, Verdict, 
 from hearback.channels.models import Channel, Message, MessageState, Outbox
 from hearback.channels.numbers import GOODBYE, stop, stopped
 from hearback.channels.settling import settle, settle_what_is_left
-from hearback.rules.segments import measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -119,7 +118,7 @@ def _may_begin(way: Way, now: datetime) -> bool:
 
 def _rest(way: Way, sent: Sequence[Message], *, now: datetime) -> None:
     """Let the carrier digest what it took, at the pace it can send."""
-    parts = sum(measure(message.text).parts for message in sent)
+    parts = sum(way.parts(message) for message in sent)
     Outbox.objects.filter(id=way.box).update(try_after=now + timedelta(seconds=parts / way.pace))
 
 

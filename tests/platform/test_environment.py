@@ -53,6 +53,7 @@ def test_the_secret_is_made_once_and_kept_from_others(tmp_path: Path) -> None:
         ("DATABASE_URL", "postgresql://user@host", "names no database"),
         ("EMAIL_URL", "mail.example.org", "does not name a mail server"),
         ("EMAIL_URL", "http://mail.example.org", "does not name a mail server"),
+        ("EMAIL_URL", "smtp://mail.example.org?per_minute=lots", "no number of letters"),
         ("EMAIL_URL", "smtp://mail.example.org:mail", "not an address"),
         ("EMAIL_URL", "smtp://noreply%40example.org:x@mail.example.org", "no-reply"),
         ("EMAIL_URL", "smtp://mail.example.org?from=do-not-reply@example.org", "no-reply"),

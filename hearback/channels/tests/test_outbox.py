@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -281,3 +282,15 @@ def test_after_its_turn_a_sender_rings_for_the_rest_and_lets_others_work(relay: 
     assert ProcrastinateJob.objects.filter(task_name="channels.send_due").count() == rung + 1
     assert _send(later) == 1
     assert len(relay.taken) == count
+
+
+def test_letters_leave_at_the_pace_the_relay_allows(relay: TestRelay, settings: Any) -> None:
+    settings.HEARBACK_RELAY = replace(settings.HEARBACK_RELAY, pace=1.0)
+    for number in range(12):
+        queue(_letter(f"p{number}@mail.example"), now=NOW)
+    urgent = queue(_letter("code@mail.example", urgency=Urgency.NOW), now=NOW)
+    assert _send() == 9
+    assert _send() == 0, "the relay rests"
+    assert _send(NOW + timedelta(seconds=8)) == 0
+    assert _send(NOW + timedelta(seconds=9)) == 4
+    assert relay.taken[0]["Message-ID"] == urgent.message_id

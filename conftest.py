@@ -15,7 +15,10 @@ from django.conf import settings
 from hearback import environment
 from hearback.commands import static_files
 from tests import laid_out
+from tests.emptying import quick_emptying
 from tests.relay import TestRelay
+
+__all__ = ["quick_emptying"]
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LOCAL_HOSTS = {"127.0.0.1", "::1", "localhost"}

@@ -57,6 +57,13 @@ def test_the_secret_is_made_once_and_kept_from_others(tmp_path: Path) -> None:
         ("EMAIL_URL", "smtp://mail.example.org:mail", "not an address"),
         ("EMAIL_URL", "smtp://noreply%40example.org:x@mail.example.org", "no-reply"),
         ("EMAIL_URL", "smtp://mail.example.org?from=do-not-reply@example.org", "no-reply"),
+        ("INBOUND_URL", "pop3://user:secret@mail.example.org", "no way for mail to come in"),
+        ("INBOUND_URL", "imaps://mail.example.org/INBOX", "which mailbox to read"),
+        ("INBOUND_URL", "smtp://127.0.0.1", "an address to listen on"),
+        ("INBOUND_URL", "smtp://me:secret@127.0.0.1:2525", "and nothing else"),
+        ("INBOUND_URL", "postmark://user@webhook", "needs the secret"),
+        ("INBOUND_URL", "mailgun://short@webhook", "needs the secret"),
+        ("INBOUND_URL", "lmtp://127.0.0.1:24 lmtp://127.0.0.1:24", "the same door twice"),
         ("HEARBACK_URL", "jobs.example.org", "not a web address"),
         ("HEARBACK_URL", "https://jobs.example.org/careers", "more than a host"),
         ("S3_URL", "https://bucket", "does not name a bucket"),
@@ -131,3 +138,16 @@ def test_a_public_address_is_served_over_tls(tmp_path: Path) -> None:
     found = given(tmp_path, HEARBACK_URL="https://jobs.example.org/")
     assert found.https
     assert (found.url, found.host) == ("https://jobs.example.org", "jobs.example.org")
+
+
+def test_several_doors_for_mail_are_parted_by_spaces(tmp_path: Path) -> None:
+    said = "imaps://jobs%40example.org:pass%20word@mail.example.org/In%20box smtp://127.0.0.1:2525"
+    mailbox, door = given(tmp_path, INBOUND_URL=said).inbound
+    assert (mailbox.kind, mailbox.user, mailbox.password) == (
+        "imap",
+        "jobs@example.org",
+        "pass word",
+    )
+    assert (mailbox.port, mailbox.folder, mailbox.tls) == (993, "In box", True)
+    assert "pass" not in mailbox.name
+    assert (door.kind, door.host, door.port) == ("smtp", "127.0.0.1", 2525)

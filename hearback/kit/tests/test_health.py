@@ -9,7 +9,9 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
 
+from hearback.endpoints import Inbound
 from hearback.kit import health
+from tests.relay import free_port
 
 if TYPE_CHECKING:
     from tests.relay import TestRelay
@@ -105,3 +107,21 @@ def test_a_database_that_does_not_answer_is_bad(monkeypatch: pytest.MonkeyPatch)
 
 def test_it_only_looks() -> None:
     assert Client().post("/healthz").status_code == 405
+
+
+@pytest.mark.usefixtures("relay")
+def test_a_mailbox_or_door_that_is_shut_is_a_warning(settings: Any, relay: TestRelay) -> None:
+    heartbeat(5)
+    shut = Inbound(kind="smtp", host="127.0.0.1", port=free_port())
+    open_door = Inbound(kind="smtp", host="127.0.0.1", port=relay.port)
+    mailbox = Inbound(kind="imap", host="127.0.0.1", port=1, user="jobs", password="secret")
+    for doors, words in (
+        ([open_door], "open"),
+        ([open_door, shut], "is shut"),
+        ([open_door, mailbox], "not read lately"),
+    ):
+        settings.HEARBACK_INBOUND = tuple(doors)
+        status, said = look()
+        assert status == 200
+        assert words in said["mail_in"]["words"]
+        assert "secret" not in str(said)

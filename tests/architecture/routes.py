@@ -115,16 +115,18 @@ ROUTES: dict[str, Row] = {
     ),
     **_rows(
         Row(Who.LEAD),
+        "letters:letters letters:versions "
         "team:settings team:stages team:policies team:places answers:resources answers:reasons",
     ),
     **_rows(
         Row(Who.LEAD, How.FILL_IN),
-        "team:organisation team:teams team:team team:add_place team:place "
+        "letters:letter team:organisation team:teams team:team team:add_place team:place "
         "team:add_policy team:policy team:add_stage team:stage team:hand_over "
         "answers:resource_new answers:resource answers:reason_new answers:reason",
     ),
     **_rows(
         Row(Who.LEAD, How.PRESS),
+        "letters:go_back "
         "team:remove_team team:remove_place team:close_on team:open_on team:make_default "
         "team:remove_policy team:move_earlier team:move_later team:remove_stage "
         "answers:add_opening answers:offer_resource answers:stop_resource answers:offer_reason "

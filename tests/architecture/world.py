@@ -21,6 +21,9 @@ from hearback.answers.models import AnswerKind, Outcome
 from hearback.answers.tests.makers import REASON, THANKS, helpful, tell_onward
 from hearback.channels.models import Message
 from hearback.inbox.actions import ask
+from hearback.inbox.wording.actions import save_words
+from hearback.inbox.wording.choice import shipped
+from hearback.inbox.wording.registry import LETTERS
 from hearback.kit.links import token
 from hearback.pipeline.models import Document, TextState
 from hearback.team import actions as team
@@ -98,6 +101,8 @@ class World:
             "pk": self._pk(name, asking),
             "promise_id": self.waiting.promises.latest("pk").pk,
             "key": "x",
+            "letter": "careers.receipt",
+            "language": "fr",
         }
         return reverse(name, kwargs={key: known[key] for key in routes()[name].holds})
 
@@ -150,6 +155,7 @@ def make_world(now: datetime) -> World:
     apply(cast, "Chen Wei", opening=cast.other_opening, now=now)
     answer = tell_onward(cast, answered, now=now)
     start_closing(opening=cast.other_opening, outcome=Outcome.FILLED, by=cast.jo, now=now)
+    _letter(cast, now)
     people = (cast.susan, cast.jo, cast.omar, cast.grace, cast.ben, cast.alex)
     ClosedDay.objects.create(place=cast.toronto, day=date(2030, 1, 2), name="Stock-taking")
     return World(
@@ -181,6 +187,22 @@ def make_world(now: datetime) -> World:
         },
         sign_in_link=make_sign_in_link(cast.susan, now=now),
         conversation=ask(application=waiting, words="Is there a car park?", now=now).conversation,
+    )
+
+
+def _letter(cast: Cast, now: datetime) -> None:
+    kind = LETTERS["careers.receipt"]
+    words = shipped(kind, "fr")
+    assert words is not None
+    save_words(
+        kind=kind,
+        language="fr",
+        opening=None,
+        subject=words.subject,
+        body=f"{words.body}\n",
+        after=0,
+        by=cast.omar,
+        now=now,
     )
 
 

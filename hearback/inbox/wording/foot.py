@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
 LANGUAGES = ("en", "fr", "de", "es")
 
 
@@ -37,6 +39,14 @@ _FEET = {
         "En qué punto está su candidatura, en todo momento",
     ),
 }
+
+
+_NAMES = {"en": _("English"), "fr": _("French"), "de": _("German"), "es": _("Spanish")}
+
+
+def name_of(language: str) -> str:
+    """What colleagues call a language."""
+    return str(_NAMES.get(language, language))
 
 
 def spoken(language: str) -> str:

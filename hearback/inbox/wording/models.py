@@ -19,6 +19,11 @@ class LetterVersions(models.QuerySet["LetterVersion"]):
         newest = self.order_by("letter", "language", "opening_id", "-number")
         return newest.distinct("letter", "language", "opening_id")
 
+    def of(self, letter: str, language: str, opening: Opening | None) -> "LetterVersions":
+        """Every version of one letter in one language, for one opening or for all, newest first."""
+        same = self.filter(letter=letter, language=language, opening=opening)
+        return same.select_related("by").order_by("-number")
+
     def for_opening(self, opening: int | None) -> "LetterVersions":
         """Those for every opening, and for this one."""
         everywhere = Q(opening=None)

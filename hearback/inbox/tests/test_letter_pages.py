@@ -124,10 +124,12 @@ def test_every_shipped_letter_may_be_saved_as_it_is(
     client = browser(cast.omar)
     assert client.get(page(language, name)).status_code == 200
     body = f"{as_shipped(name, language).body}\n—\n"
-    saved = client.post(page(language, name), typed(name, language, body=body))
+    windows = body.replace("\n", "\r\n")
+    saved = client.post(page(language, name), typed(name, language, body=windows))
     assert saved.status_code == 302, saved.content.decode()
     version = LetterVersion.objects.get()
     assert (version.letter, version.language, version.number) == (name, language, 1)
+    assert version.body == body
 
 
 def test_new_words_stand_in_the_next_letter_and_in_the_history(cast: Cast) -> None:

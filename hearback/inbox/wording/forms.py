@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -11,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from hearback.inbox.wording.checking import mistakes
 from hearback.inbox.wording.choice import Wording
 from hearback.inbox.wording.models import LONGEST_BODY, LONGEST_SUBJECT
-from hearback.rules.text import many_lines
 
 if TYPE_CHECKING:
     from hearback.inbox.wording.queries import Sheet
     from hearback.pipeline.models import Application
+
+
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class LetterForm(forms.Form):
@@ -31,7 +34,7 @@ class LetterForm(forms.Form):
         label=_("Letter"),
         max_length=LONGEST_BODY,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "true"}),
+        widget=forms.Textarea(attrs={"rows": 22, "spellcheck": "true"}),
         help_text=_(
             "A blank line parts paragraphs. Lines beginning with “- ” make a list. "
             "“Label: {{ status_link }}” alone on a line is a button."
@@ -57,8 +60,9 @@ class LetterForm(forms.Form):
             self.fields[name].widget.attrs["lang"] = sheet.language
 
     def clean_body(self) -> str:
-        """The body with plain line breaks, ended by one."""
-        body = many_lines(self.cleaned_data["body"], LONGEST_BODY)
+        """The body with plain line breaks, ended by one; narrow French spaces stay."""
+        lines = _CONTROLS.sub("", self.cleaned_data["body"]).split("\n")
+        body = "\n".join(line.rstrip() for line in lines).strip()
         if not body:
             raise ValidationError(self.fields["body"].error_messages["required"])
         return f"{body}\n"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Words: TypeAlias = "str | LazyText"
+_CHAPTERS = ("careers", "answers", "inbox")
 LETTERS: dict[str, LetterKind] = {}
 
 
@@ -128,4 +129,5 @@ class LetterKind:
 
 def letters_to_candidates() -> Iterable[LetterKind]:
     """The letters a team can put into its own words, in the order of an application's life."""
-    return [kind for kind in LETTERS.values() if not kind.is_internal]
+    kinds = [kind for kind in LETTERS.values() if not kind.is_internal]
+    return sorted(kinds, key=lambda kind: _CHAPTERS.index(kind.name.partition(".")[0]))

@@ -45,7 +45,7 @@ def specimen(
     What only a recruiter's act would supply (a reason, their words) is the field's example. Raises
     Unwritable when the words cannot be used.
     """
-    values = kind.examples()
+    values = kind.examples() | {name: False for name in _UNLIKELY if name in kind.fields}
     if reader is None:
         envelope = Envelope(
             purpose=kind.name,
@@ -72,6 +72,8 @@ def specimen(
     )
 
 
+# Flags whose rarer turn is not shown first.
+_UNLIKELY = ("help_is_opening", "ended", "several")
 # What writing a letter adds by itself.
 _SUPPLIED = {"organisation", "person", "has_privacy_line"}
 

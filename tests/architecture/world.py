@@ -155,9 +155,8 @@ def make_world(now: datetime) -> World:
     apply(cast, "Chen Wei", opening=cast.other_opening, now=now)
     answer = tell_onward(cast, answered, now=now)
     start_closing(opening=cast.other_opening, outcome=Outcome.FILLED, by=cast.jo, now=now)
-    _letter(cast, now)
+    _settings(cast, now)
     people = (cast.susan, cast.jo, cast.omar, cast.grace, cast.ben, cast.alex)
-    ClosedDay.objects.create(place=cast.toronto, day=date(2030, 1, 2), name="Stock-taking")
     return World(
         cast=cast,
         waiting=waiting,
@@ -190,7 +189,8 @@ def make_world(now: datetime) -> World:
     )
 
 
-def _letter(cast: Cast, now: datetime) -> None:
+def _settings(cast: Cast, now: datetime) -> None:
+    ClosedDay.objects.create(place=cast.toronto, day=date(2030, 1, 2), name="Stock-taking")
     kind = LETTERS["careers.receipt"]
     words = shipped(kind, "fr")
     assert words is not None

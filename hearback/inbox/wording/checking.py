@@ -65,7 +65,8 @@ def _unsaid(kind: LetterKind, subject: str, body: str) -> Iterator[Mistake]:
         if not _rendered(subject, values).strip():
             yield Mistake("subject", _("The subject is empty where a field is."))
             return
-        gone = [name for name in kind.required if _STANDS_FOR % name not in said]
+        there = [name for name in kind.required if values[name]]
+        gone = [name for name in there if _STANDS_FOR % name not in said]
         missing |= dict.fromkeys(sorted(gone))
     for name in missing:
         yield Mistake(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hearback.desk.words import broken_before
+from hearback.ledger.models import PromiseState
 from hearback.pipeline.models import ApplicationState, ConversationState
 from hearback.rules.names import greeting_name
 
@@ -35,10 +36,16 @@ class Line:
     owner: str
     writing: str
 
+    @property
+    def was_let_down(self) -> bool:
+        """Whether they were told a time that passed, and have a new one."""
+        return self.clock is not None and self.clock.state == PromiseState.BROKEN
+
 
 def lines_of(page: Page, member: Member) -> list[Line]:
-    """These conversations as rows, in the same order."""
-    return [_line(one, page.promises.get(one.pk), member) for one in page.conversations]
+    """These conversations as rows, in the same order; who was let down already comes first."""
+    lines = [_line(one, page.promises.get(one.pk), member) for one in page.conversations]
+    return sorted(lines, key=lambda line: not line.was_let_down)
 
 
 def _line(conversation: Conversation, promise: Promise | None, member: Member) -> Line:

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from hearback.desk.views import (
     application,
+    arrivals,
     board,
     calls,
     conversation,
@@ -27,6 +28,9 @@ urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/replies/<uuid:letter_id>/undo/", replies.undo, name="reply_undo"),
     path("inbox/replies/<uuid:letter_id>/now/", replies.send_now, name="reply_now"),
+    path("inbox/mails/<uuid:arrival_id>/", arrivals.raw, name="arrival"),
+    path("inbox/mails/<uuid:arrival_id>/again/", arrivals.again, name="arrival_again"),
+    path("inbox/mails/<uuid:arrival_id>/aside/", arrivals.aside, name="arrival_aside"),
     path(_talk, conversation.conversation, name="conversation"),
     path(f"{_talk}reply/", replies.reply, name="reply"),
     path(f"{_talk}draft/", replies.draft, name="draft"),

@@ -94,7 +94,7 @@ ROUTES: dict[str, Row] = {
     "team:stay_here": Row(Who.MEMBER, How.PRESS),
     **_rows(
         Row(Who.RECRUITER),
-        "desk:outbox desk:calls desk:opening_preview answers:waiting answers:batch",
+        "desk:outbox desk:calls desk:arrival desk:opening_preview answers:waiting answers:batch",
     ),
     **_rows(
         Row(Who.RECRUITER, How.FILL_IN),
@@ -109,7 +109,8 @@ ROUTES: dict[str, Row] = {
         "desk:outbox_hold desk:outbox_release desk:letter_again desk:letter_arrived "
         "desk:letter_recall desk:letter_aside desk:hand_over desk:write_to desk:reply desk:draft "
         "desk:reply_undo desk:reply_now desk:talk_done desk:talk_snooze desk:talk_wake "
-        "desk:talk_assign desk:talk_note desk:opening_publish "
+        "desk:talk_assign desk:talk_note desk:arrival_again desk:arrival_aside "
+        "desk:opening_publish "
         "desk:opening_pause desk:opening_resume desk:opening_drop answers:recall answers:undo "
         "answers:send_now answers:new_address answers:keep_open answers:stop answers:resume",
     ),

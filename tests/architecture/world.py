@@ -89,6 +89,7 @@ class World:
             "document_id": self.document.public_id,
             "message_id": Message.objects.filter(about=self.waiting.public_id)[0].public_id,
             "file_id": self.document.public_id,
+            "arrival_id": self.document.public_id,
             "letter_id": Message.objects.filter(about=self.waiting.public_id)[0].public_id,
             "slug": OTHER_OPENING if name.startswith("answers:") else OUR_OPENING,
             "stage_id": self.cast.new.pk,

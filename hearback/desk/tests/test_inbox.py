@@ -13,12 +13,13 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from hearback.channels import outbox
-from hearback.channels.models import Channel, Message, MessageState
+from hearback.channels.models import Arrival, Channel, Message, MessageState
 from hearback.desk.queries import inbox as read
 from hearback.desk.tests.conftest import text_of
 from hearback.inbox.actions import Heard, ask, conversation_with, hear, reply, snooze, write_note
 from hearback.inbox.models import Attachment, Note, ReplyDraft
 from hearback.inbox.queries import version_of
+from hearback.ledger.actions import sweep
 from hearback.ledger.models import Promise, PromiseState
 from hearback.pipeline.models import Conversation, ConversationState
 from tests.cast import NOW, Cast, apply
@@ -82,6 +83,46 @@ def test_what_is_overdue_stands_on_top(as_: As, cast: Cast, moment: Moment) -> N
     text = text_of(as_(cast.susan).get(reverse("desk:inbox")))
     assert text.index("Ben Okafor") < text.index("Ana Moreau")
     assert "h late" in text
+
+
+def test_who_was_let_down_stands_on_top_until_answered(as_: As, cast: Cast) -> None:
+    asked(cast, "Ben Okafor", at=NOW - 24 * HOUR)
+    late = asked(cast, "Eve Later", at=NOW - 24 * HOUR)
+    Promise.objects.filter(conversation=late).update(
+        due_at=NOW - HOUR, remind_at=NOW - 2 * HOUR, escalate_at=NOW - 2 * HOUR, next_at=NOW - HOUR
+    )
+    for _ in range(3):
+        sweep(now=NOW)
+    text = text_of(as_(cast.susan).get(reverse("desk:inbox")))
+    assert text.index("Eve Later") < text.index("Ben Okafor")
+    assert "1 h late" in text
+
+
+def test_mail_that_needs_a_person_is_shown_and_decided_on(as_: As, cast: Cast, files: None) -> None:
+    del files
+    key = default_storage.save("aa/bb/raw", ContentFile(b"From: who knows"))
+    arrival = Arrival.objects.create(
+        door="imap",
+        key="k",
+        raw_key=key,
+        size=15,
+        state="unreadable",
+        from_address="odd@mail.example",
+        arrived_at=NOW,
+    )
+    client = as_(cast.susan)
+    assert "odd@mail.example" in text_of(client.get(reverse("desk:inbox")))
+    assert "odd@mail.example" not in text_of(as_(cast.ben).get(reverse("desk:inbox")))
+    where = [arrival.public_id]
+    came = client.get(reverse("desk:arrival", args=where))
+    assert came.content == b"From: who knows"
+    assert as_(cast.ben).get(reverse("desk:arrival", args=where)).status_code == 404
+    aside = reverse("desk:arrival_aside", args=where)
+    assert client.post(aside, {"reason": ""}).status_code == 409
+    client.post(aside, {"reason": "An advertisement."})
+    arrival.refresh_from_db()
+    assert arrival.state == "noted"
+    assert client.post(aside, {"reason": "Again"}).status_code == 404
 
 
 def test_each_conversation_is_on_one_shelf(cast: Cast) -> None:

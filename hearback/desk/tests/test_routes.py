@@ -40,7 +40,7 @@ SEEN_BY_ALL = (
     "attachment",
 )
 # What a conversation without a file or a reply has nothing to show for.
-NOTHING_THERE = {"document_page", "attachment"}
+NOTHING_THERE = {"document_page", "attachment", "arrival"}
 TALKS = {
     *("conversation", "beside", "attachment", "reply", "draft", "talk_done", "talk_snooze"),
     *("talk_wake", "talk_assign", "talk_note", "talk_link"),
@@ -62,6 +62,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
             "write_to",
             "reply_undo",
             "reply_now",
+            "arrival",
+            "arrival_again",
+            "arrival_aside",
             *sorted(TALKS - set(SEEN_BY_ALL)),
             "opening_new",
             "opening_edit",
@@ -122,6 +125,7 @@ def address(name: str, cast: Cast, application: Application) -> str:
     known = {
         "public_id": talk.public_id if talk and name in TALKS else application.public_id,
         "file_id": uuid4(),
+        "arrival_id": uuid4(),
         "document_id": document.public_id if document else uuid4(),
         "letter_id": letter.public_id if letter else uuid4(),
         "slug": application.opening.slug,

@@ -14,12 +14,17 @@ from hearback.accounts.access import Right, may, member_of, team_page
 from hearback.desk.inbox_rows import lines_of
 from hearback.desk.paging import place_of
 from hearback.desk.queries import inbox as read
+from hearback.inbox.queries import arrivals_needing_somebody
 from hearback.kit import clock
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from hearback.accounts.models import Member
+    from hearback.channels.models import Arrival
+
 LONGEST_SEARCH = 200
+MOST_ARRIVALS = 20
 
 
 @team_page()
@@ -43,11 +48,17 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "is_first": place is None,
         "shelves": _shelves(whose, show),
         "people": _people(whose, show, has_team=member.team_id is not None),
+        "arrivals": _arrivals(member) if show == "waiting" and not (words or place) else [],
         "next_url": _address(whose, show, after=str(page.next)) if page.next else "",
         "now": now,
         "zone": member.zone,
     }
     return render(request, "desk/inbox.html", context)
+
+
+def _arrivals(member: Member) -> list[Arrival]:
+    """Mail that needs a person, which is everybody's to look at."""
+    return list(arrivals_needing_somebody(member)[:MOST_ARRIVALS])
 
 
 def _one_of(asked: str | None, known: tuple[str, ...], usual: str) -> str:

@@ -17,6 +17,7 @@ from hearback.commands import static_files
 from tests import laid_out
 from tests.emptying import quick_emptying
 from tests.relay import TestRelay
+from tests.twilio import TestTwilio
 
 __all__ = ["quick_emptying"]
 
@@ -87,5 +88,14 @@ def relay(tmp_path: Path, settings: Any) -> Iterator[TestRelay]:
     settings.HEARBACK_RELAY = environment.Relay(
         host="127.0.0.1", port=one.port, user="", password="", starttls=False, tls=False
     )
+    yield one
+    one.die()
+
+
+@pytest.fixture
+def twilio(settings: Any) -> Iterator[TestTwilio]:
+    """A stand-in for Twilio on this machine, and Hearback told to use it."""
+    one = TestTwilio()
+    settings.HEARBACK_SMS = one.start()
     yield one
     one.die()

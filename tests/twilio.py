@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import sha1
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from hearback.gateways import Gateway
 
@@ -140,7 +140,12 @@ class _Clerk(BaseHTTPRequestHandler):
 def tell(client: Client, path: str, fields: Mapping[str, str], *, token: str = TOKEN) -> int:
     """A webhook of Twilio's, signed; returns the status we answer."""
     seal = signature(f"http://testserver{path}", fields, token)
-    answer = client.post(path, dict(fields), headers={"X-Twilio-Signature": seal})
+    answer = client.post(
+        path,
+        urlencode(fields),
+        content_type="application/x-www-form-urlencoded",
+        headers={"X-Twilio-Signature": seal},
+    )
     return answer.status_code
 
 

@@ -61,7 +61,7 @@ def heard(request: HttpRequest) -> HttpResponse:
     sid, number = said.get("MessageSid", ""), said.get("From", "")
     if not sid or not number:
         return HttpResponseBadRequest("There is no MessageSid or no From.")
-    hear_text(raw=request.body, sid=sid, now=clock.now())
+    hear_text(raw=said.urlencode().encode(), sid=sid, now=clock.now())
     return HttpResponse(SILENCE, content_type="text/xml")
 
 

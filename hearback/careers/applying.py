@@ -142,6 +142,7 @@ def submit(sent: Sent) -> None:
         links=said.get("links", ()),
         answers=sent.form.answers(),
         cv=sent.file,
+        consent_words=sent.form.consent_words(),
     )
     try:
         _hand_in_to_somebody(sent, submission)

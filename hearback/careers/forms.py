@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,7 @@ from hearback.careers.fields import (
 )
 from hearback.careers.queries import zone_at
 from hearback.pipeline.models import Opening, Question, QuestionKind
+from hearback.rules.numbers import e164
 from hearback.rules.wall import known_zone
 
 if TYPE_CHECKING:
@@ -60,6 +62,11 @@ class ApplyForm(forms.Form):
         required=False,
         help_text=_("If you would like us to be able to ring you."),
     )
+    texts = forms.BooleanField(
+        label=_("You may also text me about this application"),
+        required=False,
+        help_text=_("Short notices only, to the number above. Answer STOP and they end."),
+    )
     links = Lines(
         LINKS_LIMIT,
         label=pgettext_lazy("addresses on the web", "Your links"),
@@ -80,6 +87,30 @@ class ApplyForm(forms.Form):
             self.fields[f"q_{question.pk}"] = _asked(question)
         if not (data or self.initial).get("links"):
             del self.fields["links"]
+        if settings.HEARBACK_SMS is None:
+            del self.fields["texts"]
+
+    def clean_phone(self) -> str:
+        """The number as the networks know it; one that cannot be read so is kept as typed."""
+        typed = str(self.cleaned_data["phone"])
+        return e164(typed, self.opening.place.country) or typed
+
+    def clean(self) -> dict[str, Any]:
+        """Only to a number the networks know can a text be sent."""
+        said = super().clean() or {}
+        if said.get("texts") and "phone" in said and not e164(said["phone"]):
+            self.add_error(
+                "phone",
+                gettext("To be texted, please give a mobile number we can reach."),
+            )
+        return said
+
+    def consent_words(self) -> str:
+        """What they agreed to, word for word; empty when they did not. Only after a valid form."""
+        if not self.cleaned_data.get("texts"):
+            return ""
+        box = self.fields["texts"]
+        return f"{box.label}. {box.help_text}"
 
     def clean_links(self) -> tuple[str, ...]:
         """Up to five web addresses; a missing https:// is added."""

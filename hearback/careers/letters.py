@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from hearback.careers import letter_kinds
 from hearback.careers.models import Purpose
 from hearback.channels.models import Urgency, WhenInDoubt
+from hearback.inbox import texting
 from hearback.inbox.letters import to_person
 from hearback.inbox.spoken import said_to
 from hearback.inbox.writing import STATUS, Envelope, to_candidate, write
@@ -63,6 +66,32 @@ def receipt(
         },
         organisation=organisation,
     )
+
+
+def receipt_by_text(application: Application, promise: Promise) -> Letter:
+    """The same in a line: it is here, who answers by when, and the page."""
+    with translation.override(application.language):
+        words = _("thank you, %(name)s, your application is here. %(promise)s.") % {
+            "name": greeting_name(application.name),
+            "promise": promise.words,
+        }
+        return texting.notice(
+            application, words, purpose="careers.receipt_text", urgency=Urgency.NOW
+        )
+
+
+def code_by_text(application: Application, public_id: UUID) -> Letter:
+    """The code by text, for who cannot be reached by mail."""
+    with translation.override(application.language):
+        words = _("%(code)s is your code. It works for ten minutes.")
+        return texting.text(
+            application.phone,
+            words % {"code": marker(CODE, public_id, 1)},
+            purpose="careers.code",
+            name=application.name,
+            about=application.public_id,
+            urgency=Urgency.NOW,
+        )
 
 
 def already_applied(application: Application) -> Letter:

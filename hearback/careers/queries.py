@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from hearback.accounts.queries import who_answers
 from hearback.careers.kinds import LINK_ASKED_AGAIN
 from hearback.careers.models import Draft
-from hearback.channels.models import Message
+from hearback.channels.models import Channel, Message
+from hearback.channels.queries import coming_back
+from hearback.inbox.texting import can_text
 from hearback.kit.errors import NotYours
 from hearback.kit.links import fingerprint
 from hearback.ledger.actions import plan_promise
@@ -113,6 +115,18 @@ def may_write_again(application: Application, purpose: str, *, now: datetime) ->
     moments = list(lately.values_list("created_at", flat=True))
     last_hour = sum(moment > now - timedelta(hours=1) for moment in moments)
     return last_hour < PER_HOUR and len(moments) < PER_DAY
+
+
+def address_comes_back(application: Application) -> bool:
+    """Whether our letters to this person come back, because nothing arrives at their address."""
+    return bool(coming_back([application.candidate.email]))
+
+
+def way_of_codes(application: Application) -> Channel | None:
+    """How a code reaches this person: by mail, else by text if they agreed; None for neither."""
+    if not address_comes_back(application):
+        return Channel.EMAIL
+    return Channel.SMS if can_text(application) else None
 
 
 def is_rested(application: Application, *, now: datetime) -> bool:

@@ -15,7 +15,7 @@ from hearback.accounts.access import Right, may
 from hearback.accounts.models import Member
 from hearback.desk.paging import count
 from hearback.desk.queries.inbox import waiting_count
-from hearback.desk.queries.outbox import due_letters, outbox_switch
+from hearback.desk.queries.outbox import due_letters, outbox_switch, text_gateway
 from hearback.desk.queries.owed import to_do
 from hearback.inbox.callbacks.queries import alarms_of
 from hearback.kit import clock
@@ -102,6 +102,9 @@ def trouble_words(member: Member) -> str:
     elif switch and switch.relay_down_since:
         since = day_hour(switch.relay_down_since, zone)
         why = _("The mail server has not answered since {since}.").format(since=since)
+    elif settings.HEARBACK_SMS and (box := text_gateway()) and box.relay_down_since:
+        since = day_hour(box.relay_down_since, zone)
+        why = _("The text gateway takes nothing since {since}.").format(since=since)
     else:
         return ""
     return f"{why} {_letters_wait()}"

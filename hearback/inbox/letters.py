@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hearback.channels.models import Channel, Message, MessageState, WhenInDoubt
-from hearback.inbox import letter_kinds
+from hearback.inbox import letter_kinds, texting
 from hearback.inbox.spoken import said_to
 from hearback.inbox.writing import Envelope, status_link, to_candidate, to_colleague, write
 from hearback.kit.errors import Refused
@@ -51,6 +51,8 @@ def apology(broken: Promise, new: Promise) -> Letter:
         "old": said_to(person, broken.due_at),
         "new": said_to(person, new.due_at),
     }
+    if broken.conversation is not None and not broken.conversation.address:
+        return texting.late(broken.conversation, new, purpose=APOLOGY)
     if broken.conversation is not None:
         envelope = to_person(
             broken.conversation, purpose=APOLOGY, signer=broken.owner, automatic=True

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hearback.accounts.models import Member, Organisation
+    from hearback.ledger.models import Promise
     from hearback.pipeline.models import Application, Conversation
 
 NOTICE = "inbox.text_notice"
@@ -118,6 +119,20 @@ def reply(conversation: Conversation, words: str, *, by: Member) -> Letter:
         about=conversation.application.public_id if conversation.application else None,
         thread=conversation.public_id,
         automatic=False,
+    )
+
+
+def late(conversation: Conversation, new: Promise, *, purpose: str) -> Letter:
+    """Sorry, once, to somebody we know by a number alone, with the new date."""
+    house = one_line(the_organisation().name, LONGEST_NAME)
+    with translation.override(conversation.language):
+        words = _("sorry, we are late with our reply. %(promise)s.") % {"promise": new.words}
+    return text(
+        conversation.phone,
+        disarm(f"{house}: {words}"),
+        purpose=purpose,
+        name=conversation.name,
+        thread=conversation.public_id,
     )
 
 

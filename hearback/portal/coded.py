@@ -10,12 +10,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from hearback.careers import actions
+from hearback.careers.queries import way_of_codes
+from hearback.channels.models import Channel
 from hearback.kit import clock
 from hearback.kit.errors import Invalid, Refused, TooMany
 from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
 from hearback.portal.forms import WithCode
 from hearback.portal.private import opened_by, rested
+from hearback.rules.numbers import cover
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,6 +83,8 @@ class _Page(Generic[F]):
             "refused": refused,
             "token": self.token,
             "wants_code": "code" in form.fields,
+            "way": way_of_codes(self.application) or "",
+            "number": cover(self.application.phone),
         }
         return render(self.request, self.act.template, context, status=status)
 
@@ -99,11 +104,22 @@ class _Page(Generic[F]):
         try:
             throttle("portal.code", client_address(self.request), CODES_PER_CLIENT, HOUR, self.now)
             actions.send_code(application=self.application, purpose=self.act.purpose, now=self.now)
-        except TooMany as often:
-            return self.turn_down(again, often)
-        return self.show(
-            again, note=gettext("A code is on its way to the address our letters go to.")
-        )
+        except (TooMany, Refused) as why:
+            return self.turn_down(again, why)
+        self._say_where(again)
+        return self.show(again, note=self._on_its_way())
+
+    def _on_its_way(self) -> str:
+        if way_of_codes(self.application) == Channel.EMAIL:
+            return gettext("A code is on its way to the address our letters go to.")
+        number = cover(self.application.phone)
+        return gettext("A code is on its way by text to the number that ends in %(number)s.") % {
+            "number": number
+        }
+
+    def _say_where(self, form: F) -> None:
+        if way_of_codes(self.application) == Channel.SMS:
+            form.fields["code"].label = gettext("The code from our text")
 
     def do_it(self) -> HttpResponse:
         """Check the code, which then is used up, and act."""

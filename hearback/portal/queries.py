@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from hearback.answers.models import Answer, AnswerKind, AnswerState, Resource, ResourceKind
-from hearback.careers.queries import is_rested
+from hearback.careers.queries import address_comes_back, is_rested
 from hearback.channels.models import MessageState
 from hearback.kit.links import fingerprint
 from hearback.ledger.kinds import KINDS, PROMISE_HANDED_OVER
 from hearback.ledger.models import Entry, Promise, PromiseState
 from hearback.pipeline.models import Stage, StageKind
 from hearback.pipeline.queries import application_by_link
+from hearback.rules.numbers import cover_address
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -129,3 +130,9 @@ def the_no(application: Application) -> Answer | None:
 def support() -> list[Resource]:
     """Support services the team offers to anybody who could do with somebody to talk to."""
     return list(Resource.objects.filter(kind=ResourceKind.SERVICE, is_offered=True)[:5])
+
+
+def lost_address(application: Application) -> str:
+    """The address from which our letters come back, covered; empty when they arrive."""
+    email = application.candidate.email
+    return cover_address(email) if address_comes_back(application) else ""

@@ -26,6 +26,7 @@ from hearback.portal.calls.views import MAY_ASK
 from hearback.portal.coded import Act, serve
 from hearback.portal.forms import AskForm, DetailsForm, LostForm, WithdrawForm
 from hearback.portal.private import opened_by, private, rested
+from hearback.portal.queries import lost_address
 from hearback.portal.talk import talk_of
 from hearback.portal.tracking import track
 
@@ -51,7 +52,10 @@ WITHDRAW = Act(
 )
 DETAILS = Act(
     purpose=Purpose.CORRECT,
-    states=frozenset({ApplicationState.IN_PROGRESS, ApplicationState.HIRED}),
+    # Whoever was told no may have to be told again, at an address where it arrives.
+    states=frozenset(
+        {ApplicationState.IN_PROGRESS, ApplicationState.HIRED, ApplicationState.DECLINED}
+    ),
     form=DetailsForm,
     template="portal/details.html",
     do=lambda application, form, now: actions.correct_details(
@@ -111,6 +115,7 @@ def _status_page(
         "tracking": tracking,
         "contact": tracking.person,
         "may_correct": application.state in DETAILS.states,
+        "lost_address": lost_address(application),
         "talk": talk_of(application, now=now),
         "form": form,
         "callback": call_owed_to(application),

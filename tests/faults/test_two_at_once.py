@@ -107,7 +107,7 @@ def test_a_form_sent_again_by_the_browser_days_later_changes_nothing_and_says_so
     assert "already" in mail["Subject"].lower()
     assert len(kept(office, ANAS)) == 1
     phone = office.value("SELECT phone FROM pipeline_application WHERE name = %s", ANA)
-    assert phone == "+1 416 555 0199"
+    assert phone == "+14165550199"
 
 
 def test_a_letter_recalled_while_the_relay_has_it_is_said_to_have_left(office: House) -> None:

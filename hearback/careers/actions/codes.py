@@ -12,10 +12,12 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from hearback.careers.actions.lock import lock
-from hearback.careers.letters import CODE, fresh_code
+from hearback.careers.letters import CODE, code_by_text, fresh_code
 from hearback.careers.models import FreshCode
+from hearback.careers.queries import way_of_codes
 from hearback.channels.actions import queue
-from hearback.kit.errors import Invalid, TooMany
+from hearback.channels.models import Channel
+from hearback.kit.errors import Invalid, Refused, TooMany
 from hearback.kit.links import code
 from hearback.pipeline.models import Application
 
@@ -36,11 +38,16 @@ HOUR = timedelta(hours=1)
 def send_code(*, application: Application, purpose: Purpose, now: datetime) -> FreshCode:
     """Mail a new code for one purpose; earlier ones for it stop working.
 
-    Raises TooMany when this application had five codes within the hour. No entry is written: asking
-    for a code changes nothing.
+    Where letters come back it goes by text, if there is a number that agreed to texts. Raises
+    TooMany when this application had five codes within the hour, and Refused when it can go neither
+    way. No entry is written: asking for a code changes nothing.
     """
     # Two presses at once must not both count as the fifth.
     application = lock(application)
+    way = way_of_codes(application)
+    if way is None:
+        sentence = _("Our letters come back, so no code can reach you. Please ring %(person)s.")
+        raise Refused(sentence % {"person": application.owner.name})
     recent = FreshCode.objects.filter(application=application, created_at__gt=now - HOUR).order_by(
         "created_at"
     )
@@ -50,7 +57,11 @@ def send_code(*, application: Application, purpose: Purpose, now: datetime) -> F
     earlier = FreshCode.objects.filter(application=application, purpose=purpose, used_at=None)
     earlier.filter(expires_at__gt=now).update(expires_at=now)
     public_id = uuid4()
-    letter = fresh_code(application, public_id, purpose)
+    letter = (
+        fresh_code(application, public_id, purpose)
+        if way == Channel.EMAIL
+        else code_by_text(application, public_id)
+    )
     return FreshCode.objects.create(
         public_id=public_id,
         application=application,

@@ -20,6 +20,7 @@ from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
 from hearback.pipeline.models import Application, Candidate
 from hearback.rules.addresses import fold_address
+from hearback.rules.numbers import e164
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,7 +50,8 @@ def correct_details(
     with translation.override(settings.LANGUAGE_CODE):
         names = {"name": _("name"), "phone": _("phone"), "email": _("e-mail")}
     changed = [names["name"]] if _change(application, "name", correction.name) else []
-    changed += [names["phone"]] if _change(application, "phone", correction.phone) else []
+    phone = _as_dialled(correction.phone, application)
+    changed += [names["phone"]] if _change(application, "phone", phone) else []
     if changed:
         application.save(update_fields=["name", "phone"])
     if correction.email is not None and _move(application, correction.email, now=now):
@@ -65,6 +67,11 @@ def correct_details(
         payload={"name": application.name, "fields": ", ".join(changed)},
     )
     return application
+
+
+def _as_dialled(phone: str | None, application: Application) -> str | None:
+    """A number as the networks know it; one that cannot be read so stays as typed."""
+    return phone and (e164(phone, application.opening.place.country) or phone)
 
 
 def _change(application: Application, field: str, value: str | None) -> bool:

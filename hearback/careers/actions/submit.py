@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hearback.careers import kinds
+from hearback.careers.actions.text_receipt import text_receipt
 from hearback.careers.files import KeptFile
 from hearback.careers.letters import already_applied, answers_by_call, receipt
 from hearback.careers.queries import may_write_again
@@ -49,7 +50,8 @@ class Submission:
     """What somebody sent with the form, cleaned and checked.
 
     `answers` holds one mapping per question: ``question`` (id), ``text``, ``answer`` as shown, and
-    for a yes/no must-have ``criterion`` (id) and ``met`` (True, False or None).
+    for a yes/no must-have ``criterion`` (id) and ``met`` (True, False or None). `consent_words` are
+    those beside the box by which they agreed to texts; `phone` is then E.164.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Submission:
     links: tuple[str, ...] = ()
     answers: tuple[dict[str, object], ...] = ()
     cv: KeptFile | None = None
+    consent_words: str = ""
 
     def with_cv(self, cv: KeptFile) -> Submission:
         """The same submission with a file."""
@@ -101,7 +104,14 @@ def submit_application(
     follow(papers.promised, now=now)
     follow(papers.submitted, now=now)
     ring()
+    if submission.consent_words:
+        _text_too(papers, submission, now=now)
     return Submitted(papers.application, is_new=True, promise=papers.promise)
+
+
+def _text_too(papers: _Papers, submission: Submission, *, now: datetime) -> None:
+    words = submission.consent_words
+    text_receipt(papers.application, papers.promise, consent_words=words, now=now)
 
 
 @dataclass(frozen=True)

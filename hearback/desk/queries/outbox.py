@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.conf import settings
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.utils.translation import gettext as _
 
 from hearback.answers.models import Answer
-from hearback.channels.models import Message, MessageState, Outbox
+from hearback.channels.carriers import SMS_BOX
+from hearback.channels.models import Channel, Message, MessageState, Outbox
 from hearback.desk.paging import PAGE, Place, after, before, cut
 from hearback.kit.errors import NotYours
 from hearback.pipeline.models import Application
+from hearback.rules.segments import cost, measure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,11 +35,25 @@ class Letter:
     message: Message
     application: Application | None
     answer: int | None
+    parts: int = 0
+
+    @property
+    def cost(self) -> str:
+        """What a text costs, as far as the settings say what a part does; empty for a letter."""
+        gateway = settings.HEARBACK_SMS
+        if not self.parts or gateway is None or gateway.price is None:
+            return ""
+        return f"{cost(self.parts, gateway.price).normalize():f} {gateway.currency}"
 
 
 def outbox_switch() -> Outbox | None:
     """The one switch of the outbox; None while nobody has ever touched it."""
     return Outbox.objects.filter(id=1).first()
+
+
+def text_gateway() -> Outbox | None:
+    """How the gateway for texts is doing; None while none was ever used."""
+    return Outbox.objects.filter(id=SMS_BOX).first()
 
 
 def due_letters(*, now: datetime) -> QuerySet[Message]:
@@ -68,13 +85,16 @@ def with_what_they_carry(found: QuerySet[Message]) -> list[Letter]:
     """These letters with the application each is about and the answer on its way it carries."""
     carried = Answer.objects.on_their_way().filter(message=OuterRef("pk"))
     answer = Subquery(carried.values("pk")[:1])
-    messages = list(found.defer("text", "html").annotate(answer_id=answer))
+    # Only texts are measured; letters are long, and their words are not needed here.
+    texts = Case(When(channel=Channel.SMS, then=F("text")), default=Value(""))
+    messages = list(found.defer("text", "html").annotate(answer_id=answer, words=texts))
     about = _applications_about(messages)
     return [
         Letter(
             message,
             about.get(message.about) if message.about else None,
             vars(message).get("answer_id"),
+            measure(vars(message)["words"]).parts,
         )
         for message in messages
     ]

@@ -10,7 +10,6 @@ from hearback.inbox.actions.conversing import (
 )
 from hearback.inbox.actions.drafts import save_draft
 from hearback.inbox.actions.hear import Heard, hear
-from hearback.inbox.actions.hear_text import hear_text, read_waiting_texts
 from hearback.inbox.actions.linking import link_to_application
 from hearback.inbox.actions.outbox import (
     hold_letters,
@@ -37,6 +36,7 @@ from hearback.inbox.actions.reply import (
 from hearback.inbox.actions.returned import mind_returned, send_returned_again
 from hearback.inbox.actions.tending import assign, need_no_answer, snooze, wake, write_note
 from hearback.inbox.actions.texts import text_about_letters
+from hearback.inbox.actions.texts_heard import hear_text, read_waiting_texts
 
 __all__ = [
     "Heard",

@@ -10,7 +10,7 @@ from hearback.channels.actions import send_again
 from hearback.channels.models import Message, MessageState
 from hearback.ledger.actions import await_letters
 from hearback.ledger.actions.lock import lock_application, lock_conversation
-from hearback.ledger.models import Promise
+from hearback.ledger.models import QUESTION, Promise
 from hearback.pipeline.models import Conversation, ConversationState
 from hearback.rules.text import one_line
 
@@ -54,7 +54,7 @@ def _answer_again(message: Message, *, now: datetime) -> None:
     heard = conversation.last_heard_at
     if heard is not None and heard > message.created_at:
         return
-    waiting = Promise.objects.open().filter(conversation=conversation, kept_by=None)
+    waiting = Promise.objects.open().filter(conversation=conversation, what=QUESTION, kept_by=None)
     await_letters(dict.fromkeys(waiting.values_list("pk", flat=True), message.pk))
     await_them(conversation, conversation.last_words, now=now)
 

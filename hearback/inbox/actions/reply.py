@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from hearback.channels.actions import hasten, queue
 from hearback.channels.models import Channel, Message, MessageState
-from hearback.inbox import kinds, letters
+from hearback.channels.numbers import may_reply_by_text
+from hearback.inbox import kinds, letters, texting
 from hearback.inbox.actions.again import REPLY, await_them
 from hearback.inbox.actions.drafts import drop_draft, save_draft
 from hearback.inbox.actions.outbox import recall_letter
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from hearback.accounts.models import Member
+    from hearback.channels.actions import Letter
     from hearback.ledger.models import Entry
 
 LAST_WORDS = 200
@@ -57,7 +59,7 @@ def reply(
     """
     hold_still(conversation)
     _refuse_unread(conversation, text, seen)
-    letter = letters.reply(conversation, text, channel=channel, by=by)
+    letter = _written(conversation, text, channel, by=by)
     waiting = Promise.objects.open().filter(conversation=conversation, what=QUESTION, kept_by=None)
     _refuse_too_late(waiting, send_after, by=by, now=now)
     message = queue(letter, now=now, send_after=send_after)
@@ -74,6 +76,16 @@ def reply(
         payload={"name": conversation.name or conversation.address, "message": message.pk},
     )
     return message
+
+
+def _written(conversation: Conversation, text: str, channel: Channel, *, by: Member) -> Letter:
+    if channel != Channel.SMS:
+        return letters.reply(conversation, text, channel=channel, by=by)
+    if not may_reply_by_text(conversation.phone):
+        raise Refused(_("Texts go only to who agreed to them, or texted us first."))
+    if len(text) > texting.LONGEST_REPLY:
+        raise Refused(_("That is long for a text. Send it by mail."))
+    return texting.reply(conversation, text, by=by)
 
 
 def _refuse_unread(conversation: Conversation, text: str, seen: str | None) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hearback.kit import moments
 from hearback.rules import names
+from hearback.rules.numbers import readable
 
 register = template.Library()
 
@@ -99,3 +100,9 @@ def leading(label: object) -> str:
 def initials(name: object) -> str:
     """`{{ person.name|initials }}` → "SI"."""
     return names.initials(str(name or ""))
+
+
+@register.filter
+def number(phone: str) -> str:
+    """`{{ application.phone|number }}`: a phone number in groups, as people write it."""
+    return readable(phone)

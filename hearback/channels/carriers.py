@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 from django.conf import settings
 
 from hearback.channels.models import Channel
+from hearback.kit.links import fill
 from hearback.rules.segments import measure
 
 if TYPE_CHECKING:
@@ -91,8 +92,13 @@ def one_letter(message: Message) -> int:
     return 1
 
 
+def parts_of(text: str) -> int:
+    """In how many billed parts a text leaves, its links and codes filled in."""
+    return measure(fill(text, codes=True)).parts
+
+
 def _parts_of_text(message: Message) -> int:
-    return measure(message.text).parts
+    return parts_of(message.text)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,14 @@ from django.db.models import Q
 
 from hearback.channels import hooks
 from hearback.channels.actions import ring
-from hearback.channels.carriers import MAIL_BOX, CarrierDown, Outcome, Verdict, Way, ways_out
+from hearback.channels.carriers import (
+    MAIL_BOX,
+    CarrierDown,
+    Outcome,
+    Verdict,
+    Way,
+    ways_out,
+)
 from hearback.channels.models import Channel, Message, MessageState, Outbox
 from hearback.channels.numbers import GOODBYE, stop, stopped
 from hearback.channels.settling import settle, settle_what_is_left

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, TextField, Value, When
 from django.utils.translation import gettext as _
 
 from hearback.answers.models import Answer
-from hearback.channels.carriers import SMS_BOX
+from hearback.channels.carriers import SMS_BOX, parts_of
 from hearback.channels.models import Channel, Message, MessageState, Outbox
 from hearback.desk.paging import PAGE, Place, after, before, cut
 from hearback.kit.errors import NotYours
 from hearback.pipeline.models import Application
-from hearback.rules.segments import cost, measure
+from hearback.rules.segments import cost
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +86,8 @@ def with_what_they_carry(found: QuerySet[Message]) -> list[Letter]:
     carried = Answer.objects.on_their_way().filter(message=OuterRef("pk"))
     answer = Subquery(carried.values("pk")[:1])
     # Only texts are measured; letters are long, and their words are not needed here.
-    texts = Case(When(channel=Channel.SMS, then=F("text")), default=Value(""))
+    is_text = When(channel=Channel.SMS, then=F("text"))
+    texts = Case(is_text, default=Value(""), output_field=TextField())
     messages = list(found.defer("text", "html").annotate(answer_id=answer, words=texts))
     about = _applications_about(messages)
     return [
@@ -94,7 +95,7 @@ def with_what_they_carry(found: QuerySet[Message]) -> list[Letter]:
             message,
             about.get(message.about) if message.about else None,
             vars(message).get("answer_id"),
-            measure(vars(message)["words"]).parts,
+            parts_of(vars(message)["words"]),
         )
         for message in messages
     ]

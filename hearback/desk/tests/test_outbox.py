@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from hearback.answers.tests.makers import tell_no, tell_onward
 from hearback.channels.actions import Letter, hold_sending, queue
 from hearback.channels.models import Message, MessageState, Outbox
 from hearback.desk.tests.conftest import As, settled, text_of
-from hearback.environment import Relay
+from hearback.environment import Gateway, Relay
+from hearback.inbox.texting import wrote_to_you
 from hearback.ledger.models import Entry, Promise, PromiseState
 from hearback.pipeline.models import Application
 from tests.cast import NOW, Cast, apply
@@ -185,3 +187,16 @@ def test_who_may_not_touch_the_outbox_reads_of_the_trouble_and_no_more(as_: As, 
     for act in ("again", "arrived", "aside", "recall"):
         assert grace.post(letter_address(letter, act)).status_code == 404
     assert Message.objects.get().state == MessageState.FAILED
+
+
+def test_a_text_says_how_many_parts_it_has_and_what_it_costs(
+    cast: Cast, as_: As, settings: Any
+) -> None:
+    settings.HEARBACK_SMS = Gateway(
+        account="AC", token="x", sender="+1", price=Decimal("0.0083"), currency="CAD"
+    )
+    application = apply(cast)
+    application.phone = "+14165550199"
+    queue(wrote_to_you(application, "Susan Ito " * 20), now=NOW, send_after=NOW + HOUR)
+    page = text_of(as_(cast.susan).get("/desk/outbox/"))
+    assert "3 parts, 0.0249 CAD" in page

@@ -16,7 +16,7 @@ from hearback.inbox.actions.again import REPLY, resend, talk_of
 from hearback.inbox.actions.hear import await_us
 from hearback.ledger.actions import record, reopen
 from hearback.ledger.actions.lock import lock_application, lock_conversation
-from hearback.ledger.models import QUESTION, Promise, Promisee, PromiseState
+from hearback.ledger.models import Promise, Promisee, PromiseState
 from hearback.pipeline.models import Application, ApplicationState, ConversationState
 from hearback.rules.promises import new_date
 
@@ -83,7 +83,7 @@ def _reopen(promise: Promise, message: Message, *, now: datetime) -> None:
     reopen(
         promise=promise,
         owner=owner,
-        what=QUESTION if promise.conversation else REACH,
+        what=promise.what if promise.conversation else REACH,
         words=spoken.promise_words(spoken.REACH, person, owner=owner, due_at=due_at),
         due_at=due_at,
         evidence=f"message {message.public_id} came back",

@@ -38,7 +38,7 @@ def ana(relay: TestRelay, page_clock: Clock) -> Application:
     outbox.send_due(clock=lambda: NOW)
     receipt = Message.objects.get(purpose="careers.receipt")
     returned(receipt, reason="550 5.1.1 no such user", permanent=True, now=LATER)
-    page_clock.now = LATER
+    page_clock.moment = LATER
     assert relay.taken
     return application
 
@@ -98,6 +98,6 @@ def test_a_full_letter_box_is_no_wrong_address(page_clock: Clock, relay: TestRel
     outbox.send_due(clock=lambda: NOW)
     receipt = Message.objects.get(purpose="careers.receipt")
     returned(receipt, reason="452 4.2.2 mailbox full", permanent=False, now=LATER)
-    page_clock.now = LATER
+    page_clock.moment = LATER
     assert "come back" not in _page(application)
     assert relay.taken

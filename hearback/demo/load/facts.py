@@ -37,6 +37,12 @@ def briefs() -> dict[str, dict[str, Any]]:
     return {path.stem: _toml(path) for path in sorted(OPENINGS.glob("*.toml"))}
 
 
+def talks() -> list[dict[str, Any]]:
+    """Who wrote to the house lately, and what was answered."""
+    found: list[dict[str, Any]] = _toml(HERE / "talks.toml")["talks"]
+    return found
+
+
 def people() -> list[Person]:
     """Everybody who applied, in the order of the file."""
     found: list[Person] = []

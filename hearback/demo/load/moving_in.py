@@ -17,6 +17,7 @@ from hearback.demo.load.cast import absence, deeds_of
 from hearback.demo.load.colleagues import gather
 from hearback.demo.load.house import furnish
 from hearback.demo.load.story import live
+from hearback.demo.load.talks import talks_of
 from hearback.demo.load.vacancies import open_up
 from hearback.demo.post import Post
 from hearback.kit.errors import Refused
@@ -78,6 +79,7 @@ def _move_in(files: _Files, post: Post, *, now: datetime, say: Say) -> None:
     for number, person in enumerate(people):
         brief = briefs[person.opening]
         deeds += deeds_of(desk, person, number, brief, company["away"], now=now)
+    deeds += talks_of(house, facts.talks(), people, now=now)
     live(deeds, post, since=first_day, until=now, say=say)
 
 

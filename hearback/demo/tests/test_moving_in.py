@@ -24,6 +24,8 @@ from hearback.pipeline.models import (
     Application,
     ApplicationState,
     ApplicationText,
+    Conversation,
+    ConversationState,
     Opening,
     OpeningState,
     StageKind,
@@ -55,8 +57,8 @@ def of(fate: str) -> Application:
 
 
 def owed(application: Application) -> Promise:
-    """The one open promise to this candidate."""
-    return application.promises.open().to_candidate().get()
+    """The one open promise about this application."""
+    return application.promises.open().to_candidate().about_the_application().get()
 
 
 def letters_of(application: Application, purpose: str) -> list[Message]:
@@ -105,6 +107,16 @@ def test_nobody_waits_without_a_promise_that_is_still_to_come() -> None:
 def test_what_the_house_counts_as_broken_is_nowhere() -> None:
     counts = {one.name: one.count(NOW) for one in all_invariants() if one.must_be_zero}
     assert counts == dict.fromkeys(counts, 0)
+
+
+def test_somebody_asked_and_a_stranger_wrote_and_both_are_promised_a_reply() -> None:
+    asked, stranger = Conversation.objects.order_by("application")
+    assert asked.application == of("interview")
+    assert stranger.name == "Gwendolyn Pike"
+    for conversation in (asked, stranger):
+        assert conversation.state == ConversationState.AWAITS_US
+        assert conversation.due_at is not None
+        assert conversation.due_at > NOW
 
 
 def test_one_is_due_within_the_hour() -> None:

@@ -14,6 +14,7 @@ from hearback.channels import outbox, settling
 from hearback.channels.doors import imap
 from hearback.inbox.actions import read_waiting_texts
 from hearback.inbox.arrivals.reading import read_arrivals
+from hearback.inbox.book.actions import ask_to_confirm
 from hearback.inbox.callbacks.actions import alarm_calls
 from hearback.kit import clock, housekeeping
 from hearback.ledger.actions import sweep
@@ -56,6 +57,13 @@ def sweep_promises(timestamp: int) -> None:  # noqa: ARG001
 def alarm_booked_calls(timestamp: int) -> None:  # noqa: ARG001
     """Booked calls: ten minutes before, at the minute, and the stand-in five minutes later."""
     alarm_calls(now=clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="timetable.ask_to_confirm_pages", queue="promises")
+def ask_to_confirm_pages(timestamp: int) -> None:  # noqa: ARG001
+    """Pages of the answer book nobody has vouched for in time."""
+    ask_to_confirm(now=clock.now())
 
 
 @app.periodic(cron="* * * * * */30")

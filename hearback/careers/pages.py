@@ -15,6 +15,8 @@ from hearback.careers.brief import lines, pay_words
 from hearback.careers.forms import ApplyForm
 from hearback.careers.posting import posting_script
 from hearback.channels.doors.reply_address import mail_comes_in, tagged
+from hearback.inbox.book.queries import public_pages
+from hearback.kit.language import spoken
 from hearback.pipeline.models import Opening, OpeningState
 
 if TYPE_CHECKING:
@@ -107,6 +109,7 @@ def _brief(opening: Opening) -> dict[str, Any]:
         "must_haves": [one for one in opening.criteria.all() if one.is_must_have],
         "helpful": [one for one in opening.criteria.all() if not one.is_must_have],
         "steps": list(opening.steps.all()),
+        "pages": public_pages(opening, spoken()),
     }
 
 

@@ -14,8 +14,9 @@ from hearback.desk.forms import HERE
 from hearback.desk.queries.calls import next_promises
 from hearback.inbox.callbacks.models import CallbackKind
 from hearback.inbox.callbacks.numbers import likely_number
-from hearback.inbox.callbacks.queries import call_owed_to, promised_call
+from hearback.inbox.callbacks.queries import call_owed_to
 from hearback.inbox.callbacks.words import clock_of, span_words, town
+from hearback.ledger.models import CALL
 from hearback.rules.numbers import readable
 from hearback.rules.wishes import wish_in, wished_window
 
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.accounts.models import Member
+    from hearback.desk.queries.application import Case
     from hearback.inbox.callbacks.models import CallAttempt, Callback
     from hearback.ledger.models import Promise
-    from hearback.pipeline.models import Application, Conversation
+    from hearback.pipeline.models import Conversation
 
 LATEST_WORDS = 5
 
@@ -151,17 +153,19 @@ def proposed_call(
     return None
 
 
-def calls_of_case(application: Application, member: Member, *, now: datetime) -> dict[str, object]:
+def calls_of_case(
+    case: Case, conversation: Conversation | None, member: Member, *, now: datetime
+) -> dict[str, object]:
     """What the page of an application says of calls: one that is owed, one that was asked for."""
-    callback = call_owed_to(application)
-    conversation = getattr(application, "conversation", None)
+    application = case.application
+    callback = call_owed_to(conversation) if conversation else None
     plan_url = reverse("desk:call_back", args=[application.public_id])
     proposed = None
     if conversation is not None and callback is None:
         proposed = proposed_call(conversation, member, plan_url=plan_url, now=now)
-    first = promised_call(application)
+    first = [one for one in case.owed if one.what == CALL and one.conversation_id is None]
     return {
-        "call_first": first,
+        "call_first": first[0] if first else None,
         "callback": callback,
         "callback_when": span_words(callback.begins_at, callback.ends_at, member.zone)
         if callback

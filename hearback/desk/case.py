@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Member
     from hearback.ledger.models import Promise
-    from hearback.pipeline.models import Application, Document
+    from hearback.pipeline.models import Application, Conversation, Document
 
 BY_ITSELF = {MessageState.QUEUED, MessageState.AT_RELAY, MessageState.ACCEPTED}
 PICTURED = {"pdf"}
@@ -80,7 +80,7 @@ class Paper:
 
 def case_page(application: Application, member: Member, *, now: datetime) -> dict[str, Any]:
     """The context of `desk/application.html`."""
-    case = Case(application)
+    case, conversation = Case(application), conversation_of(application)
     return {
         "here": "openings",
         "application": application,
@@ -92,7 +92,7 @@ def case_page(application: Application, member: Member, *, now: datetime) -> dic
         "leaves": _leaves(case, member),
         "trouble": _trouble(case, member),
         "next_up": _next_up(case, member),
-        **_said(case, member, now=now),
+        **_said(case, conversation, member, now=now),
         "history": case.history,
         "papers": [_paper(application, document) for document in case.documents],
         "text": case.text,
@@ -100,13 +100,14 @@ def case_page(application: Application, member: Member, *, now: datetime) -> dic
         "may_answer": may(member, Right.ANSWER),
         "now": now,
         "zone": member.zone,
-        **calls_of_case(application, member, now=now),
+        **calls_of_case(case, conversation, member, now=now),
     }
 
 
-def _said(case: Case, member: Member, *, now: datetime) -> dict[str, Any]:
+def _said(
+    case: Case, conversation: Conversation | None, member: Member, *, now: datetime
+) -> dict[str, Any]:
     """What was said, with the box to reply in once there is a conversation."""
-    conversation = conversation_of(case.application)
     if conversation is not None:
         return talk_page(conversation, member, now=now)
     return {"turns": turns_of_letters(case.letters, case.application, member)}

@@ -21,6 +21,8 @@ from hearback.desk.words import (
     said,
     stuck_words,
 )
+from hearback.inbox.book.actions import CONFIRM_PAGE
+from hearback.ledger.models import CALL
 from hearback.rules.text import greeting_name
 
 if TYPE_CHECKING:
@@ -136,7 +138,7 @@ def row_of(promise: Promise, member: Member) -> Row:
     return Row(
         promise=promise,
         clock=broken_before(promise) or promise,
-        name=person_of(promise) or promise.owner.name,
+        name=person_of(promise) or _thing_of(promise),
         about=opening.title if opening else "",
         url=_page_of(promise),
         said=stuck or missed(promise, member) or said(promise, member),
@@ -145,7 +147,16 @@ def row_of(promise: Promise, member: Member) -> Row:
     )
 
 
+def _thing_of(promise: Promise) -> str:
+    """What a promise to nobody outside is about."""
+    return _("Answer book") if promise.what == CONFIRM_PAGE else promise.owner.name
+
+
 def _page_of(promise: Promise) -> str:
+    if promise.what == CALL:
+        return f"{reverse('desk:calls')}?whose=all"
+    if promise.what == CONFIRM_PAGE:
+        return reverse("desk:book")
     if promise.conversation:
         return reverse("desk:conversation", args=[promise.conversation.public_id])
     if promise.application:

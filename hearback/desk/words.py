@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hearback.answers.models import AnswerKind, AnswerState
 from hearback.channels.models import MessageState
+from hearback.inbox.book.actions import CONFIRM_PAGE
 from hearback.kit.moments import day_hour
 from hearback.ledger.models import PromiseState
 from hearback.rules.text import greeting_name
@@ -75,6 +76,7 @@ def _theirs() -> dict[str, str]:
 def act_for(promise: Promise) -> str:
     """The verb on the one button a promise needs."""
     verbs = {"question": _("Reply"), "call": _("Ring"), "reach": _("Reach them")}
+    verbs[CONFIRM_PAGE] = _("Look at it")
     return verbs.get(promise.what, _("Answer"))
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.models import Member
 from hearback.channels.models import Arrival, Channel, Message
+from hearback.inbox.book.models import Page, PageVersion
 from hearback.inbox.callbacks.models import CallAttempt, Callback
 from hearback.inbox.wording.models import LetterVersion
 from hearback.pipeline.models import Conversation
@@ -17,6 +18,8 @@ __all__ = [
     "Callback",
     "LetterVersion",
     "Note",
+    "Page",
+    "PageVersion",
     "Received",
     "Reply",
     "ReplyDraft",

@@ -13,10 +13,11 @@ from hearback.accounts.queries import the_organisation
 from hearback.careers import actions
 from hearback.careers.models import Purpose
 from hearback.inbox.actions import ask as hear_question
+from hearback.inbox.book.queries import public_pages
 from hearback.inbox.callbacks.queries import call_owed_to
 from hearback.kit import clock
 from hearback.kit.errors import TooMany
-from hearback.kit.language import PARAMETER
+from hearback.kit.language import PARAMETER, spoken
 from hearback.kit.origin import without_cookies
 from hearback.kit.sent import sent
 from hearback.kit.throttle import throttle
@@ -118,6 +119,7 @@ def _status_page(
         "lost_address": lost_address(application),
         "talk": talk_of(application, now=now),
         "form": form,
+        "pages": public_pages(application.opening, spoken()),
         "callback": call_owed_to(application),
         "may_ask_for_call": application.state in MAY_ASK,
         "token": token,

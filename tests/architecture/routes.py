@@ -88,7 +88,7 @@ ROUTES: dict[str, Row] = {
         "desk:today desk:today_list desk:search desk:openings desk:board desk:opening_brief "
         "desk:people desk:lane desk:ended desk:application desk:document desk:document_pages "
         "desk:document_page desk:inbox desk:conversation desk:beside desk:attachment "
-        "desk:call_alarm team:members team:member",
+        "desk:call_alarm desk:book desk:book_search team:members team:member",
     ),
     **_rows(Row(Who.MEMBER, How.FILL_IN), "team:hours team:go_away team:away"),
     "team:stay_here": Row(Who.MEMBER, How.PRESS),
@@ -99,13 +99,13 @@ ROUTES: dict[str, Row] = {
     **_rows(
         Row(Who.RECRUITER, How.FILL_IN),
         "desk:talk_link desk:opening_new desk:opening_edit desk:move desk:call desk:call_back "
-        "desk:book_call desk:conversation_call_back answers:onward "
+        "desk:page_new desk:page_edit desk:book_call desk:conversation_call_back answers:onward "
         "answers:hold answers:decline answers:hire answers:closing answers:decline_all "
         "answers:hold_all",
     ),
     **_rows(
         Row(Who.RECRUITER, How.PRESS),
-        "desk:call_ring desk:call_outcome "
+        "desk:call_ring desk:call_outcome desk:page_confirm desk:page_retire "
         "desk:outbox_hold desk:outbox_release desk:letter_again desk:letter_arrived "
         "desk:letter_recall desk:letter_aside desk:hand_over desk:write_to desk:reply desk:draft "
         "desk:reply_undo desk:reply_now desk:talk_done desk:talk_snooze desk:talk_wake "

@@ -21,6 +21,7 @@ from hearback.answers.models import AnswerKind, Outcome
 from hearback.answers.tests.makers import REASON, THANKS, helpful, tell_onward
 from hearback.channels.models import Message
 from hearback.inbox.actions import ask
+from hearback.inbox.tests.makers import a_page
 from hearback.inbox.wording.actions import save_words
 from hearback.inbox.wording.choice import shipped
 from hearback.inbox.wording.registry import LETTERS
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Invitation, Member
     from hearback.answers.models import Answer, Batch, DeclineReason, Resource
+    from hearback.inbox.book.models import Page
     from hearback.pipeline.models import Application, Conversation
 
 TALKS = {"desk:conversation", "desk:reply", "desk:draft", "desk:beside", "desk:attachment"}
@@ -81,6 +83,7 @@ class World:
     absences: dict[int, Absence]
     sign_in_link: str
     conversation: Conversation
+    page: Page
 
     def address(self, name: str, asking: Member) -> str:
         """The path of a route, about something that is there for whoever asks."""
@@ -114,6 +117,8 @@ class World:
             return self.invitation.public_id
         if name in TALKS or name.startswith("desk:talk_"):
             return self.conversation.public_id
+        if name.startswith("desk:page_"):
+            return self.page.public_id
         return (self.answered if name == "answers:recall" else self.waiting).public_id
 
     def _token(self, name: str) -> str:
@@ -174,9 +179,7 @@ def make_world(now: datetime) -> World:
             now=now,
         ),
         resource=helpful(),
-        reason=save_reason(
-            reason=None, name="Ours", words=REASON, is_offered=True, by=cast.omar, now=now
-        ),
+        reason=_reason(cast, now),
         absences={
             member.pk: Absence.objects.create(
                 member=member,
@@ -186,6 +189,7 @@ def make_world(now: datetime) -> World:
             for member in people
         },
         sign_in_link=make_sign_in_link(cast.susan, now=now),
+        page=a_page(cast, now=now),
         conversation=ask(application=waiting, words="Is there a car park?", now=now).conversation,
     )
 
@@ -204,6 +208,12 @@ def _settings(cast: Cast, now: datetime) -> None:
         after=0,
         by=cast.omar,
         now=now,
+    )
+
+
+def _reason(cast: Cast, now: datetime) -> DeclineReason:
+    return save_reason(
+        reason=None, name="Ours", words=REASON, is_offered=True, by=cast.omar, now=now
     )
 
 

@@ -134,7 +134,7 @@ def still_sorry(messages: Sequence[Message], *, now: datetime) -> Mapping[int, s
 def remind_owner(entry: Entry, *, now: datetime) -> None:
     """Write to the owner before a promise breaks, with what else is due by then in one letter."""
     promise = _promise_of(entry)
-    if _has_heard(promise.owner, letters.REMINDER, now=now):
+    if _is_ours_alone(promise) or _has_heard(promise.owner, letters.REMINDER, now=now):
         return
     queue(letters.reminder(promise.owner, _due_by(promise)), now=now)
 
@@ -142,6 +142,8 @@ def remind_owner(entry: Entry, *, now: datetime) -> None:
 def tell_cover(entry: Entry, *, now: datetime) -> None:
     """Tell the stand-in or lead of a promise at risk, or the lead of a broken one."""
     promise = _promise_of(entry)
+    if _is_ours_alone(promise):
+        return
     broken = promise.state == PromiseState.BROKEN
     purpose = letters.BROKEN if broken else letters.AT_RISK
     cover = (
@@ -153,6 +155,11 @@ def tell_cover(entry: Entry, *, now: datetime) -> None:
         return
     listed = [promise] if broken else _due_by(promise)
     queue(letters.at_risk(cover, promise.owner, listed, broken=broken), now=now)
+
+
+def _is_ours_alone(promise: Promise) -> bool:
+    """Whether nobody outside waits for it: then Today says so, and no letter is needed."""
+    return promise.promisee != Promisee.CANDIDATE
 
 
 def _due_by(promise: Promise) -> list[Promise]:

@@ -60,18 +60,15 @@ def calls_owed() -> Promises:
     return owed.exclude(followed_by__state=PromiseState.OPEN)
 
 
-def call_owed_to(application: Application) -> Callback | None:
-    """The call an applicant asked for or was booked and still waits for, else None."""
-    calls = Callback.objects.owed().filter(conversation__application=application)
+def call_owed_to(person: Application | Conversation) -> Callback | None:
+    """The call somebody asked for or was booked and still waits for, else None."""
+    theirs = Q(conversation=person.pk)
+    if not isinstance(person, Conversation):
+        theirs = Q(conversation__application=person)
+    calls = Callback.objects.owed().filter(theirs)
     tries = Count("attempts", filter=~Q(attempts__outcome=Outcome.SPOKE))
     calls = calls.annotate(tries=tries).select_related("promise__owner", "conversation")
     return calls.order_by("ends_at").first()
-
-
-def promised_call(application: Application) -> Promise | None:
-    """The call that is itself the answer an applicant waits for, else None."""
-    owed = calls_owed().about_the_application().filter(application=application)
-    return owed.order_by("due_at").first()
 
 
 def alarms_of(member: Member, *, now: datetime) -> list[Callback]:

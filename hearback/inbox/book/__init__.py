@@ -1,0 +1,1 @@
+"""The answer book: what we say when people ask, who vouches for it, and since when."""

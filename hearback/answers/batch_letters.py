@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.utils.html import escape
 
 from hearback.answers import letters
+from hearback.answers.first_words import thanks_in
+from hearback.answers.grounds import reason_in
 from hearback.answers.letter_kinds import DECLINE, HOLD
 from hearback.channels.models import Urgency
 from hearback.inbox.writing import STATUS, Envelope, write
@@ -110,8 +112,8 @@ class Forms:
             raise ValueError("A batch of declines has a resource; the database says so.")
         typed = {
             **letters.help_words(resource),
-            "thanks": letters.as_thanks(thanks),
-            "reason": self._batch.reason,
+            "thanks": letters.as_thanks(thanks_in(thanks, language)),
+            "reason": reason_in(self._batch.reason, language),
         }
         return self._form(DECLINE, language, typed, {"applied": _hole("applied")})
 

@@ -8,6 +8,7 @@ from hearback.answers import letters
 from hearback.answers.actions.decide import find_moment
 from hearback.answers.actions.decline import final_reason
 from hearback.answers.actions.hold import plan_move, refuse_bad_hold
+from hearback.answers.first_words import thanks_in
 from hearback.answers.grounds import refuse_groundless, refuse_unkind, refuse_useless
 from hearback.answers.models import Answer, AnswerKind
 from hearback.answers.preview import preview_of
@@ -65,11 +66,12 @@ def _letter(form: BatchForm, plan: Plan, first: Application, *, now: datetime) -
     reason = final_reason(plan.criterion, plan.outcome, plan.reason, first.language)
     refuse_groundless(opening, criterion=plan.criterion, outcome=plan.outcome, reason=reason)
     resource = refuse_useless(plan.resource, opening)
-    for thanks in plan.thanks.values():
+    for words in plan.thanks.values():
+        thanks = thanks_in(words, first.language)
         refuse_unkind(opening, thanks=thanks, reason=reason, language=first.language)
     return letters.decline(
         first,
-        thanks=plan.thanks[first.stage_id],
+        thanks=thanks_in(plan.thanks[first.stage_id], first.language),
         reason=reason,
         resource=resource,
         signer=form.member,

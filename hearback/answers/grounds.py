@@ -12,6 +12,7 @@ from hearback.accounts.queries import the_organisation
 from hearback.answers import letter_kinds
 from hearback.answers.letters import LONGEST_REASON, as_thanks
 from hearback.answers.models import Answer, AnswerKind, Closing, Outcome, Resource, ResourceKind
+from hearback.inbox.wording.foot import LANGUAGES
 from hearback.inbox.writing import Envelope, say
 from hearback.kit.errors import Refused
 from hearback.pipeline.models import ApplicationState, OpeningState
@@ -44,6 +45,14 @@ def reason_of(outcome: Outcome, language: str) -> str:
         if outcome == Outcome.FILLED:
             return _("We have given this job to somebody else.")
         return _("We have closed this opening without hiring anybody.")
+
+
+def reason_in(reason: str, language: str) -> str:
+    """A fact of `reason_of`, in another language; any other reason as it is."""
+    for outcome in Outcome:
+        if reason in {reason_of(outcome, known) for known in LANGUAGES}:
+            return reason_of(outcome, language)
+    return reason
 
 
 def reason_about(criterion: Criterion | None, reason: str, language: str) -> str:

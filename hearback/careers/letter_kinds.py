@@ -88,6 +88,7 @@ WITHDRAWN = LetterKind(
 )
 ADDRESS_CHANGED = LetterKind(
     name="careers.address_changed",
+    has_link_at_foot=False,
     title=_("Address changed: to the old one"),
     purpose=_("The last letter to an old address, and whom to ring if it was not them."),
     about=(NAME, OPENING),

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from hearback.accounts.queries import the_organisation
 from hearback.answers.actions import Plan
 from hearback.answers.first_words import thanks_for
 from hearback.answers.forms.fields import (
@@ -113,7 +114,7 @@ class DeclineAllForm(BatchForm):
             label=_("In {stage}, thank you for …").format(stage=group.stage.name),
             max_length=300,
             required=False,
-            initial=thanks_for(group.stage),
+            initial=thanks_for(group.stage, the_organisation().language),
         )
 
     def ask(self) -> None:

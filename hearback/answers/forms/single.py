@@ -80,7 +80,11 @@ class OnwardForm(AnswerForm):
         del member
         stage = queries.stage_after(application.stage)
         due_at = proposed_date(application, now=now)
-        return {"stage": stage, "words": onward_words(stage), "due_at": due_at}
+        return {
+            "stage": stage,
+            "words": onward_words(stage, application.language),
+            "due_at": due_at,
+        }
 
     def prepare(self) -> None:
         """Ask for the date on the member's clock; remember what the policy gave."""
@@ -132,7 +136,7 @@ class DeclineForm(AnswerForm):
     def proposed(self, application: Application, member: Member, now: datetime) -> dict[str, Any]:
         """Thanks for what is sure: the time they took."""
         del member, now
-        return {"thanks": thanks_for(application.stage)}
+        return {"thanks": thanks_for(application.stage, application.language)}
 
     def prepare(self) -> None:
         """Offer the opening's criteria, the team's wordings and what helps."""

@@ -13,7 +13,9 @@ from hypothesis import strategies as some
 
 from hearback.answers import letters
 from hearback.answers.batch_letters import Forms, Person
-from hearback.answers.models import AnswerKind, Batch
+from hearback.answers.first_words import thanks_for, thanks_in
+from hearback.answers.grounds import problems_of_no, reason_in, reason_of
+from hearback.answers.models import AnswerKind, Batch, Outcome
 from hearback.answers.tests.makers import REASON, THANKS, helpful
 from hearback.channels.models import Urgency
 from hearback.inbox.writing import STATUS
@@ -100,3 +102,46 @@ def test_any_name_and_any_thanks_read_the_same_in_a_batch_as_singly() -> None:
         assert html == single_html
 
     same()
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "es", "it"])
+def test_what_nobody_changed_is_said_in_each_readers_language(language: str) -> None:
+    """The thanks a form opened with, and the fact that the job is filled, go out translated."""
+    cast = make_cast()
+    application = apply(cast)
+    application.language = language
+    batch = Batch(
+        kind=AnswerKind.DECLINE,
+        by=cast.susan,
+        opening=cast.opening,
+        resource=helpful(),
+        reason=reason_of(Outcome.FILLED, "en"),
+        started_at=NOW,
+    )
+    said = Forms(batch).decline(language, thanks_for(cast.interview, "en")).letter
+    single = letters.decline(
+        application,
+        thanks=thanks_for(cast.interview, language),
+        reason=reason_of(Outcome.FILLED, language),
+        resource=helpful(),
+        signer=cast.susan,
+    )
+    assert said.subject == single.subject
+    assert thanks_for(cast.interview, language) in said.text
+    assert reason_of(Outcome.FILLED, language) in said.text
+    assert (
+        problems_of_no(
+            cast.opening,
+            thanks=thanks_for(cast.interview, language),
+            reason=reason_of(Outcome.FILLED, language),
+            language=language,
+        )
+        == []
+    )
+
+
+def test_what_somebody_typed_is_never_replaced() -> None:
+    assert thanks_in("walking us through the night inventory", "fr") == (
+        "walking us through the night inventory"
+    )
+    assert reason_in("Grace is ill.", "de") == "Grace is ill."

@@ -122,7 +122,10 @@ def test_every_shipped_letter_may_be_saved_as_it_is(
     """The words it came with pass their own checks, and every page opens."""
     name = getattr(kind, "name", "")
     client = browser(cast.omar)
-    assert client.get(page(language, name)).status_code == 200
+    apply(cast, "Ana Moreau")
+    shown = client.get(page(language, name))
+    assert shown.status_code == 200
+    assert '<article class="letter"' in shown.content.decode()
     body = f"{as_shipped(name, language).body}\n—\n"
     windows = body.replace("\n", "\r\n")
     saved = client.post(page(language, name), typed(name, language, body=windows))
@@ -333,6 +336,14 @@ def test_a_no_is_read_in_the_words_it_goes_out_in(cast: Cast) -> None:
     assert "Bonne suite à vous." in letter.text
     assert "Où en est votre candidature" in letter.text
     assert letter.html.count('class="act"') == 1
+
+
+def test_the_last_letter_to_an_old_address_shows_no_link(cast: Cast) -> None:
+    apply(cast, "Ana Moreau")
+    client = browser(cast.omar)
+    assert "[their status page]" in client.get(page()).content.decode()
+    last = client.get(page("en", "careers.address_changed")).content.decode()
+    assert "[their status page]" not in last
 
 
 def test_lines_are_compared_with_the_shipped_ones() -> None:

@@ -83,8 +83,8 @@ class LetterKind:
     """One kind of letter.
 
     `name` is `<chapter>.<file>`. `about` lists its own fields; who signs, our name and (for
-    candidates) the status link are added. `required` fields must always be said. `is_no` letters
-    are read as strictly as a no.
+    candidates) the status link are added; `has_link_at_foot` says that the foot shows it too.
+    `required` fields must always be said. `is_no` letters are read as strictly as a no.
     """
 
     name: str
@@ -95,6 +95,7 @@ class LetterKind:
     reader: Reader = Reader.CANDIDATE
     is_no: bool = False
     has_status_link: bool = True
+    has_link_at_foot: bool = True
 
     def __post_init__(self) -> None:
         if self.name in LETTERS:

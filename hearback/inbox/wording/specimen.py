@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils import translation
@@ -57,6 +57,8 @@ def specimen(
     else:
         reader.language = wording.language
         envelope = to_candidate(reader, purpose=kind.name)
+        if not kind.has_link_at_foot:
+            envelope = replace(envelope, status_link=None)
         known = _known_of(reader)
         values |= {name: value for name, value in known.items() if name in kind.fields}
     if not kind.has_status_link:

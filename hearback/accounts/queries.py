@@ -53,5 +53,5 @@ def who_receives(*, now: datetime) -> Member:
     """
     order = [Role.LEAD, Role.RECRUITER, Role.ADMINISTRATOR]
     members = list(Member.objects.filter(is_active=True, role__in=order).order_by("pk"))
-    members.sort(key=lambda one: (is_away(one, now=now), order.index(Role(one.role))))
-    return members[0]
+    members.sort(key=lambda one: order.index(Role(one.role)))
+    return next((one for one in members if not is_away(one, now=now)), members[0])

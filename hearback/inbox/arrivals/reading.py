@@ -8,12 +8,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 
 from hearback.accounts.queries import the_organisation
 from hearback.channels.models import Arrival, ArrivalState
-from hearback.channels.parsing import Parsed, parse
+from hearback.channels.parsing import parse
 from hearback.inbox.arrivals.outcome import Sorted
 from hearback.inbox.arrivals.sorting import sender_of, sort_out
 from hearback.rules.text import one_line
@@ -39,7 +39,7 @@ UPDATE channels_arrival SET deaths = deaths + 1, reading_until = %(until)s
      ORDER BY arrived_at
      LIMIT 1
        FOR UPDATE SKIP LOCKED)
-RETURNING id
+RETURNING *
 """
 
 
@@ -58,10 +58,8 @@ def read_arrivals(*, clock: Callable[[], datetime], limit: int = AT_ONCE) -> int
 
 
 def _claim(*, now: datetime) -> Arrival | None:
-    with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, {"now": now, "until": now + LEASE})
-        row = cursor.fetchone()
-    return Arrival.objects.get(pk=row[0]) if row else None
+    found = Arrival.objects.raw(_CLAIM, {"now": now, "until": now + LEASE})
+    return next(iter(found), None)
 
 
 def _read_one(arrival: Arrival, *, now: datetime) -> None:
@@ -87,18 +85,16 @@ def _read(arrival: Arrival, raw: bytes, *, now: datetime) -> None:
     mine = Arrival.objects.select_for_update().filter(pk=arrival.pk, state=ArrivalState.WAITING)
     if not mine.exists():
         return
-    ours = the_organisation().reply_address
-    mail = parse(raw, ours=ours)
-    mail = replace(mail, from_address=sender_of(mail, ours))
-    _name(arrival, mail)
-    _write_down(arrival, sort_out(arrival, mail, raw, now=now), now=now)
-
-
-def _name(arrival: Arrival, mail: Parsed) -> None:
+    organisation = the_organisation()
+    mail = parse(raw, ours=organisation.reply_address)
+    mail = replace(mail, from_address=sender_of(mail, organisation.reply_address))
     arrival.message_id = mail.message_id
     arrival.from_address = mail.from_address
     arrival.subject = one_line(mail.subject, 300)
+    # Stored before it is decided about: letters that answer it name it.
     arrival.save(update_fields=["message_id", "from_address", "subject"])
+    found = sort_out(arrival, mail, raw, organisation=organisation, now=now)
+    _write_down(arrival, found, now=now)
 
 
 def _write_down(arrival: Arrival, found: Sorted, *, now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from hearback.accounts.models import Member
-from hearback.accounts.queries import the_organisation, who_receives
+from hearback.accounts.queries import who_receives
 from hearback.channels.models import Arrival, ArrivalState, Channel, Message
 from hearback.channels.parsing import Piece
 from hearback.inbox.actions.again import REPLY
@@ -25,6 +25,7 @@ from hearback.rules.thanks import needs_answer
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from hearback.accounts.models import Organisation
     from hearback.channels.parsing import Parsed
     from hearback.pipeline.models import Conversation, Opening
 
@@ -35,12 +36,14 @@ ORIGINAL = "original.eml"
 NOT_WHOLE = "We could not read all of this mail. The original is attached."
 
 
-def sort_out(arrival: Arrival, mail: Parsed, raw: bytes, *, now: datetime) -> Sorted:
+def sort_out(
+    arrival: Arrival, mail: Parsed, raw: bytes, *, organisation: Organisation, now: datetime
+) -> Sorted:
     """Decide about one mail and draw the consequences, in the caller's transaction.
 
     `arrival` has the mail's number, sender and subject already. A machine is never answered.
     """
-    ours = the_organisation().reply_address
+    ours = organisation.reply_address
     if mail.machine == Machine.REPORT:
         return reports.note(mail, now=now)
     early = _set_apart(arrival, ours=ours) or _of_a_program(mail)
@@ -51,10 +54,8 @@ def sort_out(arrival: Arrival, mail: Parsed, raw: bytes, *, now: datetime) -> So
         return _automatic(arrival, mail, place, raw, now=now)
     if _came_twice(arrival, mail):
         return Sorted(ArrivalState.DUPLICATE, why="The same words came before.")
-    member = Member.objects.filter(email__iexact=arrival.from_address, is_active=True).first()
-    if member is not None and place.sealed and place.conversation is not None:
-        return _colleague(member, mail, place.conversation, now=now)
-    return _person(arrival, mail, place, raw, now=now)
+    colleague = _colleague(arrival, mail, place, now=now)
+    return colleague or _person(arrival, mail, place, raw, organisation=organisation, now=now)
 
 
 def sender_of(mail: Parsed, ours: str) -> str:
@@ -121,19 +122,31 @@ def _came_twice(arrival: Arrival, mail: Parsed) -> bool:
     return before.filter(text=_words(mail)).exclude(arrival=arrival).exists()
 
 
-def _colleague(
-    member: Member, mail: Parsed, conversation: Conversation, *, now: datetime
-) -> Sorted:
+def _colleague(arrival: Arrival, mail: Parsed, place: Place, *, now: datetime) -> Sorted | None:
     """A colleague's mail stays among colleagues: a sender's address is easily forged.
 
     Sent on to the candidate it would let anybody who holds a letter of ours speak in our name.
     """
+    if not place.sealed or place.conversation is None:
+        return None
+    member = Member.objects.filter(email__iexact=arrival.from_address, is_active=True).first()
+    if member is None:
+        return None
     text = f"By mail, as it says from {member.name}:\n\n{_words(mail)}"
-    Note.objects.create(conversation=conversation, by=member, at=now, text=text)
-    return Sorted(ArrivalState.TAKEN, conversation.public_id, "Kept as a note among colleagues.")
+    Note.objects.create(conversation=place.conversation, by=member, at=now, text=text)
+    why = "Kept as a note among colleagues."
+    return Sorted(ArrivalState.TAKEN, place.conversation.public_id, why)
 
 
-def _person(arrival: Arrival, mail: Parsed, place: Place, raw: bytes, *, now: datetime) -> Sorted:
+def _person(
+    arrival: Arrival,
+    mail: Parsed,
+    place: Place,
+    raw: bytes,
+    *,
+    organisation: Organisation,
+    now: datetime,
+) -> Sorted:
     """A person's words: an application if they bring a CV to an opening, else a conversation."""
     why = "Its reply address was made up; placed by its sender." if place.forged else ""
     applied = _apply(mail, place, now=now)
@@ -142,7 +155,9 @@ def _person(arrival: Arrival, mail: Parsed, place: Place, raw: bytes, *, now: da
         asks = "?" in mail.words if is_new else True
         _hear(arrival, mail, conversation, raw, needs=asks, now=now)
         return Sorted(ArrivalState.TAKEN, conversation.public_id, why)
-    conversation = place.conversation or _stranger(arrival, mail, place.opening, now=now)
+    conversation = place.conversation or _stranger(
+        arrival, mail, place.opening, organisation=organisation, now=now
+    )
     needs = bool(mail.pieces) or not mail.whole or _needs(mail, conversation)
     _hear(arrival, mail, conversation, raw, needs=needs, now=now)
     if place.opening is not None and conversation.application_id is None and needs:
@@ -159,9 +174,13 @@ def _apply(mail: Parsed, place: Place, *, now: datetime) -> tuple[Conversation, 
 
 
 def _stranger(
-    arrival: Arrival, mail: Parsed, opening: Opening | None, *, now: datetime
+    arrival: Arrival,
+    mail: Parsed,
+    opening: Opening | None,
+    *,
+    organisation: Organisation,
+    now: datetime,
 ) -> Conversation:
-    organisation = the_organisation()
     return conversation_with(
         arrival.from_address,
         name=mail.from_name,

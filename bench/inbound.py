@@ -96,6 +96,10 @@ def main(seconds: int) -> None:
             watcher.join(PATIENCE)
             over.set()
             watcher.join()
+    _tell(sent, shown, taken)
+
+
+def _tell(sent: dict[str, float], shown: dict[str, float], taken: float) -> None:
     waits = [max(0.0, shown[name] - sent[name]) for name in sent if name in shown]
     say(f"inbound: {len(sent)} handed over at {taken:.0f}/s, {len(sent) - len(waits)} not shown")
     p95, p99 = percentile(waits, 0.95), percentile(waits, 0.99)

@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = 20
 LEASE = timedelta(minutes=3)
-TURN = timedelta(minutes=1)
+TURN = timedelta(seconds=5)  # a worker that is asked to stop has six
 # A mailbox we see for the first time may be full of years; who wrote lately still waits.
 LATELY = timedelta(days=3)
 _TROUBLES = (ImapToolsError, IMAP4.error, OSError)

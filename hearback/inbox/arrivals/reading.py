@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from hearback.accounts.queries import the_organisation
+from hearback.channels.doors.take_in import ring
 from hearback.channels.models import Arrival, ArrivalState
 from hearback.channels.parsing import parse
 from hearback.inbox.arrivals.outcome import Sorted
@@ -28,6 +29,7 @@ LEASE = timedelta(minutes=2)
 DISK_PAUSE = timedelta(minutes=5)
 DEATHS = 3
 AT_ONCE = 500
+TURN = timedelta(seconds=4)  # a worker that is asked to stop has six
 
 # The count goes up before reading starts: a mail that kills its reader is known by that.
 _CLAIM = """
@@ -47,9 +49,14 @@ def read_arrivals(*, clock: Callable[[], datetime], limit: int = AT_ONCE) -> int
     """Read what came in by mail and waits, oldest first; returns how many were dealt with.
 
     Any number of processes may do this at once. What killed its reader three times, or fails
-    three times, is given up as unreadable: kept, and shown to a person.
+    three times, is given up as unreadable: kept, and shown to a person. After a turn it rings the
+    bell for what is left and returns, so that a worker can stop.
     """
+    until = clock() + TURN
     for dealt_with in range(limit):
+        if clock() > until:
+            ring()
+            return dealt_with
         arrival = _claim(now=clock())
         if arrival is None:
             return dealt_with

@@ -4,15 +4,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from hearback.channels import outbox
 from hearback.channels.doors.reply_address import reply_to, tagged
-from hearback.channels.models import Arrival, ArrivalState, Message, MessageState
+from hearback.channels.doors.take_in import take_in
+from hearback.channels.models import Arrival, ArrivalState, Door, Message, MessageState
 from hearback.endpoints import Inbound
 from hearback.inbox.actions import put_aside, read_again, reply
+from hearback.inbox.arrivals.reading import read_arrivals
 from hearback.inbox.models import Attachment, Note, Received
 from hearback.inbox.queries import arrivals_needing_somebody
 from hearback.kit.errors import Refused
@@ -336,6 +339,15 @@ def test_a_mail_that_kills_its_reader_is_given_up_and_kept(cast: Cast) -> None:
     arrival.refresh_from_db()
     assert arrival.state == ArrivalState.UNREADABLE
     assert arrival in arrivals_needing_somebody(cast.susan)
+
+
+def test_reading_pauses_after_a_turn_and_rings_for_the_rest() -> None:
+    for number in range(3):
+        take_in(mail(f"Number {number}"), door=Door.SMTP, now=NOW, loud=False)
+    moments = iter([NOW, NOW, NOW, NOW, NOW + timedelta(seconds=5)])
+    assert read_arrivals(clock=lambda: next(moments)) == 1
+    assert Arrival.objects.filter(state=ArrivalState.WAITING).count() == 2
+    assert read_arrivals(clock=lambda: NOW) == 2
 
 
 def test_a_form_that_writes_in_our_own_name_is_answered_to_who_used_it() -> None:

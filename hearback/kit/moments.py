@@ -47,6 +47,11 @@ def day_hour_short(moment: datetime, zone: tzinfo) -> str:
     return _dated(moment.astimezone(zone), _SHORT)
 
 
+def hour(moment: datetime, zone: tzinfo) -> str:
+    """Say the hour of an aware `moment` in `zone`, e.g. "12:00"."""
+    return date_format(moment.astimezone(zone), _("H:i"))
+
+
 def day(one: date) -> str:
     """Say a day, e.g. "Thursday 26 November"."""
     return _dated(one, _OF_THE_WEEK)

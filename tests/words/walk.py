@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from hearback.careers.tests.conftest import Clock
 
 LISTS = ("/", "/?q=nothing-like-it", "/?colour=red", "/?q=shop")
+OWN = ("status", "call", "another time", "withdraw", "details", "asked nothing")
 HOUR = timedelta(hours=1)
 QUESTION = "Is there a lift?"
 
@@ -46,7 +48,10 @@ class Walk:
         """Keep a page; it must say which language it speaks, and set no cookie."""
         assert answer.headers["Content-Language"] == self.language, name
         assert not answer.cookies, name
-        self.pages[name] = answer.content.decode()
+        page = answer.content.decode()
+        # One's own pages speak the language of the application, whatever their address asks for.
+        assert not (name.startswith(OWN) and 'href="?lang=' in page), name
+        self.pages[name] = page
 
     def past_the_public_pages(self) -> None:
         """The list, an opening in each of its states, thanks, lost links, and what is not there."""
@@ -106,6 +111,14 @@ class Walk:
         self.see("asked nothing", self.browser.post(ask, {"words": ""}))
         assert self.browser.post(ask, {"words": QUESTION}).status_code == 302
         self.look(one, "asked")
+        call = address_of(one, "call")
+        self.see("call", self.browser.get(call))
+        self.see("call: nothing chosen", self.browser.post(call, {"number": "x"}))
+        first = re.findall(r'name="when" value="([^"]+)"', self.pages["call"])[0]
+        wanted = {"when": first, "number": "+1 416 555 0199", "about": QUESTION}
+        assert self.browser.post(call, wanted).status_code == 302
+        self.look(one, "call asked for")
+        self.see("another time", self.browser.get(call))
         for page in ("withdraw", "details"):
             address = address_of(one, page)
             self.see(page, self.browser.get(address))

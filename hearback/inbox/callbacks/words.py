@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hearback.kit.moments import day_hour
+from hearback.kit.moments import day_hour, hour
 from hearback.rules.wall import known_zone
 
 if TYPE_CHECKING:
@@ -42,8 +41,14 @@ def span_words(begins_at: datetime, ends_at: datetime, zone: str) -> str:
         return day_hour(begins_at, here)
     said = {"begin": day_hour(begins_at, here), "end": day_hour(ends_at, here)}
     if begin.date() == end.date():
-        said["end"] = date_format(end, "H:i")
+        said["end"] = hour(ends_at, here)
     return _("%(begin)s to %(end)s") % said
+
+
+def hours_words(begins_at: datetime, ends_at: datetime, zone: str) -> str:
+    """The hours alone, such as "14:00 to 17:00"."""
+    here = ZoneInfo(zone)
+    return _("%(begin)s to %(end)s") % {"begin": hour(begins_at, here), "end": hour(ends_at, here)}
 
 
 def when_words(

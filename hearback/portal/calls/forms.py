@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hearback.careers.fields import PHONE_LIMIT, Line, Phone
-from hearback.inbox.callbacks.words import span_words, town
+from hearback.inbox.callbacks.words import hours_words, town
 from hearback.rules.calls import Part
 
 if TYPE_CHECKING:
@@ -54,11 +54,8 @@ class CallForm(forms.Form):
 
 def _said(choice: Choice, zone: str) -> str:
     """A window as somebody would say it: "Tuesday in the afternoon, 13:00 to 17:00"."""
-    _day, _comma, hours = span_words(
-        choice.window.begins_at, choice.window.ends_at, zone
-    ).partition(", ")
     return gettext("%(day)s %(part)s, %(hours)s") % {
         "day": date_format(choice.day, "l"),
         "part": PART_WORDS[choice.part],
-        "hours": hours,
+        "hours": hours_words(choice.window.begins_at, choice.window.ends_at, zone),
     }

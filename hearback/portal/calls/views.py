@@ -16,8 +16,7 @@ from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
 from hearback.pipeline.models import ApplicationState
 from hearback.portal.calls.forms import CallForm
-from hearback.portal.private import private, rested
-from hearback.portal.queries import application_behind
+from hearback.portal.private import opened_by, private, rested
 from hearback.rules.numbers import readable
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ MAY_ASK = frozenset(ApplicationState) - {ApplicationState.WITHDRAWN}
 def call(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for a call, choose another time for one, or say that it is not needed any more."""
     now = clock.now()
-    application = application_behind(token, now=now)
+    application = opened_by(token, now=now)
     if application is None:
         return rested(request)
     if application.state not in MAY_ASK:

@@ -74,6 +74,8 @@ def _opening_at(tags: list[Tag]) -> Opening | None:
 
 def _answered(numbers: list[str], *, sender: str, now: datetime) -> Conversation | None:
     """By the mails it answers: ours, whose numbers nobody can guess, or the sender's own."""
+    if not numbers:
+        return None
     for message in Message.objects.filter(message_id__in=numbers).order_by("-pk"):
         conversation = conversation_of(message, now=now)
         if conversation is not None:

@@ -194,8 +194,10 @@ def _stranger(
 
 def _needs(mail: Parsed, conversation: Conversation) -> bool:
     """Thanks need no answer, unless we asked something: then "great, thanks" may say yes."""
-    ours = Message.objects.filter(thread=conversation.public_id, purpose=REPLY).order_by("-pk")
-    last = ours.only("text", "from_name").first()
+    last = None
+    if conversation.last_said_at is not None:
+        ours = Message.objects.filter(thread=conversation.public_id, purpose=REPLY)
+        last = ours.only("text", "from_name").order_by("-pk").first()
     if last is not None and "?" in last.text:
         return True
     names = [conversation.owner.name, conversation.name, last.from_name if last else ""]

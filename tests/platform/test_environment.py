@@ -11,6 +11,9 @@ from hearback.environment import OddSetting, Surroundings, read
 
 SECRET = "a-secret-of-sufficient-length-for-anybody"
 
+ACCOUNT = "AC" + "0" * 32
+TWILIO = f"twilio://{ACCOUNT}:token@+14165550100/"
+
 
 def given(folder: Path, **said: str) -> Surroundings:
     """What is read from these settings alone."""
@@ -57,6 +60,17 @@ def test_the_secret_is_made_once_and_kept_from_others(tmp_path: Path) -> None:
         ("EMAIL_URL", "smtp://mail.example.org:mail", "not an address"),
         ("EMAIL_URL", "smtp://noreply%40example.org:x@mail.example.org", "no-reply"),
         ("EMAIL_URL", "smtp://mail.example.org?from=do-not-reply@example.org", "no-reply"),
+        ("SMS_URL", "twilio://susan:token@+14165550100/", "no account of Twilio's"),
+        ("SMS_URL", f"twilio://{ACCOUNT}@+14165550100/", "no account of Twilio's"),
+        ("SMS_URL", f"twilio://{ACCOUNT}:t@4165550100/", "neither a number nor"),
+        ("SMS_URL", f"{TWILIO}?api=http://sms.example.org", "may be sent to"),
+        ("SMS_URL", f"{TWILIO}?price=cheap", "no price of one part"),
+        ("SMS_URL", f"{TWILIO}?price=0.01&currency=dollars", "no price of one part"),
+        ("SMS_URL", f"{TWILIO}?pace=0", "no number of parts a second"),
+        ("SMS_URL", "vonage://key:secret@14165550100/", "where the number goes"),
+        ("MAIL_EVENTS_URL", "pigeon://us:a-long-secret-of-ours@webhook", "no mail provider"),
+        ("MAIL_EVENTS_URL", "postmark://us:short@webhook", "anybody could guess"),
+        ("MAIL_EVENTS_URL", "postmark://:a-long-secret-of-ours@webhook", "anybody could guess"),
         ("INBOUND_URL", "pop3://user:secret@mail.example.org", "no way for mail to come in"),
         ("INBOUND_URL", "imaps://mail.example.org/INBOX", "which mailbox to read"),
         ("INBOUND_URL", "smtp://127.0.0.1", "an address to listen on"),
@@ -151,3 +165,31 @@ def test_several_doors_for_mail_are_parted_by_spaces(tmp_path: Path) -> None:
     assert (mailbox.port, mailbox.folder, mailbox.tls) == (993, "In box", True)
     assert "pass" not in mailbox.name
     assert (door.kind, door.host, door.port) == ("smtp", "127.0.0.1", 2525)
+
+
+def test_texts_leave_by_twilio_with_what_a_part_costs(tmp_path: Path) -> None:
+    gateway = given(tmp_path, SMS_URL=f"{TWILIO}?price=0.0083&currency=CAD&pace=3").sms
+    assert gateway is not None
+    assert (gateway.account, gateway.token, gateway.sender) == (ACCOUNT, "token", "+14165550100")
+    assert (str(gateway.price), gateway.currency, gateway.pace) == ("0.0083", "CAD", 3.0)
+    assert "token" not in repr(gateway)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_any_address_apprise_knows_takes_texts_where_it_says_the_number_goes(
+    tmp_path: Path,
+) -> None:
+    url = "vonage://12345678:secretsecret1234@14165550100/{to}"
+    gateway = given(tmp_path, SMS_URL=f"{url}?pace=2").sms
+    assert gateway is not None
+    assert (gateway.url, gateway.pace, gateway.is_twilio) == (url, 2.0, False)
+    with pytest.raises(OddSetting, match="no gateway is known"):
+        given(tmp_path, SMS_URL="pigeon://roof/{to}")
+
+
+def test_a_mail_provider_tells_with_a_secret(tmp_path: Path) -> None:
+    url = "postmark://us:a-long-secret-of-ours@webhook"
+    teller = given(tmp_path, MAIL_EVENTS_URL=url).mail_events
+    assert teller is not None
+    assert (teller.provider, teller.user) == ("postmark", "us")
+    assert "secret" not in repr(teller)

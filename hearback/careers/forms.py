@@ -63,9 +63,10 @@ class ApplyForm(forms.Form):
         help_text=_("If you would like us to be able to ring you."),
     )
     texts = forms.BooleanField(
-        label=_("You may also text me about this application"),
+        label=_(
+            "You may also text me about this application: short notices only, and STOP ends them"
+        ),
         required=False,
-        help_text=_("Short notices only, to the number above. Answer STOP and they end."),
     )
     links = Lines(
         LINKS_LIMIT,
@@ -107,10 +108,7 @@ class ApplyForm(forms.Form):
 
     def consent_words(self) -> str:
         """What they agreed to, word for word; empty when they did not. Only after a valid form."""
-        if not self.cleaned_data.get("texts"):
-            return ""
-        box = self.fields["texts"]
-        return f"{box.label}. {box.help_text}"
+        return str(self.fields["texts"].label) if self.cleaned_data.get("texts") else ""
 
     def clean_links(self) -> tuple[str, ...]:
         """Up to five web addresses; a missing https:// is added."""

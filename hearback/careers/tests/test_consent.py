@@ -61,7 +61,7 @@ def test_who_agrees_gets_the_receipt_by_text_with_promise_and_page(
     number = Number.objects.get()
     assert number.number == application.phone == ANA
     assert number.consented_at == application.received_at
-    assert number.consent_words.startswith("You may also text me about this application.")
+    assert number.consent_words.startswith("You may also text me about this application: short")
     outbox.send_due(clock=lambda: application.received_at)
     (text,) = twilio.texts_to(ANA)
     assert text.startswith("Harbour & Pine: thank you, Ana, your application is here. Susan Ito")

@@ -43,6 +43,12 @@ def talks() -> list[dict[str, Any]]:
     return found
 
 
+def pages() -> list[dict[str, Any]]:
+    """What people ask, and what the house answers."""
+    found: list[dict[str, Any]] = _toml(HERE / "book.toml")["pages"]
+    return found
+
+
 def people() -> list[Person]:
     """Everybody who applied, in the order of the file."""
     found: list[Person] = []

@@ -13,6 +13,7 @@ from hearback.accounts.models import Member
 from hearback.careers.files import forget_file, keep_upload
 from hearback.demo.load import facts
 from hearback.demo.load.acts import Desk
+from hearback.demo.load.book import write_book
 from hearback.demo.load.cast import absence, deeds_of
 from hearback.demo.load.colleagues import gather
 from hearback.demo.load.house import furnish
@@ -71,6 +72,7 @@ def _move_in(files: _Files, post: Post, *, now: datetime, say: Say) -> None:
     first_day = now - FIRST_DAY
     house = furnish(company, now=first_day)
     gather(house, company["members"], post, now=first_day)
+    write_book(house, facts.pages(), now=first_day)
     for short, brief in briefs.items():
         house.openings[short] = open_up(house, brief, now=now)
     say(_("{n} people apply and are answered.").format(n=len(people)))

@@ -139,8 +139,8 @@ def test_a_candidate_asks_for_a_call_without_a_script(
     chen = apply(house, "Chen Wei", now=NOW - HOUR)
     context = browser.new_context(
         base_url=live_server.url,
-        viewport=PHONE,
-        java_script_enabled=False,  # type: ignore[arg-type]
+        viewport={"width": 320, "height": 700},
+        java_script_enabled=False,
     )
     page = context.new_page()
     page.goto(address_of(chen))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
 SMALL, LARGE = 10_000, 1_000_000
-VISITS = 200
+VISITS = 60
 ALLOWED = 1.3
 SECONDS = 0.1
 OK = 200

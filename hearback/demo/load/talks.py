@@ -9,6 +9,8 @@ from hearback.accounts.calendars import calendar_of
 from hearback.channels.models import Channel
 from hearback.demo.load.story import Deed
 from hearback.inbox import actions as inbox
+from hearback.inbox.callbacks.actions import ask_for_call
+from hearback.inbox.callbacks.queries import offered_to
 from hearback.pipeline.models import Application, Conversation
 from hearback.rules.calendar import subtract_working_time
 
@@ -51,6 +53,9 @@ def _deeds(
         later = (talk["hours"] - talk["replied_after"]) * HOUR
         replied = subtract_working_time(calendar, now, later)
         deeds.append(Deed(replied, _replying(talk, person, susan), None))
+    if "ring" in talk and person is not None:
+        asked = subtract_working_time(calendar, now, HOUR / 2)
+        deeds.append(Deed(asked, _asking_for_a_call(talk, person), None))
     if talk.get("put_off"):
         deeds.append(Deed(wrote + 10 * MINUTE, _putting_off(talk, person, susan), None))
     return deeds
@@ -92,6 +97,24 @@ def _noting(talk: dict[str, Any], person: Person | None, by: Member) -> Callable
         inbox.write_note(conversation=_conversation(talk, person), text=talk["note"], by=by, now=at)
 
     return note
+
+
+def _asking_for_a_call(talk: dict[str, Any], person: Person) -> Callable[[datetime], None]:
+    def ask(at: datetime) -> None:
+        application = Application.objects.get(candidate__email=person.email)
+        offered, _zone = offered_to(application, now=at)
+        if not offered:
+            return
+        # The last on offer: it is still to come whenever somebody looks at the demo.
+        ask_for_call(
+            application=application,
+            choice=offered[-1].key,
+            number=person.phone,
+            about=talk["ring"],
+            now=at,
+        )
+
+    return ask
 
 
 def _replying(

@@ -139,8 +139,9 @@ def address(name: str, cast: Cast, application: Application) -> str:
     return reverse(f"desk:{name}", kwargs={key: known[key] for key in inner})
 
 
-def test_every_route_has_a_row() -> None:
-    assert set(routes()) == set(ALLOWED)
+def test_every_row_has_a_route() -> None:
+    """That every route has a row somewhere is the business of `tests/architecture`."""
+    assert set(ALLOWED) <= set(routes())
 
 
 @pytest.mark.parametrize("role", EVERYBODY)

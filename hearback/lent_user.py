@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 NAME = "hearback-db"
+# Linux numbers processes up to 2^22 (proc(5), pid_max).
+NOBODYS_NUMBER = 2**22 + 1
 User = pwd.struct_passwd | None
 Done = subprocess.CompletedProcess[str]
 
@@ -87,19 +89,27 @@ def make_private(folder: Path, user: User) -> None:
     folder.chmod(0o700)
 
 
-def wait_for_burial(pid_file: Path, seconds: float = 15.0) -> None:
-    """Wait while the process named in ``pid_file`` is dead but not yet buried by its parent.
+def leave_the_dead(*locks: Path, seconds: float = 1.0) -> None:
+    """See that a server which died, but was not yet buried by its parent, does not count as alive.
 
-    PostgreSQL takes the dead for living until then, and would refuse to start after a crash.
+    PostgreSQL takes the dead named in its lock files for living until their parent asks after
+    them, and would refuse to start after a crash. Where the first process of a container never
+    asks, that is for ever: then a number no process can have is written in the dead one's place.
+    What else PostgreSQL looks at, the memory its old children may still share, it still sees.
     """
     deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and _is_unburied(pid_file):
-        time.sleep(0.05)
+    for lock in locks:
+        while _names_the_dead(lock):
+            if time.monotonic() > deadline:
+                _, _, rest = lock.read_text().partition("\n")
+                lock.write_text(f"{NOBODYS_NUMBER}\n{rest}")
+            else:
+                time.sleep(0.05)
 
 
-def _is_unburied(pid_file: Path) -> bool:
+def _names_the_dead(lock: Path) -> bool:
     try:
-        number = int(pid_file.read_text().splitlines()[0])
+        number = int(lock.read_text().splitlines()[0])
         state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
     except (OSError, ValueError, IndexError):
         return False

@@ -159,7 +159,7 @@ class Embedded:
             )
 
     def _start(self, user: User) -> None:
-        lent_user.wait_for_burial(self.folder / "postmaster.pid")
+        lent_user.leave_the_dead(self.folder / "postmaster.pid", self.socket / ".s.PGSQL.5432.lock")
         log = self.folder / "log"
         settings = SETTINGS | {"unix_socket_directories": str(self.socket)}
         options = " ".join(shlex.quote(f"--{name}={value}") for name, value in settings.items())

@@ -143,7 +143,7 @@ def _claim(way: Way, token: UUID, *, now: datetime) -> list[Message]:
     with connection.cursor() as cursor:
         cursor.execute(_CLAIM, {**asked, "limit": way.chunk, "channel": way.channel.value})
         ids = [row[0] for row in cursor.fetchall()]
-    return list(Message.objects.filter(pk__in=ids).order_by("urgency", "send_after"))
+    return list(Message.objects.filter(pk__in=ids).order_by("urgency", "send_after", "pk"))
 
 
 def _without_stopped(messages: Sequence[Message], *, now: datetime) -> list[Message]:
@@ -182,7 +182,7 @@ def _send_chunk(
     """Send leased messages in turn; returns those accepted and whether the carrier is up."""
     sent: list[Message] = []
     last: Message | None = None
-    is_up = True
+    trouble: CarrierDown | None = None
     try:
         for message in messages:
             carrier.connect()
@@ -198,15 +198,14 @@ def _send_chunk(
             else:
                 _write_down(way, message, verdict, now=clock())
     except CarrierDown as down:
-        is_up = False
-        _finish(last)
-        _give_back(way, messages, down, now=clock())
-    else:
-        _finish(last)
-    settle(sent, now=clock())
+        trouble = down
+    _finish(last)
     if sent:
         _is_well(way)
-    return sent, is_up
+    if trouble:
+        _give_back(way, messages, trouble, now=clock())
+    settle(sent, now=clock())
+    return sent, trouble is None
 
 
 def _start(message: Message, *, after: Message | None, now: datetime) -> bool:

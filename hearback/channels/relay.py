@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 TIMEOUT_SECONDS = 30
 # Replies of RFC 5321 4.2.3; from 500 on they are final.
 _ACCEPTED, _FORWARDED, _CLOSING, _PERMANENT = 250, 251, 421, 500
+# Replies about our sign-in, whatever was asked (RFC 4954, 6): no recipient is to blame.
+_SIGN_IN = {530, 534, 535, 538}
 
 
 def compose(message: Message, *, now: datetime) -> EmailMessage:
@@ -134,9 +136,15 @@ class Relay:
             self._session = self._greet(address)
         except smtplib.SMTPAuthenticationError as error:
             raise CarrierDown(f"The relay refused our sign-in ({error.smtp_code}).") from None
-        except ssl.SSLError as error:
-            words = f"The relay's certificate was not accepted: {error.reason}."
+        except smtplib.SMTPNotSupportedError:
+            # Somebody between us may have stripped the offer: never send in the clear instead.
+            words = "The relay offers no encryption (STARTTLS), so nothing was sent."
             raise CarrierDown(words) from None
+        except ssl.SSLCertVerificationError as error:
+            words = f"The relay's certificate was not accepted: {error.verify_message}."
+            raise CarrierDown(words) from None
+        except ssl.SSLError as error:
+            raise CarrierDown(f"No encryption with the relay: {error.reason}.") from None
         except (smtplib.SMTPException, OSError) as error:
             raise CarrierDown(f"The relay did not answer: {type(error).__name__}.") from None
 
@@ -150,10 +158,14 @@ class Relay:
             )
         else:
             session = smtplib.SMTP(address.host, address.port, _our_name(), timeout=TIMEOUT_SECONDS)
-        if address.starttls:
-            session.starttls(context=context)
-        if address.user:
-            session.login(address.user, address.password)
+        try:
+            if address.starttls:
+                session.starttls(context=context)
+            if address.user:
+                session.login(address.user, address.password)
+        except (smtplib.SMTPException, OSError):
+            session.close()
+            raise
         return session
 
     def hand_over(self, message: Message, *, now: datetime) -> Verdict:
@@ -206,5 +218,7 @@ def _refusal(code: int, words: bytes | str) -> Verdict:
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
     if code == _CLOSING:
         raise CarrierDown(f"The relay asked us to come back later ({code}).")
+    if code in _SIGN_IN:
+        raise CarrierDown(f"The relay refused our sign-in ({code}).")
     outcome = Outcome.REFUSED if code >= _PERMANENT else Outcome.LATER
     return Verdict(outcome, f"{code} {text}"[:280])

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import signal
 import stat
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psutil
 import psycopg
 import pytest
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.embedded
 
+BECOME_THE_ORPHANS_PARENT = 36  # PR_SET_CHILD_SUBREAPER, prctl(2)
+
 
 @pytest.fixture
 def server() -> Iterator[Embedded]:
@@ -32,6 +37,18 @@ def server() -> Iterator[Embedded]:
         yield one
         if one.runs():
             one.stop()
+
+
+@pytest.fixture
+def careless_parent() -> Iterator[None]:
+    """Orphans become our children and stay unburied, as under a container's careless PID 1."""
+    libc = ctypes.CDLL(None)
+    libc.prctl(BECOME_THE_ORPHANS_PARENT, 1)
+    yield
+    libc.prctl(BECOME_THE_ORPHANS_PARENT, 0)
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 def ask(server: Embedded, question: str) -> object:
@@ -144,6 +161,19 @@ def test_after_a_crash_everything_committed_is_there(server: Embedded) -> None:
     assert ask(server, "SELECT n FROM kept") == 7
     hold.release()
     again.release()
+
+
+@pytest.mark.usefixtures("careless_parent")
+def test_after_a_crash_nobody_need_bury_the_dead(server: Embedded) -> None:
+    hold = server.hold()
+    ask(server, "CREATE TABLE kept AS SELECT 7 AS n")
+    number = int((server.folder / "postmaster.pid").read_text().splitlines()[0])
+    os.kill(number, signal.SIGKILL)
+    until(lambda: not server.runs(), "the server is gone")
+    assert psutil.Process(number).status() == psutil.STATUS_ZOMBIE
+    assert server.revive()
+    assert ask(server, "SELECT n FROM kept") == 7
+    hold.release()
 
 
 def test_a_server_that_died_under_us_is_revived(server: Embedded) -> None:

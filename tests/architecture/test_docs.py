@@ -7,6 +7,7 @@ import re
 from tests.architecture import source
 
 STORY = source.ROOT / "docs" / "story.md"
+FAULTS = source.ROOT / "docs" / "faults.md"
 DECISIONS = source.ROOT / "docs" / "decisions"
 # The rows of the mission the first whole has to prove.
 PROVEN = ["M1", "M2", "M3", "M7", "M8", "M9", "M10", "M11", "M28", "M29", "M39"]
@@ -56,3 +57,13 @@ def test_every_row_the_first_whole_proves_is_named_by_a_test() -> None:
     texts = [one.path.read_text() for one in source.modules() if one.is_test and one.where != THIS]
     named = {row for text in texts for row in re.findall(r"\bM[0-9]{1,2}\b", text)}
     assert set(PROVEN) - named == set()
+
+
+def test_every_fault_is_shown_by_tests_that_are_there() -> None:
+    rows = re.findall(r"^\| ([QMI][0-9]+) .*\| (.+) \|$", FAULTS.read_text(), re.MULTILINE)
+    assert len(rows) > 30
+    assert [number for number, tests in rows if "`test_" not in tests] == []
+    shown = {name for _number, tests in rows for name in re.findall(r"`(test_\w+)`", tests)}
+    texts = [one.path.read_text() for one in source.modules() if one.is_test]
+    known = {name for text in texts for name in re.findall(r"^def (test_\w+)", text, re.MULTILINE)}
+    assert shown - known == set()

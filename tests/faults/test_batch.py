@@ -32,6 +32,16 @@ def _noes(house: House) -> int:
     return sum(len(house.relay.taken_by(address_of(name))) > 1 for name in NAMES)
 
 
+def _is_alone_in_it(house: House, name: str) -> bool:
+    """Whether every letter to somebody has them as its one recipient and names no other address."""
+    others = {address_of(one) for one in NAMES} - {address_of(name)}
+    return all(
+        mail["X-Envelope-To"] == address_of(name)
+        and not any(other in mail.as_string() for other in others)
+        for mail in house.relay.taken_by(address_of(name))
+    )
+
+
 def _start(susan: Visitor, pace: str) -> Page:
     """Close the opening as filled and tell everyone in it no; returns the page of the batch."""
     page = susan.get(END)
@@ -89,6 +99,7 @@ def test_a_batch_stops_when_told_and_goes_on_where_it_stopped(house: House) -> N
     house.jump("1h")
     until(lambda: _applications(house) == {"declined": PEOPLE}, "everyone is answered", 120)
     assert [len(house.relay.taken_by(address_of(name))) for name in NAMES] == [2] * PEOPLE
+    assert all(_is_alone_in_it(house, name) for name in NAMES)
     until(
         lambda: (
             house.value("SELECT state FROM pipeline_opening WHERE slug = 'shop-manager'")

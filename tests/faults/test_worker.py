@@ -178,3 +178,29 @@ def test_workers_that_are_asked_to_stop_finish_what_they_have_in_hand(house: Hou
         60,
     )
     assert [len(house.relay.taken_by(address_of(name))) for name in names] == [1] * len(names)
+
+
+def test_a_job_of_another_release_stops_nobodys_work(house: House) -> None:
+    with house.connect() as connection:
+        connection.execute(
+            """INSERT INTO procrastinate_jobs (queue_name, task_name, priority, args, status)
+               SELECT 'letters', 'hearback.of_tomorrow', 100, '{"unheard": "of"}', 'todo'
+                 FROM generate_series(1, 3)"""
+        )
+        connection.commit()
+    house.web()
+    worker = house.worker()
+    apply(house, ANA)
+    house.mails_to(address_of(ANA), seconds=60)
+    until(
+        lambda: (
+            house.value(
+                "SELECT count(*) FROM procrastinate_jobs"
+                " WHERE task_name = 'hearback.of_tomorrow' AND status = 'failed'"
+            )
+            == 3
+        ),
+        "what nobody here understands is set aside",
+        30,
+    )
+    assert worker.running

@@ -5,11 +5,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from hearback.channels import outbox, settling
@@ -294,3 +298,50 @@ def test_letters_leave_at_the_pace_the_relay_allows(relay: TestRelay, settings: 
     assert _send(NOW + timedelta(seconds=8)) == 0
     assert _send(NOW + timedelta(seconds=9)) == 4
     assert relay.taken[0]["Message-ID"] == urgent.message_id
+
+
+class _UndoneError(Exception):
+    """Somebody changed their mind in the middle."""
+
+
+# An act sends a letter (a number) or does several acts, and stands or is undone as a whole.
+_ACTS = st.recursive(
+    st.integers(0, 99),
+    lambda inner: st.tuples(st.booleans(), st.lists(inner, max_size=4)),
+    max_leaves=12,
+)
+
+
+def _do(act: Any) -> None:
+    if isinstance(act, int):
+        queue(_letter(f"person{act}@mail.example"), now=NOW)
+        return
+    is_undone, acts = act
+    with suppress(_UndoneError), transaction.atomic():
+        for one in acts:
+            _do(one)
+        if is_undone:
+            raise _UndoneError
+
+
+def _standing(act: Any) -> list[str]:
+    """Who is written to by what was not undone."""
+    if isinstance(act, int):
+        return [f"person{act}@mail.example"]
+    is_undone, acts = act
+    return [] if is_undone else [who for one in acts for who in _standing(one)]
+
+
+@given(acts=st.lists(_ACTS, max_size=4))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+def test_what_is_undone_sends_nothing_and_what_is_done_sends(
+    relay: TestRelay, acts: list[Any]
+) -> None:
+    """Reliability 13."""
+    before = len(relay.taken)
+    for act in acts:
+        _do(act)
+    while _send():
+        pass
+    written = [mail["X-Envelope-To"] for mail in relay.taken[before:]]
+    assert sorted(written) == sorted(who for act in acts for who in _standing(act))

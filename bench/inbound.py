@@ -80,7 +80,7 @@ def main(seconds: int) -> None:
         sent: dict[str, float] = {}
         shown: dict[str, float] = {}
         over = threading.Event()
-        with running("worker"), running("worker", "--mail-in"):
+        with running("worker"), running("worker"), running("worker", "--mail-in"):
             _until_open(door)
             watcher = threading.Thread(target=_watch, args=(count, shown, over))
             watcher.start()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearback.accounts.queries import the_organisation, who_answers, who_receives
 from hearback.channels.models import Number
@@ -22,21 +22,19 @@ NAME_LIMIT = 200
 
 def conversation_about(application: Application, *, now: datetime) -> Conversation:
     """The one conversation about an application, opened with nothing said yet if need be."""
-    conversation, _ = Conversation.objects.get_or_create(
-        application=application,
-        defaults={
-            "opening": application.opening,
-            "owner": who_answers(application.owner, now=now),
-            "state": ConversationState.DONE,
-            "address": application.candidate.email,
-            "phone": application.phone,
-            "name": application.name,
-            "language": application.language,
-            "zone": application.zone,
-            "begun_at": now,
-            "last_at": now,
-        },
-    )
+    as_new: dict[str, Any] = {
+        "opening": application.opening,
+        "owner": lambda: who_answers(application.owner, now=now),
+        "state": ConversationState.DONE,
+        "address": application.candidate.email,
+        "phone": application.phone,
+        "name": application.name,
+        "language": application.language,
+        "zone": application.zone,
+        "begun_at": now,
+        "last_at": now,
+    }
+    conversation, _ = Conversation.objects.get_or_create(application=application, defaults=as_new)
     return conversation
 
 
@@ -52,17 +50,15 @@ def conversation_by_number(number: str, *, now: datetime) -> Conversation:
         application = related.order_by("-received_at").first()
         if application is not None:
             return conversation_about(application, now=now)
+    as_new: dict[str, Any] = {
+        "owner": lambda: who_receives(now=now),
+        "state": ConversationState.DONE,
+        "zone": lambda: the_organisation().zone,
+        "begun_at": now,
+        "last_at": now,
+    }
     conversation, _ = Conversation.objects.get_or_create(
-        application=None,
-        address="",
-        phone=number,
-        defaults={
-            "owner": who_receives(now=now),
-            "state": ConversationState.DONE,
-            "zone": the_organisation().zone,
-            "begun_at": now,
-            "last_at": now,
-        },
+        application=None, address="", phone=number, defaults=as_new
     )
     return conversation.part_of or conversation
 
@@ -78,19 +74,18 @@ def conversation_with(
     now: datetime,
 ) -> Conversation:
     """The one conversation with a stranger at this address, opened with nothing said if need be."""
+    as_new: dict[str, Any] = {
+        "opening": opening,
+        "owner": lambda: who_answers(owner, now=now),
+        "state": ConversationState.DONE,
+        "name": one_line(name, NAME_LIMIT),
+        "language": language,
+        "zone": zone,
+        "begun_at": now,
+        "last_at": now,
+    }
     conversation, _ = Conversation.objects.get_or_create(
-        application=None,
-        address=fold_address(address),
-        defaults={
-            "opening": opening,
-            "owner": who_answers(owner, now=now),
-            "state": ConversationState.DONE,
-            "name": one_line(name, NAME_LIMIT),
-            "language": language,
-            "zone": zone,
-            "begun_at": now,
-            "last_at": now,
-        },
+        application=None, address=fold_address(address), defaults=as_new
     )
     return conversation.part_of or conversation
 

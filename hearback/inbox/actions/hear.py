@@ -12,7 +12,7 @@ from hearback.channels.models import Arrival, Channel
 from hearback.inbox import kinds, spoken
 from hearback.inbox.models import Received
 from hearback.ledger.actions import make_promise, plan_promise, record
-from hearback.ledger.actions.lock import lock_application, lock_conversation
+from hearback.ledger.actions.lock import lock_application
 from hearback.ledger.models import QUESTION, Promise
 from hearback.pipeline.models import Conversation, ConversationState, PromisePolicy
 from hearback.rules.promises import Terms, Unit
@@ -20,6 +20,8 @@ from hearback.rules.text import one_line
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
 LAST_WORDS = 200
 
@@ -43,7 +45,7 @@ class Heard:
     needs_answer: bool = True
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def hear(*, conversation: Conversation, heard: Heard, now: datetime) -> Received:
     """Let words join a conversation; unless they need no answer, promise one by the policy's date.
 
@@ -53,8 +55,7 @@ def hear(*, conversation: Conversation, heard: Heard, now: datetime) -> Received
     """
     conversation = conversation.part_of or conversation
     lock_application(conversation.application_id)
-    lock_conversation(conversation.pk)
-    conversation.refresh_from_db()
+    conversation.refresh_from_db(from_queryset=_locked())
     received = Received.objects.create(conversation=conversation, **vars(heard))
     conversation.last_heard_at = conversation.last_at = now
     conversation.last_words = one_line(heard.text, LAST_WORDS)
@@ -71,6 +72,12 @@ def hear(*, conversation: Conversation, heard: Heard, now: datetime) -> Received
         payload={"name": conversation.name or conversation.address, "received": received.pk},
     )
     return received
+
+
+def _locked() -> QuerySet[Conversation]:
+    """Conversations, each locked as it is read, with who answers there."""
+    related = Conversation.objects.select_related("owner__place")
+    return related.select_for_update(no_key=True, of=("self",))
 
 
 def await_us(conversation: Conversation, *, now: datetime) -> None:

@@ -11,11 +11,11 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F
 
-from hearback.accounts.queries import the_organisation
 from hearback.channels.doors.take_in import ring
 from hearback.channels.models import Arrival, ArrivalState
 from hearback.channels.parsing import parse
 from hearback.inbox.arrivals.outcome import Sorted
+from hearback.inbox.arrivals.reception import Reception
 from hearback.inbox.arrivals.sorting import sender_of, sort_out
 from hearback.rules.text import one_line
 
@@ -53,6 +53,7 @@ def read_arrivals(*, clock: Callable[[], datetime], limit: int = AT_ONCE) -> int
     bell for what is left and returns, so that a worker can stop.
     """
     until = clock() + TURN
+    reception: Reception | None = None
     for dealt_with in range(limit):
         if clock() > until:
             ring()
@@ -60,7 +61,8 @@ def read_arrivals(*, clock: Callable[[], datetime], limit: int = AT_ONCE) -> int
         arrival = _claim(now=clock())
         if arrival is None:
             return dealt_with
-        _read_one(arrival, now=clock())
+        reception = reception or Reception.open(now=clock())
+        _read_one(arrival, reception, now=clock())
     return limit
 
 
@@ -69,7 +71,7 @@ def _claim(*, now: datetime) -> Arrival | None:
     return next(iter(found), None)
 
 
-def _read_one(arrival: Arrival, *, now: datetime) -> None:
+def _read_one(arrival: Arrival, reception: Reception, *, now: datetime) -> None:
     if arrival.deaths > DEATHS:
         _write_down(arrival, Sorted(ArrivalState.UNREADABLE, why="Reading it failed."), now=now)
         return
@@ -81,31 +83,32 @@ def _read_one(arrival: Arrival, *, now: datetime) -> None:
         _put_off(arrival, now=now)
         return
     try:
-        _read(arrival, raw, now=now)
+        _read(arrival, raw, reception, now=now)
     except Exception:
         # Whatever it was, the next ones wait; this one is tried again when its lease is over.
         log.exception("arrival_not_read", extra={"arrival": arrival.pk})
 
 
 @transaction.atomic
-def _read(arrival: Arrival, raw: bytes, *, now: datetime) -> None:
+def _read(arrival: Arrival, raw: bytes, reception: Reception, *, now: datetime) -> None:
     mine = Arrival.objects.select_for_update().filter(pk=arrival.pk, state=ArrivalState.WAITING)
     if not mine.exists():
         return
-    organisation = the_organisation()
-    mail = parse(raw, ours=organisation.reply_address)
-    mail = replace(mail, from_address=sender_of(mail, organisation.reply_address))
+    ours = reception.organisation.reply_address
+    mail = parse(raw, ours=ours)
+    mail = replace(mail, from_address=sender_of(mail, ours))
     arrival.message_id = mail.message_id
     arrival.from_address = mail.from_address
     arrival.subject = one_line(mail.subject, 300)
-    # Stored before it is decided about: letters that answer it name it.
-    arrival.save(update_fields=["message_id", "from_address", "subject"])
-    found = sort_out(arrival, mail, raw, organisation=organisation, now=now)
+    found = sort_out(arrival, mail, raw, reception=reception, now=now)
     _write_down(arrival, found, now=now)
 
 
 def _write_down(arrival: Arrival, found: Sorted, *, now: datetime) -> None:
     Arrival.objects.filter(pk=arrival.pk, state=ArrivalState.WAITING).update(
+        message_id=arrival.message_id,
+        from_address=arrival.from_address,
+        subject=arrival.subject,
         state=found.state,
         thread=found.thread,
         trouble=found.why,

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from hearback.accounts.models import Member
-from hearback.accounts.queries import who_receives
 from hearback.channels.models import Arrival, ArrivalState, Channel, Message
 from hearback.channels.parsing import Piece
 from hearback.inbox.actions.again import REPLY
@@ -25,8 +24,8 @@ from hearback.rules.thanks import needs_answer
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from hearback.accounts.models import Organisation
     from hearback.channels.parsing import Parsed
+    from hearback.inbox.arrivals.reception import Reception
     from hearback.pipeline.models import Conversation, Opening
 
 MOST_AN_HOUR = 30
@@ -37,13 +36,13 @@ NOT_WHOLE = "We could not read all of this mail. The original is attached."
 
 
 def sort_out(
-    arrival: Arrival, mail: Parsed, raw: bytes, *, organisation: Organisation, now: datetime
+    arrival: Arrival, mail: Parsed, raw: bytes, *, reception: Reception, now: datetime
 ) -> Sorted:
     """Decide about one mail and draw the consequences, in the caller's transaction.
 
     `arrival` has the mail's number, sender and subject already. A machine is never answered.
     """
-    ours = organisation.reply_address
+    ours = reception.organisation.reply_address
     if mail.machine == Machine.REPORT:
         return reports.note(mail, now=now)
     early = _set_apart(arrival, ours=ours) or _of_a_program(mail)
@@ -55,7 +54,7 @@ def sort_out(
     if _came_twice(arrival, mail):
         return Sorted(ArrivalState.DUPLICATE, why="The same words came before.")
     colleague = _colleague(arrival, mail, place, now=now)
-    return colleague or _person(arrival, mail, place, raw, organisation=organisation, now=now)
+    return colleague or _person(arrival, mail, place, raw, reception=reception, now=now)
 
 
 def sender_of(mail: Parsed, ours: str) -> str:
@@ -144,7 +143,7 @@ def _person(
     place: Place,
     raw: bytes,
     *,
-    organisation: Organisation,
+    reception: Reception,
     now: datetime,
 ) -> Sorted:
     """A person's words: an application if they bring a CV to an opening, else a conversation."""
@@ -156,7 +155,7 @@ def _person(
         _hear(arrival, mail, conversation, raw, needs=asks, now=now)
         return Sorted(ArrivalState.TAKEN, conversation.public_id, why)
     conversation = place.conversation or _stranger(
-        arrival, mail, place.opening, organisation=organisation, now=now
+        arrival, mail, place.opening, reception=reception, now=now
     )
     needs = bool(mail.pieces) or not mail.whole or _needs(mail, conversation)
     _hear(arrival, mail, conversation, raw, needs=needs, now=now)
@@ -178,16 +177,16 @@ def _stranger(
     mail: Parsed,
     opening: Opening | None,
     *,
-    organisation: Organisation,
+    reception: Reception,
     now: datetime,
 ) -> Conversation:
     return conversation_with(
         arrival.from_address,
         name=mail.from_name,
-        owner=opening.owner if opening else who_receives(now=now),
+        owner=opening.owner if opening else reception.receiver,
         opening=opening,
-        zone=opening.place.zone if opening else organisation.zone,
-        language=organisation.language,
+        zone=opening.place.zone if opening else reception.organisation.zone,
+        language=reception.organisation.language,
         now=now,
     )
 

@@ -84,7 +84,7 @@ def _plan_ladder(promise: Promise, calendar: WorkingCalendar) -> None:
     promise.next_at = ladder.remind_at
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def make_promise(*, by: Member | None, now: datetime, promise: Promise) -> Promise:
     """Store a planned promise and record it."""
     promise.save()

@@ -10,12 +10,13 @@ from hearback.careers.actions import (
     read_documents,
     send_links,
 )
-from hearback.channels import outbox, settling
+from hearback.channels import settling
 from hearback.channels.doors import imap
+from hearback.channels.tasks import send_due
 from hearback.inbox.actions import read_waiting_texts
-from hearback.inbox.arrivals.reading import read_arrivals
 from hearback.inbox.book.actions import ask_to_confirm
 from hearback.inbox.callbacks.actions import alarm_calls
+from hearback.inbox.tasks import read_arrivals
 from hearback.kit import clock, housekeeping
 from hearback.ledger.actions import sweep
 
@@ -28,14 +29,14 @@ from hearback.ledger.actions import sweep
 def send_what_is_due(timestamp: int) -> None:  # noqa: ARG001  the queue passes when it was due
     """Letters whose moment has come, whose worker died, or whose bell was lost."""
     settling.rescue(now=clock.now())
-    outbox.send_due(clock=clock.now)
+    send_due()
 
 
 @app.periodic(cron="* * * * * */10")
 @app.task(name="timetable.read_mail", queue="arrivals")
 def read_mail(timestamp: int) -> None:  # noqa: ARG001
     """Mail that came in and whose bell was lost, or whose reader died."""
-    read_arrivals(clock=clock.now)
+    read_arrivals()
 
 
 @app.periodic(cron="* * * * * */20")

@@ -55,6 +55,7 @@ class Surroundings:
     port: int
     proxies: tuple[Network, ...]
     web_workers: int
+    workers: int
     role: Role
 
     @property
@@ -91,6 +92,7 @@ def read(given: Mapping[str, str] | None = None) -> Surroundings:
         port=port,
         proxies=_proxies(said.get("HEARBACK_PROXIES") or LOOPBACK),
         web_workers=_whole(said, "HEARBACK_WEB_WORKERS", 2, 1, 64),
+        workers=_whole(said, "HEARBACK_WORKERS", 1, 1, 64),
         role=_role(said.get("HEARBACK_ROLE", "command")),
     )
 

@@ -107,7 +107,9 @@ def _children(surroundings: Surroundings, bind: str) -> list[Child]:
         children.append(Child("mailbox", words, environ, outlasts=True))
     command = ["-m", "hearback.cli"]
     children.append(Child("web", [*command, "web", "--bind", bind], environ))
-    children.append(Child("worker", [*command, "worker"], environ))
+    for number in range(1, surroundings.workers + 1):
+        name = "worker" if number == 1 else f"worker-{number}"
+        children.append(Child(name, [*command, "worker"], environ))
     if any(door.kind in endpoints.LISTENERS for door in surroundings.inbound):
         children.append(Child("mail-in", [*command, "worker", "--mail-in"], environ))
     return children

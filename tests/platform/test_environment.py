@@ -49,6 +49,7 @@ def test_the_secret_is_made_once_and_kept_from_others(tmp_path: Path) -> None:
         ("HEARBACK_RATE_LIMITS", "maybe", "neither on nor off"),
         ("HEARBACK_DEMO", "2", "neither on nor off"),
         ("HEARBACK_WEB_WORKERS", "0", "from 1 to 64"),
+        ("HEARBACK_WORKERS", "0", "from 1 to 64"),
         ("HEARBACK_SECRET_KEY", "short", "could be guessed"),
         ("HEARBACK_ROLE", "king", "not a kind of process"),
         ("DATABASE_URL", "mysql://root@db/hearback", "PostgreSQL only"),

@@ -101,8 +101,10 @@ def test_ctrl_c_stops_everything_and_the_next_start_finds_it_all(open_house: Hou
     assert not Embedded(open_house.data).runs()
     assert "all data is kept" in open_house.said()
 
+    open_house.settings["HEARBACK_WORKERS"] = "2"
     open_house.start()
     until(lambda: "open at" in open_house.said(), "the greeting")
+    assert sum("worker" in one.cmdline() for one in open_house.children()) == 2
     assert "first day" not in open_house.said()
     assert open_house.run("member", "list").stdout == members
     assert open_house.stop(signal.SIGTERM) == 0

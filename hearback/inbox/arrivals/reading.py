@@ -55,14 +55,15 @@ def read_arrivals(*, clock: Callable[[], datetime], limit: int = AT_ONCE) -> int
     until = clock() + TURN
     reception: Reception | None = None
     for dealt_with in range(limit):
-        if clock() > until:
+        now = clock()
+        if now > until:
             ring()
             return dealt_with
-        arrival = _claim(now=clock())
+        arrival = _claim(now=now)
         if arrival is None:
             return dealt_with
-        reception = reception or Reception.open(now=clock())
-        _read_one(arrival, reception, now=clock())
+        reception = reception or Reception.open(now=now)
+        _read_one(arrival, reception, now=now)
     return limit
 
 
@@ -100,15 +101,14 @@ def _read(arrival: Arrival, raw: bytes, reception: Reception, *, now: datetime) 
     arrival.message_id = mail.message_id
     arrival.from_address = mail.from_address
     arrival.subject = one_line(mail.subject, 300)
+    # Stored before it is decided about: letters that answer it name it.
+    arrival.save(update_fields=["message_id", "from_address", "subject"])
     found = sort_out(arrival, mail, raw, reception=reception, now=now)
     _write_down(arrival, found, now=now)
 
 
 def _write_down(arrival: Arrival, found: Sorted, *, now: datetime) -> None:
     Arrival.objects.filter(pk=arrival.pk, state=ArrivalState.WAITING).update(
-        message_id=arrival.message_id,
-        from_address=arrival.from_address,
-        subject=arrival.subject,
         state=found.state,
         thread=found.thread,
         trouble=found.why,

@@ -25,6 +25,14 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LOCAL_HOSTS = {"127.0.0.1", "::1", "localhost"}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever commits for real, and has to be emptied afterwards, or starts a server, is slow."""
+    for item in items:
+        database = item.get_closest_marker("django_db")
+        if (database and database.kwargs.get("transaction")) or item.get_closest_marker("embedded"):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(autouse=True)
 def reception_reads_anew(settings: Any) -> None:
     """Tests change an opening and apply to it within the same fixed moment."""

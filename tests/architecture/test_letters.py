@@ -27,7 +27,7 @@ from tests.architecture.letters import (
 if TYPE_CHECKING:
     from hearback.channels.actions import Letter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # Letters sent for a purpose of another name.
 PURPOSES = {

@@ -17,7 +17,7 @@ from hearback.ledger.models import Entry
 from tests.architecture.routes import ROUTES, How, Row, Who
 from tests.architecture.world import World, make_world, routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ROLES = ("anonymous", "interviewer", "manager", "recruiter", "lead", "administrator")
 LEAST = {

@@ -15,6 +15,8 @@ from tests.platform.houses import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 ASK = """
 import json, django
 django.setup()

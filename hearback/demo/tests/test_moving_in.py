@@ -32,7 +32,7 @@ from hearback.pipeline.models import (
 )
 from tests.cast import NOW
 
-pytestmark = pytest.mark.usefixtures("company")
+pytestmark = [pytest.mark.usefixtures("company"), pytest.mark.slow]
 
 ENDS = {
     "hired": ApplicationState.HIRED,

@@ -79,7 +79,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 }
 ABOUT_AN_OPENING = ("opening_brief", "board", "people", "lane", "ended")
 ABOUT_SOMEBODY = ("application", "document", "document_pages", "document_page")
-pytestmark = pytest.mark.usefixtures("files")
+pytestmark = [pytest.mark.usefixtures("files"), pytest.mark.slow]
 
 
 def routes() -> dict[str, URLPattern]:

@@ -16,7 +16,7 @@ from hearback.pipeline.models import Application
 from hearback.portal.tests.makers import address_of
 from tests.cast import apply, make_cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 OWN = ("status", "withdraw", "details")
 PUBLIC = (

@@ -11,6 +11,8 @@ from hearback.team.tests.conftest import Moment, later
 from hearback.team.tests.test_sign_in import sign_in
 from tests.cast import Cast
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_sixth_try_from_one_place_has_to_wait(
     susan_knows_her_password: Member, moment: Moment

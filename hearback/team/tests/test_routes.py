@@ -14,6 +14,8 @@ from hearback.team import account_urls, urls
 from hearback.team.tests.conftest import As
 from tests.cast import Cast
 
+pytestmark = pytest.mark.slow
+
 EVERYBODY = ("interviewer", "manager", "recruiter", "lead", "administrator")
 LEADS = EVERYBODY[3:]
 ADMINISTRATORS = EVERYBODY[4:]

@@ -169,7 +169,7 @@ def _files() -> dict[str, Any]:
         "default_acl": "private",
         "file_overwrite": False,
     }
-    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+    return {"BACKEND": "hearback.kit.bucket.BucketFiles", "OPTIONS": options}
 
 
 STORAGES = {

@@ -91,7 +91,7 @@ def test_a_page_may_not_think_for_long(
 def test_files_go_to_a_bucket_when_one_is_named(tmp_path: Path) -> None:
     assert "S3" not in settings_with(tmp_path)["STORAGE"]
     with_bucket = settings_with(tmp_path, S3_URL="s3://key:secret@files.example/cvs")
-    assert with_bucket["STORAGE"] == "storages.backends.s3.S3Storage"
+    assert with_bucket["STORAGE"] == "hearback.kit.bucket.BucketFiles"
 
 
 def test_djangos_own_deployment_check_has_nothing_to_say(tmp_path: Path) -> None:

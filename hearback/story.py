@@ -20,6 +20,7 @@ from hearback.inbox.actions import (
     mind_returned,
     remind_owner,
     send_returned_again,
+    settle_late_replies,
     settle_stuck_replies,
     still_sorry,
     tell_cover,
@@ -62,7 +63,12 @@ BEFORE_SENDING: Mapping[str, Guard] = {
 }
 
 # Once a message was accepted: answers are given, then promises kept, then a text says it is there.
-ACCEPTED: Sequence[Settle] = [settle_answers, settle_accepted, text_about_letters]
+ACCEPTED: Sequence[Settle] = [
+    settle_answers,
+    settle_late_replies,
+    settle_accepted,
+    text_about_letters,
+]
 
 # When a message was refused for good, or nobody knows whether it arrived.
 UNDELIVERED: Sequence[Settle] = [

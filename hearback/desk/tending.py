@@ -16,7 +16,7 @@ from hearback.desk.words import broken_before
 from hearback.inbox.queries import draft_in, version_of, ways_to
 from hearback.inbox.spoken import reader_zone
 from hearback.kit.moments import day_hour_short
-from hearback.ledger.models import Promise
+from hearback.ledger.models import QUESTION, Promise
 from hearback.pipeline.models import ConversationState
 from hearback.rules.names import greeting_name
 from hearback.rules.timing import next_morning
@@ -93,7 +93,7 @@ def writing_in(conversation: Conversation, member: Member, *, now: datetime) -> 
 
 def promise_of(conversation: Conversation) -> Promise | None:
     """The promised reply whose clock counts: a broken one goes on being late."""
-    owed = Promise.objects.open().filter(conversation=conversation, kept_by=None)
+    owed = Promise.objects.open().filter(conversation=conversation, what=QUESTION, kept_by=None)
     promise = owed.select_related("follows").order_by("due_at").first()
     return (broken_before(promise) or promise) if promise else None
 

@@ -1,5 +1,6 @@
 """Every act of a conversation: hearing, replying, calling, and minding letters and promises."""
 
+from hearback.inbox.actions.again import settle_late_replies
 from hearback.inbox.actions.arrivals import put_aside, read_again
 from hearback.inbox.actions.ask import ask
 from hearback.inbox.actions.calls import log_call
@@ -66,6 +67,7 @@ __all__ = [
     "send_reply_now",
     "send_returned_again",
     "set_letter_aside",
+    "settle_late_replies",
     "settle_stuck_replies",
     "snooze",
     "still_sorry",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from hearback.channels.actions import send_again
 from hearback.channels.models import Message, MessageState
@@ -15,6 +16,7 @@ from hearback.pipeline.models import Conversation, ConversationState
 from hearback.rules.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 REPLY = "inbox.reply"
@@ -32,7 +34,7 @@ def resend(message: Message, *, to_address: str, now: datetime) -> bool:
     if not send_again(message, now=now):
         return False
     if message.purpose == REPLY:
-        _answer_again(message, now=now)
+        answer_again(message, now=now)
     reopened = Promise.objects.open().filter(
         follows__kept_by=message, kept_by=None, conversation=None
     )
@@ -40,10 +42,10 @@ def resend(message: Message, *, to_address: str, now: datetime) -> bool:
     return True
 
 
-def _answer_again(message: Message, *, now: datetime) -> None:
+def answer_again(message: Message, *, now: datetime) -> None:
     """What a reply answers is kept when it arrives.
 
-    Not when they wrote again since: those words wait for an answer of their own.
+    Not when they wrote again since what needs an answer: those words wait for one of their own.
     """
     conversation = talk_of(message)
     if conversation is None:
@@ -51,12 +53,33 @@ def _answer_again(message: Message, *, now: datetime) -> None:
     lock_application(conversation.application_id)
     lock_conversation(conversation.pk)
     conversation.refresh_from_db()
-    heard = conversation.last_heard_at
-    if heard is not None and heard > message.created_at:
+    written = message.created_at
+    # A mail may have lain here already, unread, when the reply was written.
+    since = conversation.received.filter(Q(at__gt=written) | Q(arrival__read_at__gt=written))
+    if since.filter(needs_answer=True).exists():
         return
     waiting = Promise.objects.open().filter(conversation=conversation, what=QUESTION, kept_by=None)
     await_letters(dict.fromkeys(waiting.values_list("pk", flat=True), message.pk))
     await_them(conversation, conversation.last_words, now=now)
+
+
+@transaction.atomic
+def settle_late_replies(messages: Sequence[Message], *, now: datetime) -> None:
+    """Replies that left after all keep what was promised anew, or opened again, meanwhile.
+
+    An apology promised it while they waited for the relay, or they were in doubt and did arrive.
+    Comes before the ledger keeps the promises.
+    """
+    replies = [message for message in messages if message.purpose == REPLY]
+    owed = Promise.objects.open().filter(
+        conversation__public_id__in=[message.thread for message in replies],
+        what=QUESTION,
+        kept_by=None,
+    )
+    waiting = set(owed.values_list("conversation__public_id", flat=True)) if replies else set()
+    for message in replies:
+        if message.thread in waiting:
+            answer_again(message, now=now)
 
 
 def await_them(conversation: Conversation, text: str, *, now: datetime) -> None:

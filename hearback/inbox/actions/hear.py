@@ -12,7 +12,7 @@ from hearback.channels.models import Arrival, Channel
 from hearback.inbox import kinds, spoken
 from hearback.inbox.models import Received
 from hearback.ledger.actions import make_promise, plan_promise, record
-from hearback.ledger.actions.lock import lock_application
+from hearback.ledger.actions.lock import lock_application, lock_conversation
 from hearback.ledger.models import QUESTION, Promise
 from hearback.pipeline.models import Conversation, ConversationState, PromisePolicy
 from hearback.rules.promises import Terms, Unit
@@ -53,9 +53,7 @@ def hear(*, conversation: Conversation, heard: Heard, now: datetime) -> Received
     does not stand for these words: they get a date of their own. A conversation that became part of
     another is heard there.
     """
-    conversation = conversation.part_of or conversation
-    lock_application(conversation.application_id)
-    conversation.refresh_from_db(from_queryset=_locked())
+    conversation = _held(conversation)
     received = Received.objects.create(conversation=conversation, **vars(heard))
     conversation.last_heard_at = conversation.last_at = now
     conversation.last_words = one_line(heard.text, LAST_WORDS)
@@ -74,10 +72,21 @@ def hear(*, conversation: Conversation, heard: Heard, now: datetime) -> Received
     return received
 
 
-def _locked() -> QuerySet[Conversation]:
-    """Conversations, each locked as it is read, with who answers there."""
-    related = Conversation.objects.select_related("owner__place")
-    return related.select_for_update(no_key=True, of=("self",))
+def _held(conversation: Conversation) -> Conversation:
+    """The conversation its words belong to by now, locked and read anew with who answers there.
+
+    First locked alone, then read: joined in one read, a row whose owner changed while we waited
+    would not be found. While we waited it may also have become part of another.
+    """
+    conversation = conversation.part_of or conversation
+    lock_application(conversation.application_id)
+    lock_conversation(conversation.pk)
+    conversation.refresh_from_db(from_queryset=_with_owner())
+    return conversation if conversation.part_of is None else _held(conversation)
+
+
+def _with_owner() -> QuerySet[Conversation]:
+    return Conversation.objects.select_related("owner__place")
 
 
 def await_us(conversation: Conversation, *, now: datetime) -> None:

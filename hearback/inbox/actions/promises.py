@@ -15,7 +15,7 @@ from hearback.channels.models import Message, MessageState
 from hearback.channels.queries import coming_back
 from hearback.inbox import kinds, letters, spoken
 from hearback.kit.moments import day_hour
-from hearback.ledger.actions import make_promise, plan_promise, record
+from hearback.ledger.actions import await_letters, make_promise, plan_promise, record
 from hearback.ledger.models import CALL, QUESTION, Promise, Promisee, PromiseState
 from hearback.pipeline.models import Application
 from hearback.rules.promises import Terms, Unit, new_date
@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.ledger.models import Entry
+    from hearback.pipeline.models import Conversation
 
 AT_MOST_EVERY = timedelta(minutes=30)
 LISTED = 20
 SOON_AFTER = timedelta(hours=12)
+WAITING = (MessageState.QUEUED, MessageState.HELD)
 # Whoever waited at the phone is rung the same day where that is still possible.
 CALL_AGAIN = Terms(2, Unit.WORKING_HOURS)
 
@@ -75,8 +77,16 @@ def apologise(entry: Entry, *, now: datetime) -> None:
         },
     )
     if broken.conversation is not None and broken.what == QUESTION:
-        broken.conversation.due_at, broken.conversation.owner = new.due_at, new.owner
-        broken.conversation.save(update_fields=["due_at", "owner"])
+        _owe_reply(broken.conversation, new, broken.kept_by)
+
+
+def _owe_reply(conversation: Conversation, new: Promise, written: Message | None) -> None:
+    """The new date is that of the conversation, unless a reply is written and only has to leave."""
+    if written is not None and written.state in WAITING:
+        await_letters({new.pk: written.pk})
+        return
+    conversation.due_at, conversation.owner = new.due_at, new.owner
+    conversation.save(update_fields=["due_at", "owner"])
 
 
 def _plan_again(broken: Promise, *, now: datetime) -> Promise:

@@ -21,7 +21,7 @@ from hearback.inbox.queries import version_of
 from hearback.kit.errors import Refused
 from hearback.kit.moments import day_hour
 from hearback.ledger.actions import await_letters, forget_letters, record
-from hearback.ledger.actions.lock import lock_conversation
+from hearback.ledger.actions.lock import lock_application, lock_conversation
 from hearback.ledger.models import QUESTION, Promise
 from hearback.pipeline.models import Conversation, ConversationState
 from hearback.rules.text import one_line
@@ -160,10 +160,13 @@ def settle_stuck_replies(messages: Sequence[Message], *, now: datetime) -> None:
 def wait_again(messages: Sequence[Message], *, now: datetime) -> None:
     """Open what these replies would have kept, and put their conversations back on the desk."""
     owed = Promise.objects.open().filter(kept_by__in=messages, conversation__isnull=False)
+    talks = Conversation.objects.filter(pk__in=owed.values("conversation")).order_by("pk")
+    for pk, application in list(talks.values_list("pk", "application")):
+        lock_application(application)
+        lock_conversation(pk)
     due = dict(owed.order_by("-due_at").values_list("conversation_id", "due_at"))
     forget_letters([message.pk for message in messages])
     for pk, due_at in due.items():
-        lock_conversation(pk)
         Conversation.objects.filter(pk=pk).update(
             state=ConversationState.AWAITS_US, due_at=due_at, last_at=now
         )

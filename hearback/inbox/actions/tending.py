@@ -16,7 +16,7 @@ from hearback.kit.errors import Refused
 from hearback.kit.moments import day_hour
 from hearback.ledger.actions import hand_over_many, record, release
 from hearback.ledger.actions.lock import lock_application, lock_conversation
-from hearback.ledger.models import Promise
+from hearback.ledger.models import QUESTION, Promise
 from hearback.pipeline.models import ConversationState
 from hearback.rules.text import many_lines, one_line
 
@@ -42,7 +42,8 @@ def hold_still(conversation: Conversation) -> None:
 def need_no_answer(*, conversation: Conversation, reason: str, by: Member, now: datetime) -> None:
     """Close a conversation; while the person waits for us it takes a reason, kept with the promise.
 
-    A reply that is on its way still keeps what it would keep. Raises Refused without a reason while
+    A reply that is on its way still keeps what it would keep, and a call that was promised is still
+    owed. Raises Refused without a reason while
     somebody waits, and when the conversation is done already.
     """
     hold_still(conversation)
@@ -53,7 +54,7 @@ def need_no_answer(*, conversation: Conversation, reason: str, by: Member, now: 
         raise Refused(
             _("Say why no answer is needed: it stays on record in the place of the promise.")
         )
-    waiting = Promise.objects.open().filter(conversation=conversation, kept_by=None)
+    waiting = Promise.objects.open().filter(conversation=conversation, what=QUESTION, kept_by=None)
     conversation.state = ConversationState.DONE
     conversation.due_at = conversation.snoozed_until = None
     conversation.save(update_fields=["state", "due_at", "snoozed_until"])

@@ -10,7 +10,15 @@ import pytest
 
 from hearback.channels import outbox
 from hearback.channels.models import Channel, Message
-from hearback.inbox.actions import Heard, conversation_about, conversation_with, hear, reply
+from hearback.inbox.actions import (
+    Heard,
+    ask,
+    conversation_about,
+    conversation_with,
+    hear,
+    need_no_answer,
+    reply,
+)
 from hearback.inbox.callbacks.actions import (
     alarm_calls,
     ask_for_call,
@@ -103,6 +111,17 @@ def test_a_number_nobody_can_ring_is_refused_and_nothing_is_promised(ana: Applic
 def test_a_time_that_has_passed_meanwhile_is_refused(ana: Application) -> None:
     with pytest.raises(Invalid, match="not free any more"):
         _asks(ana, "2026-11-23-afternoon")
+
+
+def test_a_question_closed_without_an_answer_leaves_the_promised_call_owed(
+    cast: Cast, ana: Application
+) -> None:
+    callback = _asks(ana)
+    received = ask(application=ana, words="Is there a car park?", now=NOW)
+    reason = "It stands on the page."
+    need_no_answer(conversation=received.conversation, reason=reason, by=cast.susan, now=NOW)
+    callback.promise.refresh_from_db()
+    assert callback.promise.state == PromiseState.OPEN
 
 
 def test_choosing_again_moves_the_call_and_owes_one_only(ana: Application) -> None:

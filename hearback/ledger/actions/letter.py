@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
+from django.db.models import Q
 
+from hearback.channels.models import Message, MessageState
 from hearback.ledger import kinds
 from hearback.ledger.actions.record import Line, record_many
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.accounts.models import Member
+    from hearback.ledger.models import Promise
 
 # The sweep looks again only when the promise breaks: reminding of what is decided is noise.
 _AWAIT = """
@@ -45,6 +48,16 @@ def await_letters(kept_by: Mapping[int, int]) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute(_AWAIT, [list(kept_by), list(kept_by.values())])
+
+
+def is_in_hands(promise: Promise) -> bool:
+    """Whether a letter that keeps or moves it is with the relay, or was taken and is not settled.
+
+    Then it is not broken yet: when it left, once that is written down, says what became of it.
+    """
+    its = Message.objects.filter(Q(promises_kept=promise) | Q(promises_told__follows=promise))
+    leaving = Q(state=MessageState.AT_RELAY) | Q(state=MessageState.ACCEPTED, settled_at=None)
+    return its.filter(leaving).exists()
 
 
 def forget_letters(message_ids: Sequence[int]) -> None:

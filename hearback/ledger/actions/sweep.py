@@ -15,6 +15,7 @@ from hearback.accounts.queries import who_covers
 from hearback.ledger import kinds
 from hearback.ledger.actions.change import release
 from hearback.ledger.actions.grace import GRACE, breaks_at
+from hearback.ledger.actions.letter import is_in_hands
 from hearback.ledger.actions.lock import lock_application, lock_conversation
 from hearback.ledger.actions.record import record
 from hearback.ledger.models import Promise, PromiseState
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 STEP_ASIDE = timedelta(minutes=10)
+A_MOMENT = timedelta(seconds=10)
 RELEASED, TROUBLE, TAKEN = "released", "trouble", "taken by another process"
 NOBODY_WAITS = "made at the moment the application ended"
 
@@ -106,6 +108,9 @@ def _step(promise: Promise, *, now: datetime) -> rules.Step | str:
     if step is rules.Step.BREAK:
         lock_application(promise.application_id)
         lock_conversation(promise.conversation_id)
+        if is_in_hands(promise):
+            Promise.objects.open().filter(pk=promise.pk).update(next_at=now + A_MOMENT)
+            return "its letter is being handed over"
     if _nobody_waits(promise, step):
         release(promise=promise, reason=NOBODY_WAITS, by=None, now=now)
         return RELEASED

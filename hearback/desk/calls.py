@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 
 from hearback.desk.forms import HERE
 from hearback.desk.queries.calls import next_promises
+from hearback.desk.words import said
 from hearback.inbox.callbacks.models import CallbackKind
 from hearback.inbox.callbacks.numbers import likely_number
 from hearback.inbox.callbacks.queries import call_owed_to
@@ -51,9 +52,11 @@ class Call:
     there: str = ""
     about: str = ""
     last_words: str = ""
+    last_are_ours: bool = False
     is_ringing: bool = False
     is_booked: bool = False
     next_promise: Promise | None = None
+    next_said: str = ""
     attempts: list[CallAttempt] = field(default_factory=list)
 
 
@@ -81,9 +84,17 @@ def _card(promise: Promise, coming: Promise | None, member: Member, now: datetim
         url=reverse("desk:application", args=[application.public_id]) if application else "",
         there=_there(zone, member, now),
         last_words=conversation.last_words if conversation else "",
+        last_are_ours=bool(conversation and _said_last(conversation)),
         next_promise=coming,
+        next_said=said(coming, member) if coming else "",
         **facts,
     )
+
+
+def _said_last(conversation: Conversation) -> bool:
+    """Whether what was said last in a conversation was said by us."""
+    ours, theirs = conversation.last_said_at, conversation.last_heard_at
+    return ours is not None and (theirs is None or ours > theirs)
 
 
 def _conversation_of(promise: Promise, callback: Callback | None) -> Conversation | None:

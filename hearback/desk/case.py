@@ -14,15 +14,8 @@ from hearback.desk.calls import calls_of_case
 from hearback.desk.queries.application import Case, still_reading
 from hearback.desk.queries.owed import STUCK, to_do
 from hearback.desk.talk import turns_of_letters
-from hearback.desk.tending import talk_page
-from hearback.desk.words import (
-    broken_before,
-    leaves_words,
-    letter_state,
-    missed,
-    said,
-    stuck_words,
-)
+from hearback.desk.tending import owed_as, talk_page
+from hearback.desk.words import leaves_words, letter_state, stuck_words
 from hearback.inbox.queries import conversation_of
 from hearback.ledger.models import PromiseState
 from hearback.pipeline.models import ApplicationState
@@ -39,16 +32,6 @@ BY_ITSELF = {MessageState.QUEUED, MessageState.AT_RELAY, MessageState.ACCEPTED}
 PICTURED = {"pdf"}
 # Candidates type these: anything but a page of the web could run in the reader's browser.
 WEB = ("https://", "http://")
-
-
-@dataclass(frozen=True)
-class Owed:
-    """An open promise as the answer panel says it; a broken one it follows goes on being late."""
-
-    promise: Promise
-    clock: Promise
-    said: str
-    missed: str
 
 
 @dataclass(frozen=True)
@@ -86,7 +69,7 @@ def case_page(application: Application, member: Member, *, now: datetime) -> dic
         "application": application,
         "links": [link for link in application.links if str(link).startswith(WEB)],
         "is_open": application.state == ApplicationState.IN_PROGRESS,
-        "owed": [_owed(promise, member) for promise in case.owed],
+        "owed": [owed_as(promise, member) for promise in case.owed],
         "past": [_past(promise) for promise in case.past],
         "answer": case.answer,
         "leaves": _leaves(case, member),
@@ -111,11 +94,6 @@ def _said(
     if conversation is not None:
         return talk_page(conversation, member, now=now)
     return {"turns": turns_of_letters(case.letters, case.application, member)}
-
-
-def _owed(promise: Promise, member: Member) -> Owed:
-    clock = broken_before(promise) or promise
-    return Owed(promise, clock, said(promise, member), missed(promise, member))
 
 
 def _past(promise: Promise) -> Past:

@@ -32,7 +32,7 @@ class ReplyForm(forms.Form):
     when = forms.ChoiceField(
         choices=[(NOW, ""), (MORNING, ""), (AT, "")], required=False, widget=forms.HiddenInput
     )
-    at = Moment(label=_("At a time of theirs"), required=False)
+    at = Moment(label=_("Another time"), required=False)
     seen = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, ways: Sequence[Channel], **kwargs: Any) -> None:

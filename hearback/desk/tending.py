@@ -12,11 +12,12 @@ from hearback.accounts.access import Right, may
 from hearback.accounts.queries import is_away, who_answers
 from hearback.desk.inbox_forms import AssignForm, ReplyForm
 from hearback.desk.talk import turns_of
-from hearback.desk.words import broken_before
+from hearback.desk.words import broken_before, missed, said
+from hearback.inbox.callbacks.words import town
 from hearback.inbox.queries import draft_in, version_of, ways_to
 from hearback.inbox.spoken import reader_zone
 from hearback.kit.moments import day_hour_short
-from hearback.ledger.models import QUESTION, Promise
+from hearback.ledger.models import Promise
 from hearback.pipeline.models import ConversationState
 from hearback.rules.names import greeting_name
 from hearback.rules.timing import next_morning
@@ -37,6 +38,16 @@ class Writing:
     draft: ReplyDraft
     is_mine: bool
     words: str
+
+
+@dataclass(frozen=True)
+class Owed:
+    """An open promise as the desk says it; a broken one it follows goes on being late."""
+
+    promise: Promise
+    clock: Promise
+    said: str
+    missed: str
 
 
 @dataclass(frozen=True)
@@ -63,7 +74,7 @@ def talk_page(
         "conversation": conversation,
         "person": conversation.name or conversation.address or conversation.phone,
         "turns": turns_of(conversation, member),
-        "promise": promise_of(conversation),
+        "promised": [owed_as(one, member) for one in _promised_in(conversation)],
         "waits": conversation.state == ConversationState.AWAITS_US,
         "is_done": conversation.state == ConversationState.DONE,
         "is_snoozed": bool(conversation.snoozed_until and conversation.snoozed_until > now),
@@ -73,6 +84,7 @@ def talk_page(
         "seen": version_of(conversation),
         "morning": _morning(conversation, now=now),
         "their_zone": reader_zone(conversation).key,
+        "their_town": town(reader_zone(conversation).key),
         "may_answer": may(member, Right.ANSWER) and conversation.part_of_id is None,
         "assign_form": AssignForm(owner=conversation.owner),
         "snoozes": _snoozes(conversation, member, now=now),
@@ -91,11 +103,17 @@ def writing_in(conversation: Conversation, member: Member, *, now: datetime) -> 
     return Writing(draft, draft.by_id == member.pk, words.format(name=name))
 
 
-def promise_of(conversation: Conversation) -> Promise | None:
-    """The promised reply whose clock counts: a broken one goes on being late."""
-    owed = Promise.objects.open().filter(conversation=conversation, what=QUESTION, kept_by=None)
-    promise = owed.select_related("follows").order_by("due_at").first()
-    return (broken_before(promise) or promise) if promise else None
+def owed_as(promise: Promise, member: Member) -> Owed:
+    """An open promise in words for this member."""
+    clock = broken_before(promise) or promise
+    return Owed(promise, clock, said(promise, member), missed(promise, member))
+
+
+def _promised_in(conversation: Conversation) -> list[Promise]:
+    """The reply and the call that are still owed here, soonest first."""
+    owed = Promise.objects.open().filter(conversation=conversation, kept_by=None)
+    related = owed.select_related("follows", "owner", "application", "conversation")
+    return list(related.order_by("due_at"))
 
 
 def covering_words(conversation: Conversation, *, now: datetime) -> str:

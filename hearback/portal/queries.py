@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from hearback.answers.models import Answer, AnswerKind, AnswerState, Resource, ResourceKind
 from hearback.careers.queries import address_comes_back, is_rested
 from hearback.channels.models import MessageState
 from hearback.kit.links import fingerprint
 from hearback.ledger.kinds import KINDS, PROMISE_HANDED_OVER
-from hearback.ledger.models import Entry, Promise, PromiseState
+from hearback.ledger.models import CALL, Entry, Promise, PromiseState
 from hearback.pipeline.models import Stage, StageKind
 from hearback.pipeline.queries import application_by_link
 from hearback.rules.numbers import cover_address
@@ -85,9 +85,10 @@ def is_late(promise: Promise, *, now: datetime) -> bool:
 
 
 def promised_reply(conversation: Conversation) -> Promise | None:
-    """The reply the person waits for, the soonest; None when they wait for none."""
+    """The reply the person waits for, the soonest; else their call; None when there is neither."""
     theirs = Promise.objects.open().filter(TOLD, conversation=conversation)
-    return theirs.select_related("owner", "follows").order_by("due_at").first()
+    replies_first = Case(When(what=CALL, then=1), default=0)
+    return theirs.select_related("owner", "follows").order_by(replies_first, "due_at").first()
 
 
 def was_let_go(conversation: Conversation) -> bool:

@@ -11,14 +11,18 @@ LONGEST = 15
 def e164(typed: str, country: str = "") -> str:
     """The number as E.164 (``+14165550123``); empty when nobody could ring it.
 
-    `country` (two letters) is where somebody who leaves the country code out most likely is. An
-    extension has no place in E.164, so a number with one gives nothing.
+    `country` (two letters) is where somebody who leaves the country code out most likely is; a
+    number that does not exist there is from elsewhere, and gives nothing. An extension has no place
+    in E.164, so a number with one gives nothing either.
     """
     try:
         number = phonenumbers.parse(typed, country.upper() or None)
     except NumberParseException:
         return ""
     if number.extension or not phonenumbers.is_possible_number(number):
+        return ""
+    is_guessed = not typed.lstrip().startswith(("+", "00"))
+    if is_guessed and not phonenumbers.is_valid_number(number):
         return ""
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 

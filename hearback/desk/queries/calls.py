@@ -70,5 +70,9 @@ def _may_see(member: Member, promise: Promise) -> bool:
 def next_promises(applications: Iterable[int]) -> dict[int, Promise]:
     """What each of these applicants (ids) was promised besides a call, the soonest of each."""
     owed = Promise.objects.open().to_candidate().filter(application__in=list(applications))
-    soonest = owed.exclude(what=CALL).order_by("-due_at").select_related("owner")
+    soonest = (
+        owed.exclude(what=CALL)
+        .order_by("-due_at")
+        .select_related("owner", "application", "conversation")
+    )
     return {promise.application_id: promise for promise in soonest if promise.application_id}

@@ -56,7 +56,8 @@ def test_the_list_says_what_to_know_before_ringing(cast: Cast, as_: As, ana: App
         'href="tel:+14165550142"',
         "Tuesday 24 November, 13:00 to 17:00",
         "The Saturday shifts",
-        "whether you are on the shortlist",
+        "They said last",
+        "You told Ana: a first answer by then.",
         "No answer",
     ):
         assert said in page
@@ -109,6 +110,13 @@ def test_no_answer_stays_on_the_list_with_the_try(cast: Cast, as_: As, ana: Appl
     page = text_of(as_(cast.susan).post(said["path"], {**said, "words": "Rang long"}, follow=True))
     assert "No answer: Rang long" in page
     assert ana.name in page
+
+
+def test_a_letter_that_a_try_in_vain_brings_is_said(cast: Cast, as_: As, ana: Application) -> None:
+    letter = "A letter asks them to choose another time."
+    said = _press(_owed(ana), "no_answer")
+    assert letter not in text_of(as_(cast.susan).post(said["path"], said, follow=True))
+    assert letter in text_of(as_(cast.susan).post(said["path"], said, follow=True))
 
 
 def test_a_press_that_says_nothing_is_refused(cast: Cast, as_: As, ana: Application) -> None:

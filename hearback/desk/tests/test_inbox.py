@@ -245,7 +245,9 @@ def test_a_reply_leaves_after_the_time_to_undo_it(as_: As, cast: Cast, relay: Te
 def test_a_reply_can_wait_for_their_morning_or_a_time_of_theirs(as_: As, cast: Cast) -> None:
     conversation = asked(cast)
     client = as_(cast.susan)
-    client.post(page(conversation, "reply"), answer(conversation, when="morning"))
+    morning = answer(conversation, when="morning")
+    sent = client.post(page(conversation, "reply"), morning, follow=True)
+    assert "Your reply to Ana Moreau leaves Wednesday 25 November, 08:00." in text_of(sent)
     message = Message.objects.get(purpose="inbox.reply")
     assert message.send_after.isoformat() == "2026-11-25T13:00:00+00:00"
     client.post(reverse("desk:reply_undo", args=[message.public_id]))

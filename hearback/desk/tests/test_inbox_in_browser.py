@@ -113,6 +113,10 @@ def test_the_keys_are_told_by_a_key(susan: Page) -> None:
     expect(susan.get_by_label("Who answers")).to_be_focused()
     susan.keyboard.press("Escape")
     expect(susan.get_by_label("Who answers")).to_be_hidden()
+    expect(susan.locator("summary", has_text="Give to a colleague")).to_be_focused()
+    susan.keyboard.press("a")
+    susan.get_by_role("heading", level=1).click()
+    expect(susan.get_by_label("Who answers")).to_be_hidden()
 
 
 def test_undo_brings_the_words_back_into_the_box(susan: Page) -> None:

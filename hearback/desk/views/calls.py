@@ -38,7 +38,13 @@ SAID = {
     Outcome.SPOKE: gettext_lazy("Noted. {name} has been rung."),
     Outcome.NO_ANSWER: gettext_lazy("Noted: no answer from {name}."),
     Outcome.VOICEMAIL: gettext_lazy("Noted: {name} has your message."),
-    Outcome.WRONG_NUMBER: gettext_lazy("Noted. {name} is asked for the right number."),
+    Outcome.WRONG_NUMBER: gettext_lazy("Noted: this is not the number of {name}."),
+}
+# And what is added when it brings a letter.
+ASKED_FOR = {
+    Outcome.NO_ANSWER: gettext_lazy("A letter asks them to choose another time."),
+    Outcome.VOICEMAIL: gettext_lazy("A letter asks them to choose another time."),
+    Outcome.WRONG_NUMBER: gettext_lazy("A letter asks them for the right one."),
 }
 
 
@@ -86,7 +92,10 @@ def outcome(request: HttpRequest, promise_id: int) -> HttpResponseBase:
         now=clock.now(),
     )
     name = attempt.callback.conversation.name or attempt.callback.number
-    messages.success(request, str(SAID[Outcome(said)]).format(name=name))
+    words = [str(SAID[Outcome(said)]).format(name=name)]
+    if act.asks_by_letter(attempt):
+        words.append(str(ASKED_FOR[Outcome(said)]))
+    messages.success(request, " ".join(words))
     return redirect(f"{reverse('desk:calls')}{'?whose=all' * (promise.owner_id != member.pk)}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -24,6 +25,7 @@ from hearback.inbox.spoken import reader_zone
 from hearback.kit import clock
 from hearback.kit.errors import Refused
 from hearback.kit.htmx import wants_fragment
+from hearback.kit.moments import day_hour
 from hearback.pipeline.queries import application_for
 from hearback.rules.timing import next_morning
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from hearback.accounts.models import Member
+    from hearback.channels.models import Message
     from hearback.inbox.models import Reply
     from hearback.pipeline.models import Conversation
 
@@ -64,10 +67,21 @@ def reply(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     except Refused as why:
         form.add_error(None, why.sentence)
         return page(request, found, form, status=why.status)
-    undo = reverse("desk:reply_undo", args=[message.public_id])
-    said = _("Your reply to {name} is on its way.").format(name=message.to_name or found.address)
-    messages.success(request, said, extra_tags=f"{UNDO}{undo}")
+    messages.success(request, _sent(message, form, member), extra_tags=_undo(message))
     return _back(request, found)
+
+
+def _sent(message: Message, form: ReplyForm, member: Member) -> str:
+    """That a reply leaves, and when, where somebody chose to send it later."""
+    name, when = message.to_name or message.to_address, form.cleaned_data["when"]
+    if when not in {MORNING, AT}:
+        return _("Your reply to {name} is on its way.").format(name=name)
+    leaves = day_hour(message.send_after, ZoneInfo(member.zone))
+    return _("Your reply to {name} leaves {when}.").format(name=name, when=leaves)
+
+
+def _undo(message: Message) -> str:
+    return f"{UNDO}{reverse('desk:reply_undo', args=[message.public_id])}"
 
 
 def _leaves(form: ReplyForm, found: Conversation, *, now: datetime) -> datetime:

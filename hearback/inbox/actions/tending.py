@@ -43,8 +43,8 @@ def need_no_answer(*, conversation: Conversation, reason: str, by: Member, now: 
     """Close a conversation; while the person waits for us it takes a reason, kept with the promise.
 
     A reply that is on its way still keeps what it would keep, and a call that was promised is still
-    owed. Raises Refused without a reason while
-    somebody waits, and when the conversation is done already.
+    owed. Raises Refused without a reason while somebody waits, and when the conversation is done
+    already.
     """
     hold_still(conversation)
     reason = one_line(reason, LONGEST_REASON)

@@ -35,4 +35,4 @@ def likely_number(typed: str, country: str) -> str:
 
 
 def _plain() -> str:
-    return _("Please check this number. It should look like +1 416 555 0123.")
+    return _("Please check this number. Begin with the code of its country, as in +1 416 555 0123.")

@@ -66,6 +66,14 @@ def test_a_call_asked_for_is_promised_and_stands_on_the_page(ana: Application) -
     assert "Choose another time" in said
 
 
+def test_a_call_asked_for_does_not_hide_the_reply_that_is_promised(ana: Application) -> None:
+    Client().post(address_of(ana, "ask"), {"words": "May I bring my dog?"})
+    _asks(ana)
+    said = words_of(ana)
+    assert "Susan Ito replies to your message by" in said
+    assert "Susan Ito rings you: Tuesday 24 November" in said
+
+
 def test_choosing_another_time_and_needing_none_any_more(ana: Application) -> None:
     _asks(ana)
     _asks(ana, when="2026-11-25-morning")

@@ -27,6 +27,11 @@ def test_what_nobody_could_text_is_no_number(typed: str) -> None:
     assert e164(typed) == ""
 
 
+def test_a_number_from_elsewhere_is_not_given_the_country_of_the_shop() -> None:
+    assert e164("01 42 34 56 78", "CA") == ""
+    assert e164("+33 1 42 34 56 78", "CA") == "+33142345678"
+
+
 @given(st.text(max_size=60), st.sampled_from(["", "CA", "FR", "XX", "zz"]))
 def test_any_text_gives_a_number_or_nothing(typed: str, country: str) -> None:
     number = e164(typed, country)

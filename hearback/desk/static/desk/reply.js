@@ -1,7 +1,5 @@
 /* data-reply on a form: Ctrl or Cmd with Enter presses its first button; Esc leaves the box, so that
-   the keys of the page work again. An open menu closes by Esc, or when another one is opened. */
-
-const menus = () => document.querySelectorAll("details.menu[open]");
+   the keys of the page work again. */
 
 document.addEventListener("keydown", (event) => {
   const form = event.target.closest?.("form[data-reply]");
@@ -9,12 +7,5 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return form.requestSubmit(form.querySelector("button[name=when]"));
   }
-  if (event.key !== "Escape") return;
-  menus().forEach((menu) => { menu.open = false; });
-  event.target.blur?.();
+  if (event.key === "Escape" && !event.defaultPrevented) event.target.blur?.();
 });
-
-document.addEventListener("toggle", (event) => {
-  if (!event.target.matches?.("details.menu[open]")) return;
-  menus().forEach((menu) => { if (menu !== event.target) menu.open = false; });
-}, true);

@@ -132,7 +132,18 @@ def _in_vain(attempt: CallAttempt, *, by: Member, now: datetime) -> None:
             "words": attempt.words,
         },
     )
-    wrong = attempt.outcome == Outcome.WRONG_NUMBER
-    tries = callback.attempts.exclude(outcome=Outcome.SPOKE).count()
-    if wrong or tries % TRIES == 0:
+    if asks_by_letter(attempt):
+        wrong = attempt.outcome == Outcome.WRONG_NUMBER
         propose_times(callback, wrong_number=wrong, by=by, now=now)
+
+
+def asks_by_letter(attempt: CallAttempt) -> bool:
+    """Whether this try in vain brings a letter: every second one, and a wrong number at once.
+
+    Somebody we know by this number alone cannot be written to.
+    """
+    callback = attempt.callback
+    if attempt.outcome == Outcome.SPOKE or not callback.conversation.address:
+        return False
+    tries = callback.attempts.exclude(outcome=Outcome.SPOKE).count()
+    return attempt.outcome == Outcome.WRONG_NUMBER or tries % TRIES == 0

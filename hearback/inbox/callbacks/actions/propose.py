@@ -29,13 +29,8 @@ TIMES = 4
 
 
 def propose_times(callback: Callback, *, wrong_number: bool, by: Member, now: datetime) -> None:
-    """Write to whoever was rung in vain; the promise stands with its new date. Part of an act.
-
-    Somebody we know by this number alone cannot be written to: the call stays owed as it was.
-    """
+    """Write to whoever was rung in vain; the promise stands with its new date. Part of an act."""
     conversation = callback.conversation
-    if not conversation.address:
-        return
     old, owner = callback.promise, callback.promise.owner
     again_at = due_moment(AGAIN, now, calendar_of(owner, now=now)).moment
     due_at = max(old.due_at, again_at)

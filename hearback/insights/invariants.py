@@ -52,7 +52,8 @@ def _unread(now: datetime) -> int:
 
 
 def _unread_by_anybody(_now: datetime) -> int:
-    return Arrival.objects.filter(state=ArrivalState.UNREADABLE).count()
+    theirs_to_read = [ArrivalState.UNREADABLE, ArrivalState.LOOP]
+    return Arrival.objects.filter(state__in=theirs_to_read).count()
 
 
 def _without_receipt(_now: datetime) -> int:
@@ -84,6 +85,11 @@ def _unaccounted(_now: datetime) -> int:
 def _stuck_at_relay(now: datetime) -> int:
     leased = Message.objects.filter(state=MessageState.AT_RELAY)
     return leased.filter(lease_until__lt=now - SEND_GRACE).count()
+
+
+def _late_to_leave(now: datetime) -> int:
+    waiting = Message.objects.filter(state=MessageState.QUEUED)
+    return waiting.filter(send_after__lt=now - SEND_GRACE).count()
 
 
 def _unsettled(now: datetime) -> int:
@@ -212,7 +218,7 @@ _INVARIANTS = (
     ),
     Invariant(
         "arrivals_unreadable",
-        "things that came in and that only a person can read",
+        "things that came in and that only a person can read, or that looked like machines talking",
         must_be_zero=False,
         count=_unread_by_anybody,
     ),
@@ -221,6 +227,12 @@ _INVARIANTS = (
         "mailboxes that could not be read for more than 10 minutes",
         must_be_zero=False,
         count=_mailboxes_silent,
+    ),
+    Invariant(
+        "messages_late",
+        "messages that should have left more than 10 minutes ago (is the mail server up?)",
+        must_be_zero=False,
+        count=_late_to_leave,
     ),
     Invariant(
         "messages_held",

@@ -18,14 +18,15 @@ _THANKS = frozenset(
     agradezco agradecida agradecido grazie obrigado obrigada
     """.split()  # noqa: SIM905
 )
-# All the others must be among these; "not", "but", "no" and every name of a thing are missing.
+# All the others must be among these; "not", "but", "no" and every name of a thing are missing, and
+# "advance": whoever thanks in advance waits.
 _HARMLESS = frozenset(
     """
     you very much so many a lot again indeed really dear hi hello hey ok okay great perfect
     wonderful lovely noted understood for the your quick fast kind friendly prompt reply answer
     message mail email information info update news have nice good day evening weekend week and
     too to it i we appreciate best warm regards wishes sincerely yours all got received in
-    advance ms mr mrs beaucoup bonjour bonsoir madame monsieur pour votre réponse rapide retour
+    ms mr mrs beaucoup bonjour bonsoir madame monsieur pour votre réponse rapide retour
     bien reçu parfait d'accord bonne journée soirée semaine cordialement salutations je vous et
     de super encore schön sehr herzlichen herzlich hallo guten tag frau herr für ihre ihren die
     den rasche schnelle antwort nachricht rückmeldung prima alles klar schönes schönen

@@ -10,8 +10,8 @@ from django.db import transaction
 from hearback.channels.models import Channel
 from hearback.inbox.actions.conversing import conversation_about
 from hearback.inbox.actions.hear import Heard, hear
+from hearback.inbox.actions.heed import need_answer
 from hearback.ledger.actions.lock import lock_application
-from hearback.rules.thanks import needs_answer
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,6 +40,8 @@ def ask(*, application: Application, words: str, now: datetime) -> Received:
         text=words,
         at=now,
         from_name=application.name,
-        needs_answer=needs_answer(words, names=[application.name, application.owner.name]),
+        needs_answer=need_answer(
+            conversation, words, names=(application.name, application.owner.name)
+        ),
     )
     return hear(conversation=conversation, heard=heard, now=now)

@@ -13,6 +13,8 @@ from hearback.rules.text import one_line
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
     from hearback.accounts.models import Member
     from hearback.ledger.models import Entry
     from hearback.pipeline.models import Opening
@@ -42,13 +44,14 @@ def conversation_by_number(number: str, *, now: datetime) -> Conversation:
     """The conversation of whoever texts from this number (E.164), opened if need be.
 
     It is about their latest application in progress with this number, if they agreed there to be
-    texted: only then do we know whose number it is. Else it is a stranger's.
+    texted and nobody else gave the same number: only then do we know whose it is. Else it is a
+    stranger's.
     """
     if Number.objects.filter(number=number, consented_at__isnull=False).exists():
         theirs = Application.objects.in_progress().filter(phone=number)
         related = theirs.select_related("candidate", "opening__policy", "owner")
         application = related.order_by("-received_at").first()
-        if application is not None:
+        if application is not None and not _is_shared(theirs):
             return conversation_about(application, now=now)
     as_new: dict[str, Any] = {
         "owner": lambda: who_receives(now=now),
@@ -61,6 +64,12 @@ def conversation_by_number(number: str, *, now: datetime) -> Conversation:
         application=None, address="", phone=number, defaults=as_new
     )
     return conversation.part_of or conversation
+
+
+def _is_shared(applications: QuerySet[Application]) -> bool:
+    """Whether several people applied with a number: a family's phone, or somebody else's number."""
+    people = applications.order_by().values_list("candidate", flat=True).distinct()
+    return len(people[:2]) > 1
 
 
 def conversation_with(

@@ -56,6 +56,7 @@ def save_draft(
     return draft
 
 
-def drop_draft(conversation: Conversation) -> None:
-    """Forget the draft of a conversation."""
-    ReplyDraft.objects.filter(conversation=conversation).delete()
+def drop_draft(conversation: Conversation, *, of: Member | None = None) -> None:
+    """Forget the draft of a conversation; with `of`, only if it is theirs."""
+    drafts = ReplyDraft.objects.filter(conversation=conversation)
+    (drafts if of is None else drafts.filter(by=of)).delete()

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from hearback.channels.actions import rethread
 from hearback.inbox import kinds
 from hearback.inbox.actions.drafts import drop_draft
-from hearback.inbox.models import Note, Received, Reply
+from hearback.inbox.callbacks.models import Callback
+from hearback.inbox.models import Note, Received, Reply, ReplyDraft
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import carry_over, record
 from hearback.ledger.actions.lock import lock_application, lock_conversation
@@ -29,9 +30,10 @@ def link_to_application(
 ) -> Conversation:
     """Let what a stranger said belong to an application; returns the conversation it is in now.
 
-    Where that application has a conversation already, the words, notes, replies and promises move
-    there, and whatever comes to the old one later follows them. Replies go to the address of the
-    application. Raises Refused when the conversation is about an application already.
+    Where that application has a conversation already, the words, notes, replies, calls and promises
+    move there, and a draft unless there is one; whatever comes to the old one later follows them.
+    Replies go to the address of the application. Raises Refused when the conversation is about one
+    already.
     """
     lock_application(application.pk)
     known = Conversation.objects.filter(application=application).first()
@@ -69,14 +71,17 @@ def _join(stranger: Conversation, known: Conversation) -> None:
     stranger.state, stranger.part_of = ConversationState.DONE, known
     stranger.due_at = stranger.snoozed_until = None
     stranger.save()
-    for kind in (Received, Note, Reply):
+    for kind in (Received, Note, Reply, Callback):
         kind._default_manager.filter(conversation=stranger).update(conversation=known)
+    if not ReplyDraft.objects.filter(conversation=known).exists():
+        ReplyDraft.objects.filter(conversation=stranger).update(conversation=known)
     drop_draft(stranger)
     rethread(old=stranger.public_id, new=known.public_id)
     carry_over(from_=stranger, to=known)
     if waits:
         dues = [due for due in (due_at, known.due_at) if due is not None]
         known.state, known.due_at = ConversationState.AWAITS_US, min(dues, default=None)
+        known.snoozed_until = None
     if stranger.last_at > known.last_at:
         known.last_at, known.last_words = stranger.last_at, stranger.last_words
     heard = [at for at in (stranger.last_heard_at, known.last_heard_at) if at is not None]

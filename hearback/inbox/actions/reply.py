@@ -66,7 +66,7 @@ def reply(
     Reply.objects.create(message=message, conversation=conversation, by=by, at=now, text=text)
     await_letters(dict.fromkeys(waiting.values_list("pk", flat=True), message.pk))
     await_them(conversation, text, now=now)
-    drop_draft(conversation)
+    drop_draft(conversation, of=by)
     record(
         kinds.REPLY_WRITTEN,
         by=by,

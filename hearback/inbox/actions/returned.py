@@ -19,6 +19,7 @@ from hearback.ledger.actions.lock import lock_application, lock_conversation
 from hearback.ledger.models import Promise, Promisee, PromiseState
 from hearback.pipeline.models import Application, ApplicationState, ConversationState
 from hearback.rules.promises import new_date
+from hearback.rules.timing import when_to_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,14 +107,15 @@ def _put_back(message: Message, *, now: datetime) -> None:
 
 
 def _text_instead(message: Message, application: Application | None, *, now: datetime) -> str:
-    """Tell an applicant by text that our mail comes back; says what was done, for the record."""
+    """Tell an applicant by text, in the day, that our mail comes back; says so, for the record."""
     if message.channel != Channel.EMAIL or application is None:
         return ""
     if message.to_address != application.candidate.email or not texting.can_text(application):
         return ""
     before = Message.objects.filter(purpose=texting.CAME_BACK, about=application.public_id)
     if not before.filter(created_at__gt=_address_since(application)).exists():
-        queue(texting.came_back(application, message.to_address), now=now)
+        letter = texting.came_back(application, message.to_address)
+        queue(letter, now=now, send_after=when_to_text(now, application.zone))
     return _("They were told by text message.")
 
 

@@ -18,6 +18,7 @@ from hearback.channels.texts_in import keep_text, raw_text
 from hearback.inbox import kinds, texting
 from hearback.inbox.actions.conversing import conversation_by_number
 from hearback.inbox.actions.hear import Heard, hear
+from hearback.inbox.actions.heed import need_answer
 from hearback.ledger.actions import record
 from hearback.rules.numbers import e164
 from hearback.rules.opting import Wish, wish_of
@@ -100,7 +101,7 @@ def _read(arrival: Arrival, *, now: datetime) -> None:
         from_address=text.number,
         from_name=conversation.name,
         arrival=found,
-        needs_answer=wish is None,
+        needs_answer=wish is None and need_answer(conversation, text.words),
     )
     hear(conversation=conversation, heard=heard, now=now)
     if wish is not None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from hearback.accounts.models import Member
 from hearback.channels.models import Arrival, ArrivalState, Channel, Message
 from hearback.channels.parsing import Piece
-from hearback.inbox.actions.again import REPLY
 from hearback.inbox.actions.conversing import conversation_with
 from hearback.inbox.actions.hear import Heard, hear
+from hearback.inbox.actions.heed import need_answer
 from hearback.inbox.arrivals import plot, reports
 from hearback.inbox.arrivals.finding import Place, place_of
 from hearback.inbox.arrivals.outcome import Sorted
@@ -19,7 +19,6 @@ from hearback.inbox.models import Note, Received
 from hearback.kit.links import disarm
 from hearback.rules.addresses import fold_address, plausible_address
 from hearback.rules.machines import Machine
-from hearback.rules.thanks import needs_answer
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -82,10 +81,16 @@ def _set_apart(arrival: Arrival, *, ours: str) -> Sorted | None:
 
 
 def _of_a_program(mail: Parsed) -> Sorted | None:
-    """Programs and newsletters wake nobody; a file from a program may be somebody's CV."""
+    """Programs and newsletters wake nobody; a file from them may be somebody's CV.
+
+    Job boards send CVs like newsletters; pictures in a newsletter are no CV.
+    """
     if mail.machine not in {Machine.LIST, Machine.NOTICE}:
         return None
-    if mail.machine == Machine.NOTICE and mail.pieces:
+    may_be_cv = mail.machine == Machine.NOTICE or any(
+        not piece.label.startswith("image/") for piece in mail.pieces
+    )
+    if mail.pieces and may_be_cv:
         return Sorted(ArrivalState.UNREADABLE, why="A program sent this, with a file.")
     return Sorted(ArrivalState.NOTED, why="Written by a program or to a list.")
 
@@ -157,7 +162,7 @@ def _person(
     conversation = place.conversation or _stranger(
         arrival, mail, place.opening, reception=reception, now=now
     )
-    needs = bool(mail.pieces) or not mail.whole or _needs(mail, conversation)
+    needs = _needs(mail, conversation)
     _hear(arrival, mail, conversation, raw, needs=needs, now=now)
     if place.opening is not None and conversation.application_id is None and needs:
         plot.ask_for_cv(conversation, now=now)
@@ -192,15 +197,11 @@ def _stranger(
 
 
 def _needs(mail: Parsed, conversation: Conversation) -> bool:
-    """Thanks need no answer, unless we asked something: then "great, thanks" may say yes."""
-    last = None
-    if conversation.last_said_at is not None:
-        ours = Message.objects.filter(thread=conversation.public_id, purpose=REPLY)
-        last = ours.only("text", "from_name").order_by("-pk").first()
-    if last is not None and "?" in last.text:
+    """Whether a person waits; who begins a talk may put everything into the subject."""
+    if mail.pieces or not mail.whole:
         return True
-    names = [conversation.owner.name, conversation.name, last.from_name if last else ""]
-    return needs_answer(mail.words, names=names)
+    is_subject_all = not mail.words and not mail.answers
+    return need_answer(conversation, mail.subject if is_subject_all else mail.words)
 
 
 def _hear(

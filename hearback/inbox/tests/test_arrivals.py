@@ -124,6 +124,18 @@ def test_thanks_after_a_question_of_ours_may_be_a_yes(cast: Cast, relay: TestRel
     assert conversation.state == ConversationState.AWAITS_US
 
 
+def test_a_question_in_the_subject_alone_is_promised_an_answer() -> None:
+    raw = mail("", sender="Noor <noor@mail.example>", subject="Do you take trainees?")
+    assert _conversation(arrive(raw)).state == ConversationState.AWAITS_US
+
+
+def test_a_cv_that_a_job_board_sends_like_a_newsletter_is_shown_to_a_person() -> None:
+    board, off = "board@jobs.example", "<mailto:off@jobs.example>"
+    cv = mail("For you", sender=board, List_Unsubscribe=off, files={"cv.pdf": PDF})
+    assert arrive(cv).state == ArrivalState.UNREADABLE
+    assert arrive(mail("News", sender=board, List_Unsubscribe=off)).state == ArrivalState.NOTED
+
+
 def test_what_is_quoted_is_folded_away() -> None:
     above = "On Tue, 24 Nov 2026 at 10:00, Susan Ito <jobs@harbour.example> wrote:"
     text = f"Yes, please.\n\n{above}\n> Hi\n> Would you like a tour?\n"

@@ -27,11 +27,15 @@ from hearback.inbox.actions import (
     take_back_reply,
     write_note,
 )
+from hearback.inbox.callbacks.actions import plan_call_back
+from hearback.inbox.callbacks.actions.owe import Wanted
+from hearback.inbox.callbacks.queries import call_owed_to
 from hearback.inbox.models import Note, Received, ReplyDraft
 from hearback.inbox.queries import said_in, version_of
 from hearback.kit.errors import Refused
 from hearback.ledger.models import Entry, Promise, PromiseState
 from hearback.pipeline.models import Application, Conversation, ConversationState
+from hearback.rules.calls import Window
 from tests.cast import NOW, Cast, apply, make_cast
 from tests.relay import TestRelay
 
@@ -80,6 +84,14 @@ def test_no_answer_needed_takes_a_reason_which_the_promise_keeps(cast: Cast) -> 
     assert Entry.objects.filter(kind="promise.released").exists()
     with pytest.raises(Refused, match="done already"):
         need_no_answer(conversation=conversation, reason="Again", by=cast.susan, now=NOW)
+
+
+def test_thanks_on_their_page_after_a_question_of_ours_may_be_a_yes(cast: Cast) -> None:
+    conversation = asked(cast)
+    reply(conversation=conversation, text="Does ten suit you?", by=cast.susan, now=NOW)
+    ask(application=Application.objects.get(), words="Great, thank you!", now=NOW + HOUR)
+    conversation.refresh_from_db()
+    assert conversation.state == ConversationState.AWAITS_US
 
 
 def test_an_answered_conversation_is_done_without_a_reason_and_the_reply_still_counts(
@@ -275,6 +287,26 @@ def test_a_strangers_words_join_the_conversation_there_is(cast: Cast) -> None:
     assert Message.objects.get(purpose="inbox.reply").thread == known.public_id
     stranger.refresh_from_db()
     assert stranger.state == ConversationState.DONE
+
+
+def test_what_a_colleague_is_writing_outlives_the_reply_of_another(cast: Cast) -> None:
+    conversation = asked(cast)
+    way = Channel.EMAIL
+    save_draft(conversation=conversation, text="Dear Ana", channel=way, by=cast.jo, now=NOW)
+    reply(conversation=conversation, text="Yes.", by=cast.susan, now=NOW)
+    assert ReplyDraft.objects.get().by == cast.jo
+
+
+def test_a_draft_and_a_promised_call_join_with_the_strangers_words(cast: Cast) -> None:
+    stranger, known = wrote(cast), asked(cast)
+    application = Application.objects.get()
+    way = Channel.EMAIL
+    save_draft(conversation=stranger, text="Dear Noor", channel=way, by=cast.jo, now=NOW)
+    wanted = Wanted(window=Window(NOW + HOUR, NOW + 2 * HOUR), number="+14165550142")
+    planned = plan_call_back(conversation=stranger, wanted=wanted, by=cast.susan, now=NOW)
+    link_to_application(conversation=stranger, application=application, by=cast.susan, now=NOW)
+    assert ReplyDraft.objects.get().conversation == known
+    assert call_owed_to(application) == planned
 
 
 def test_late_words_to_a_joined_conversation_find_their_way(cast: Cast) -> None:

@@ -107,6 +107,24 @@ def test_without_their_consent_we_do_not_know_whose_number_it_is(cast: Cast) -> 
     assert conversation.phone == ANA
 
 
+def test_a_number_that_two_people_gave_is_nobodys(cast: Cast) -> None:
+    _ana(cast)
+    bo = apply(cast, "Bo Lindqvist")
+    Application.objects.filter(pk=bo.pk).update(phone=ANA)
+    hear_text(raw=b"From=%2B14165550199&Body=Hello", sid="SM1", now=NOW)
+    conversation = Conversation.objects.get()
+    assert (conversation.application, conversation.phone) == (None, ANA)
+
+
+def test_thanks_by_text_wake_nobody(cast: Cast, twilio: TestTwilio) -> None:
+    _ana(cast)
+    _texts("Thanks!")
+    assert Conversation.objects.get().state == ConversationState.DONE
+    _texts("Thanks! When do you decide?", sid="SM2")
+    assert Conversation.objects.get().state == ConversationState.AWAITS_US
+    assert twilio.tried == 0
+
+
 def test_a_stranger_has_one_conversation_and_a_due_time(twilio: TestTwilio) -> None:
     _texts("Do you take trainees?", number=NOOR)
     _texts("In spring?", number=NOOR, sid="SM2")
@@ -263,3 +281,17 @@ def test_mail_that_comes_back_is_told_by_text_once(
     told = application.entries.get(kind="letter.returned")
     assert told.payload["told"] == "They were told by text message."
     assert relay.taken
+
+
+def test_mail_that_comes_back_in_the_night_rings_nobody_before_the_morning(
+    cast: Cast, twilio: TestTwilio, relay: TestRelay
+) -> None:
+    _ana(cast)
+    outbox.send_due(clock=lambda: NOW)
+    receipt = Message.objects.get(purpose="careers.receipt")
+    midnight = NOW + 14 * HOUR
+    returned(receipt, reason="550 no such user", permanent=True, now=midnight)
+    text = Message.objects.get(purpose="inbox.text_came_back")
+    assert text.send_after == midnight + 8 * HOUR
+    assert relay.taken
+    assert twilio.tried == 0

@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 
-from hearback.channels.models import Message, MessageState
+from hearback.channels.models import Arrival, ArrivalState, Door, Message, MessageState
 from hearback.insights import files
 from hearback.insights.invariants import all_invariants
 from hearback.kit.storage import random_key
@@ -97,6 +97,12 @@ def no_file() -> None:
     )
 
 
+def machines_talk() -> None:
+    key = default_storage.save(random_key(), ContentFile(b"Subject: Again"))
+    more = {"size": 14, "state": ArrivalState.LOOP, "arrived_at": NOW}
+    Arrival.objects.create(door=Door.SMTP, key="again", raw_key=key, **more)
+
+
 HOUR_AGO = NOW - timedelta(hours=1)
 
 
@@ -116,6 +122,8 @@ HOUR_AGO = NOW - timedelta(hours=1)
         (message(state=MessageState.IN_DOUBT), "messages_in_doubt"),
         (message(state=MessageState.FAILED), "messages_failed"),
         (message(state=MessageState.HELD), "messages_held"),
+        (message(send_after=HOUR_AGO), "messages_late"),
+        (machines_talk, "arrivals_unreadable"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

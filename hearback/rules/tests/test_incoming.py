@@ -50,6 +50,7 @@ def test_thanks_alone_need_no_answer(words: str) -> None:
         "Gracias, pero no puedo",
         "ありがとうございます",
         "Thanks, Bob withdraws",
+        "Thank you in advance for your quick reply",
         "thanks " * 30,
     ],
 )

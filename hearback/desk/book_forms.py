@@ -36,6 +36,10 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]  # no parameter at ru
         model = Page
         fields = COLUMNS
         widgets = {"answer": forms.Textarea(attrs={"rows": 6})}
+        error_messages = {
+            "title": {"required": _("Write the question as somebody asks it.")},
+            "answer": {"required": _("Write the answer: a page without one helps nobody.")},
+        }
         help_texts = {
             "title": _("As somebody asks it: Do you pay for the way to an interview?"),
             "answer": _("As you would say it. Leave a line empty between paragraphs."),
@@ -51,6 +55,7 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]  # no parameter at ru
         owners.queryset = Member.objects.filter(is_active=True, role__in=roles)
         openings = cast("forms.ModelChoiceField[Opening]", self.fields["opening"])
         openings.queryset = openings_visible_to(member)
+        openings.empty_label = str(_("None of them"))
 
     def clean(self) -> dict[str, Any]:
         """A page about an opening names it, and no other page does."""

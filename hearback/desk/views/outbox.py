@@ -52,7 +52,7 @@ def hold(request: HttpRequest) -> HttpResponseBase:
     """Let nothing leave until somebody releases it."""
     reason = request.POST.get("reason", "")
     act.hold_letters(reason=reason, by=member_of(request), now=clock.now())
-    messages.success(request, _("Nothing leaves until you release it."))
+    messages.success(request, _("Nothing leaves until somebody lets letters leave again."))
     return redirect("desk:outbox")
 
 

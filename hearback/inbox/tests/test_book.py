@@ -78,6 +78,7 @@ def test_a_page_without_an_answer_is_refused_and_what_was_typed_stays(cast: Cast
     assert answer.status_code == 422
     assert "Say which opening it is about." in _text(answer)
     assert "How many are you?" in _text(answer)
+    assert "Write the answer: a page without one helps nobody." in _text(answer)
     assert not Page.objects.exists()
 
 

@@ -15,6 +15,7 @@ from hearback.answers import letters as answers
 from hearback.answers.tests.makers import REASON, THANKS, helpful
 from hearback.careers import letters as careers
 from hearback.channels.models import Message
+from hearback.inbox.actions import ask
 from hearback.inbox.wording.actions import go_back, save_words
 from hearback.inbox.wording.choice import shipped
 from hearback.inbox.wording.foot import LANGUAGES
@@ -261,6 +262,20 @@ def test_what_is_shown_is_what_goes_out(cast: Cast) -> None:
     assert "⟦" not in words
     assert "/status/" not in words
     assert Message.objects.count() == before
+
+
+def test_a_preview_speaks_one_language_and_of_the_application(cast: Cast) -> None:
+    """Whoever applied in English and asked something is shown the German letter all in German."""
+    application = apply(cast, "Ana Moreau")
+    ask(application=application, words="May I bring my dog?", now=NOW)
+    body = as_shipped(language="de").body
+    reader = {"goes_to": str(application.public_id)}
+    preview = typed(language="de", body=body, act="preview") | reader
+    shown = browser(cast.omar).post(page("de"), preview, headers=HTMX)
+    words = unescape(shown.content.decode())
+    assert "Susan Ito sagt Ihnen bis" in words
+    assert "Susan Ito tells you" not in words
+    assert "replies to your message" not in words
 
 
 def test_a_preview_says_what_is_wrong_and_never_fails(cast: Cast) -> None:

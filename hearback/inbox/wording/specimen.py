@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hearback.accounts.queries import the_organisation
-from hearback.inbox.spoken import reader_zone, said_to
+from hearback.inbox.spoken import reader_zone, said_again, said_to
 from hearback.inbox.writing import Envelope, filled_in, sealed, status_link, to_candidate
 from hearback.kit.links import veil
 from hearback.ledger.models import Promise
@@ -83,9 +83,11 @@ _SUPPLIED = {"organisation", "person", "has_privacy_line"}
 def _known_of(reader: Application) -> dict[str, object]:
     """What is true of an applicant, by the names of fields; the same as letters would say."""
     promises = Promise.objects.open().filter(application=reader, promisee="candidate")
-    promise = promises.order_by("due_at").first()
+    promise = promises.about_the_application().order_by("due_at").first()
     with translation.override(reader.language):
         applied = date_format(reader.received_at.astimezone(reader_zone(reader)), _("j F"))
+        # Told in the applicant's language once; here in that of the letter.
+        promised = said_again(promise, zone=reader_zone(reader)) if promise else ""
     link = status_link(reader)
     known: dict[str, object] = {
         "name": greeting_name(reader.name) or reader.name,
@@ -108,5 +110,5 @@ def _known_of(reader: Application) -> dict[str, object]:
         ],
     }
     if promise is not None:
-        known |= {"promise": promise.words, "old": said_to(reader, promise.due_at)}
+        known |= {"promise": promised, "old": said_to(reader, promise.due_at)}
     return known

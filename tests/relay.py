@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ACCEPT = "accept"
 REFUSE = "refuse"  # 550 for every recipient
 LATER = "later"  # 451 for every recipient
+REFUSE_AND_HANG_UP = "refuse and hang up"  # 550 for every recipient, then closes the line
 HANG_UP = "hang up"  # closes the line instead of answering DATA
 TAKE_AND_HANG_UP = "take and hang up"  # keeps the message, then closes the line unanswered
 HOLD = "hold"  # keeps the message, then answers nothing until told otherwise
@@ -51,14 +52,27 @@ class Clerk:
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
         """Take or refuse a recipient."""
-        del server, session, options
+        del session, options
         mode = self._mode()
-        if mode == REFUSE or (mode.startswith("refuse ") and mode.endswith(address)):
+        if mode == f"hang up at {address}":
+            server.transport.abort()
+        if mode in {REFUSE, REFUSE_AND_HANG_UP} or (
+            mode.startswith("refuse ") and mode.endswith(address)
+        ):
             return "550 5.1.1 nobody of that name here"
         if mode == LATER:
             return "451 4.7.1 come back later"
         envelope.rcpt_tos.append(address)
         return "250 known here"
+
+    async def handle_RSET(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any
+    ) -> str:
+        """Begin anew, or close the line."""
+        del session, envelope
+        if self._mode() == REFUSE_AND_HANG_UP:
+            server.transport.abort()
+        return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         """Take a message, or do what else was asked."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.db import connection, transaction
-from django.db.models import Q
 
 from hearback.channels import hooks
 from hearback.channels.actions import ring
@@ -22,6 +20,7 @@ from hearback.channels.carriers import (
 )
 from hearback.channels.models import Channel, Message, MessageState, Outbox
 from hearback.channels.numbers import GOODBYE, stop, stopped
+from hearback.channels.pacing import PICKED_UP, may_begin, note_trouble, note_well, rest
 from hearback.channels.settling import settle, settle_what_is_left
 
 if TYPE_CHECKING:
@@ -31,17 +30,12 @@ if TYPE_CHECKING:
 
     from hearback.channels.carriers import Carrier
 
-log = logging.getLogger(__name__)
-
 LEASE = timedelta(seconds=90)
-# Picked up but not begun: short, so that a receipt still leaves within its minute when the worker
-# that held it, or the database, died. Taking one up twice does no harm: `_start` lets one through.
-PICKED_UP = timedelta(seconds=30)
 TURN = timedelta(seconds=20)
 # Minutes to wait after the first, second and third try, and after any other.
 WAITS = (1, 5, 15)
 LAST_WAIT = 30
-PAUSE = timedelta(seconds=30)
+LONGEST_ASIDE = timedelta(minutes=5)
 
 _CLAIM = """
 UPDATE channels_message SET lease_token = %(token)s, lease_until = %(until)s
@@ -85,7 +79,7 @@ def send_due(*, clock: Callable[[], datetime]) -> int:
         box = boxes.get(way.box, Outbox())
         if way.carrier is None or switch.held_since is not None:
             _hold_what_is_due(way, now=clock())
-        elif (box.try_after is None or box.try_after <= clock()) and _may_begin(way, clock()):
+        elif (box.try_after is None or box.try_after <= clock()) and may_begin(way, clock()):
             accepted += _turn(way, way.carrier, clock=clock)
     return accepted
 
@@ -101,32 +95,12 @@ def _turn(way: Way, open_carrier: Callable[[], Carrier], *, clock: Callable[[], 
             if not is_up:
                 return accepted
             if way.pace:
-                _rest(way, sent, now=clock())
+                rest(way, sent, now=clock())
                 return accepted
             if clock() > until:
                 ring()
                 break
     return accepted
-
-
-def _may_begin(way: Way, now: datetime) -> bool:
-    """Whether this process has the turn: by a way with a pace, only one has it at a time."""
-    if not way.pace:
-        return True
-    due = Message.objects.filter(
-        state=MessageState.QUEUED, channel=way.channel, send_after__lte=now
-    )
-    if not due.exists():
-        return False
-    Outbox.objects.get_or_create(id=way.box)
-    free = Q(try_after=None) | Q(try_after__lte=now)
-    return bool(Outbox.objects.filter(free, id=way.box).update(try_after=now + PICKED_UP))
-
-
-def _rest(way: Way, sent: Sequence[Message], *, now: datetime) -> None:
-    """Let the carrier digest what it took, at the pace it can send."""
-    parts = sum(way.parts(message) for message in sent)
-    Outbox.objects.filter(id=way.box).update(try_after=now + timedelta(seconds=parts / way.pace))
 
 
 def _hold_what_is_due(way: Way, *, now: datetime) -> None:
@@ -201,7 +175,7 @@ def _send_chunk(
         trouble = down
     _finish(last)
     if sent:
-        _is_well(way)
+        note_well(way)
     if trouble:
         _give_back(way, messages, trouble, now=clock())
     settle(sent, now=clock())
@@ -271,25 +245,19 @@ def wait_after(attempts: int) -> timedelta:
 
 
 def _give_back(way: Way, messages: Sequence[Message], down: CarrierDown, *, now: datetime) -> None:
-    """The carrier is down: none of these left, so they wait, and everything else waits a while."""
-    tokens = {message.lease_token for message in messages}
-    Message.objects.filter(
+    """The carrier is down: none of these left, so they wait, and everything else waits a while.
+
+    The one it broke down at lets the others go first: it may be what the carrier stumbles over.
+    """
+    mine = Message.objects.filter(
         pk__in=[message.pk for message in messages],
-        lease_token__in=tokens,
-        state__in=[MessageState.QUEUED, MessageState.AT_RELAY],
+        lease_token__in={message.lease_token for message in messages},
         # One that is at the relay with an outcome nobody knows is not given back.
         lease_until__gt=now,
-    ).update(state=MessageState.QUEUED, lease_token=None, lease_until=None)
-    box, _ = Outbox.objects.get_or_create(id=way.box)
-    box.relay_down_since = box.relay_down_since or now
-    box.relay_trouble = str(down)
-    box.try_after = now + max(PAUSE, timedelta(seconds=down.pause))
-    box.save()
-    log.warning("carrier_down", extra={"channel": way.channel.value, "trouble": str(down)})
-
-
-def _is_well(way: Way) -> None:
-    """It takes messages: whatever was wrong is over."""
-    Outbox.objects.filter(id=way.box, relay_down_since__isnull=False).update(
-        relay_down_since=None, relay_trouble=""
     )
+    free = {"state": MessageState.QUEUED, "lease_token": None, "lease_until": None}
+    for message in mine.filter(state=MessageState.AT_RELAY):
+        aside = min(wait_after(message.attempts - 1), LONGEST_ASIDE)
+        mine.filter(pk=message.pk).update(**free, send_after=now + aside)
+    mine.filter(state=MessageState.QUEUED).update(**free)
+    note_trouble(way, down, now=now)

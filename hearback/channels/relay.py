@@ -200,18 +200,26 @@ class Relay:
             session.rcpt(_wire_address(message.to_address)),
         ):
             if code not in {_ACCEPTED, _FORWARDED}:
-                session.rset()
+                self._begin_anew(session)
                 return _refusal(code, words)
         try:
             code, words = session.data(wire)
         except smtplib.SMTPDataError as error:
-            session.rset()
+            self._begin_anew(session)
             return _refusal(error.smtp_code, error.smtp_error)
         except (smtplib.SMTPServerDisconnected, OSError) as error:
             self._session = None
             session.close()
             return Verdict(Outcome.UNKNOWN, f"The relay fell silent: {type(error).__name__}.")
         return Verdict(Outcome.ACCEPTED) if code == _ACCEPTED else _refusal(code, words)
+
+    def _begin_anew(self, session: smtplib.SMTP) -> None:
+        """Be ready for the next letter; a relay that hangs up now has refused this one anyway."""
+        try:
+            session.rset()
+        except (smtplib.SMTPException, OSError):
+            self._session = None
+            session.close()
 
 
 def _refusal(code: int, words: bytes | str) -> Verdict:

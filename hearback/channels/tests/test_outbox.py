@@ -128,6 +128,32 @@ def test_a_refused_address_fails_alone_and_says_why(relay: TestRelay) -> None:
     assert _send(LATER) == 1
 
 
+def test_a_relay_that_hangs_up_after_a_refusal_has_refused_that_letter_only(
+    relay: TestRelay,
+) -> None:
+    relay.tell(orders.REFUSE_AND_HANG_UP)
+    message = queue(_letter("nobody@mail.example"), now=NOW)
+    _send()
+    assert _state(message) == MessageState.FAILED
+    assert "nobody of that name" in message.trouble
+
+
+def test_a_letter_at_which_the_relay_hangs_up_does_not_hold_up_the_others(
+    relay: TestRelay,
+) -> None:
+    relay.tell("hang up at nobody@mail.example")
+    first = queue(_letter("nobody@mail.example", urgency=Urgency.NOW), now=NOW)
+    other = queue(_letter(), now=NOW)
+    _send()
+    assert _state(other) == MessageState.QUEUED
+    assert _send(NOW + timedelta(seconds=31)) == 1
+    assert _state(other) == MessageState.ACCEPTED
+    assert _state(first) == MessageState.QUEUED
+    relay.tell(orders.ACCEPT)
+    assert _send(LATER) == 1
+    assert _state(first) == MessageState.ACCEPTED
+
+
 def test_come_back_later_is_obeyed_and_not_counted_as_a_failure(relay: TestRelay) -> None:
     relay.tell(orders.LATER)
     message = queue(_letter(), now=NOW)

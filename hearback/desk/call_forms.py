@@ -102,7 +102,7 @@ class CallBack(_Call):
 
     field_order = ("begins", "ends", "number", "about", "asked_by")
     begins = Moment(label=_("Suits them from"))
-    ends = Moment(label=_("until"), help_text=_("They are promised a call by then."))
+    ends = Moment(label=_("Until"), help_text=_("They are promised a call by then."))
     asked_by = forms.ChoiceField(
         label=_("How they asked"), choices=[(one.value, one.label) for one in ASKED_BY]
     )

@@ -23,7 +23,10 @@ class Moment(forms.DateTimeField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=HERE)
-        super().__init__(widget=widget, input_formats=[HERE, "%Y-%m-%dT%H:%M:%S"], **kwargs)
+        missing = {"required": _("Name a day and an hour.")}
+        errors = missing | (kwargs.pop("error_messages", None) or {})
+        formats = [HERE, "%Y-%m-%dT%H:%M:%S"]
+        super().__init__(widget=widget, input_formats=formats, error_messages=errors, **kwargs)
 
 
 class HandOver(forms.Form):

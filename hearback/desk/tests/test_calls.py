@@ -190,6 +190,13 @@ def test_words_that_ask_for_a_call_propose_one_and_book_none(cast: Cast, as_: As
     assert Callback.objects.owed().get().asked_by == "email"
 
 
+def test_a_call_without_an_hour_is_asked_for_one(cast: Cast, as_: As, ana: Application) -> None:
+    where = reverse("desk:call_back", args=[ana.public_id])
+    page = as_(cast.susan).post(where, {"number": "416 555 0142", "asked_by": "phone"})
+    assert page.status_code == 422
+    assert "Until: Name a day and an hour." in text_of(page)
+
+
 def test_a_strangers_missed_call_is_planned_by_hand(cast: Cast, as_: As) -> None:
     conversation = conversation_with("noor@mail.example", name="Noor", owner=cast.susan, now=NOW)
     where = reverse("desk:conversation_call_back", args=[conversation.public_id])

@@ -138,6 +138,8 @@ def test_the_best_page_comes_first_with_who_vouches_for_it_and_since_when(cast: 
     assert "car park" not in found
     asked = {"q": "", "asked": "Hello, can I park my car somewhere?"}
     assert "Behind the shop." in _text(_desk(cast.jo).get(where, asked))
+    unknown = _desk(cast.jo).get(where, {"q": "bring my dog"}).content.decode()
+    assert f"{reverse('desk:page_new')}?title=bring%20my%20dog" in unknown
     nothing = _text(_desk(cast.jo).get(where, {"q": "' | & :* \\ ("}))
     assert "Type what was asked." in nothing or "nothing about this" in nothing
 

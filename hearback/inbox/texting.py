@@ -13,6 +13,7 @@ from hearback.channels.models import Channel, Urgency, WhenInDoubt
 from hearback.channels.numbers import GOODBYE, wanting_texts
 from hearback.inbox.writing import status_link
 from hearback.kit.links import disarm
+from hearback.ledger.models import CALL
 from hearback.rules.numbers import cover_address
 from hearback.rules.segments import plainer
 from hearback.rules.text import one_line
@@ -126,7 +127,11 @@ def late(conversation: Conversation, new: Promise, *, purpose: str) -> Letter:
     """Sorry, once, to somebody we know by a number alone, with the new date."""
     house = one_line(the_organisation().name, LONGEST_NAME)
     with translation.override(conversation.language):
-        words = _("sorry, we are late with our reply. %(promise)s.") % {"promise": new.words}
+        if new.what == CALL:
+            sorry = _("sorry, we did not ring you in time. %(promise)s.")
+        else:
+            sorry = _("sorry, we are late with our reply. %(promise)s.")
+        words = sorry % {"promise": new.words}
     return text(
         conversation.phone,
         disarm(f"{house}: {words}"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP
 from asgiref.sync import sync_to_async
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import Error as DatabaseTrouble
 from django.db import close_old_connections
 
@@ -54,11 +55,11 @@ class Doorkeeper:
     async def handle_RCPT(  # noqa: N802  aiosmtpd's name
         self, server: Any, session: Any, envelope: Any, address: str, options: Sequence[str]
     ) -> str:
-        """Take a recipient that is ours; when the database is away, ask to come again."""
+        """Take a recipient that is ours; ask to come again before set-up, or without a database."""
         del server, session, options
         try:
             ours = await self._away(self._our_address)
-        except DatabaseTrouble:
+        except (DatabaseTrouble, ObjectDoesNotExist):
             return LATER
         if tag_of(address, ours) is None and not address.casefold().startswith("postmaster"):
             return STRANGER

@@ -73,6 +73,8 @@ class _Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
+        if tag == "body":
+            self._silent = 0  # the end of a head may go without saying
         if tag in _SILENT:
             self._silent += 1
         if tag == "blockquote":

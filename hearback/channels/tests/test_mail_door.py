@@ -14,6 +14,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import OperationalError
 
+from hearback.accounts.queries import the_organisation
 from hearback.channels.doors import smtp
 from hearback.channels.doors.reply_address import reply_to
 from hearback.channels.models import Arrival, Message
@@ -69,6 +70,15 @@ def door() -> Iterator[Door]:
     make_cast()
     with Door("smtp", lambda: JOBS) as one:
         yield one
+
+
+def test_before_the_house_is_set_up_mail_is_asked_to_come_again() -> None:
+    with (
+        Door("smtp", lambda: the_organisation().reply_address) as door,
+        door.session() as session,
+        pytest.raises(smtplib.SMTPRecipientsRefused, match="451"),
+    ):
+        session.sendmail("ana@mail.example", [JOBS], mail("Hello"))
 
 
 def test_a_mail_is_on_the_disk_when_the_door_says_yes(door: Door) -> None:

@@ -47,6 +47,12 @@ def test_labels_that_lie_are_seen_through(label: bytes, content: bytes, text: st
     assert parse(raw, ours=JOBS).new == text
 
 
+def test_words_after_a_head_that_is_never_closed_are_read() -> None:
+    html = b"<html><head><meta charset=utf-8><title>x</title><body><p>Do you take trainees?"
+    raw = HEAD + b"Content-Type: text/html\r\n\r\n" + html
+    assert parse(raw, ours=JOBS).words == "Do you take trainees?"
+
+
 def test_a_mail_nested_far_too_deep_is_left_to_its_original() -> None:
     assert parse(_nested(20), ours=JOBS).new == "Deep down"
     for depth in (60, 200, 1000):

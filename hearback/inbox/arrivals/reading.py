@@ -50,10 +50,12 @@ def read_arrivals(*, clock: Callable[[], datetime], limit: int = AT_ONCE) -> int
 
     Any number of processes may do this at once. What killed its reader three times, or fails
     three times, is given up as unreadable: kept, and shown to a person. After a turn it rings the
-    bell for what is left and returns, so that a worker can stop.
+    bell for what is left and returns, so that a worker can stop. Before set-up everything waits.
     """
-    until = clock() + TURN
-    reception: Reception | None = None
+    begun = clock()
+    until, reception = begun + TURN, Reception.open(now=begun)
+    if reception is None:
+        return 0
     for dealt_with in range(limit):
         now = clock()
         if now > until:
@@ -62,7 +64,6 @@ def read_arrivals(*, clock: Callable[[], datetime], limit: int = AT_ONCE) -> int
         arrival = _claim(now=now)
         if arrival is None:
             return dealt_with
-        reception = reception or Reception.open(now=now)
         _read_one(arrival, reception, now=now)
     return limit
 

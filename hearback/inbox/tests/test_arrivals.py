@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from hearback.accounts.models import Organisation
 from hearback.channels import outbox
 from hearback.channels.doors.reply_address import reply_to, tagged
 from hearback.channels.doors.take_in import take_in
@@ -56,6 +57,19 @@ def test_a_strangers_question_is_promised_an_answer(cast: Cast) -> None:
     assert conversation.state == ConversationState.AWAITS_US
     assert Promise.objects.open().get(conversation=conversation).owner == cast.omar
     assert conversation.received.get().text == "Do you take trainees?"
+
+
+def test_mail_that_comes_before_the_house_is_set_up_waits_for_it() -> None:
+    arrival = take_in(mail(sender="Noor <noor@mail.example>"), door=Door.SMTP, now=NOW)
+    Organisation.objects.all().delete()
+    for minutes in range(0, 30, 3):
+        read_arrivals(clock=lambda: NOW + timedelta(minutes=minutes))  # noqa: B023
+    arrival.refresh_from_db()
+    assert (arrival.state, arrival.deaths) == (ArrivalState.WAITING, 0)
+    make_cast()
+    read_arrivals(clock=lambda: NOW + timedelta(hours=1))
+    arrival.refresh_from_db()
+    assert arrival.state == ArrivalState.TAKEN
 
 
 def test_an_answer_to_a_letter_finds_the_application_by_its_sealed_address(cast: Cast) -> None:

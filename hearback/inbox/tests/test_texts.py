@@ -20,11 +20,15 @@ from hearback.channels.numbers import agree, may_reply_by_text
 from hearback.channels.reports import returned
 from hearback.channels.texts_in import raw_text
 from hearback.inbox.actions import hear_text, read_waiting_texts, reply
+from hearback.inbox.callbacks.actions import plan_call_back
+from hearback.inbox.callbacks.actions.owe import Wanted
 from hearback.inbox.models import Received
 from hearback.inbox.texting import wrote_to_you
 from hearback.kit import clock
+from hearback.ledger.actions import sweep
 from hearback.ledger.models import Promise
 from hearback.pipeline.models import Application, Conversation, ConversationState
+from hearback.rules.calls import Window
 from tests import twilio as gateway
 from tests.cast import NOW, Cast, apply, make_cast
 from tests.relay import TestRelay
@@ -105,6 +109,19 @@ def test_without_their_consent_we_do_not_know_whose_number_it_is(cast: Cast) -> 
     conversation = Conversation.objects.get()
     assert conversation.application is None
     assert conversation.phone == ANA
+
+
+def test_a_call_forgotten_is_apologised_for_as_a_call(twilio: TestTwilio) -> None:
+    _texts("Please ring me", number=NOOR)
+    conversation = Conversation.objects.get()
+    window = Window(NOW + HOUR, NOW + 2 * HOUR)
+    wanted = Wanted(window=window, number=NOOR)
+    owner = conversation.owner
+    call = plan_call_back(conversation=conversation, wanted=wanted, by=owner, now=NOW)
+    sweep(now=call.promise.due_at + timedelta(minutes=1))
+    apology = Message.objects.get(purpose="inbox.apology")
+    assert "sorry, we did not ring you in time. Omar Haddad rings you by" in apology.text
+    assert twilio.tried == 0
 
 
 def test_a_number_that_two_people_gave_is_nobodys(cast: Cast) -> None:

@@ -37,28 +37,34 @@ WAITS = (1, 5, 15)
 LAST_WAIT = 30
 LONGEST_ASIDE = timedelta(minutes=5)
 
+# Materialized: a subquery PostgreSQL chose to ask again would skip what it had just locked, and
+# lease more than its limit.
 _CLAIM = """
-UPDATE channels_message SET lease_token = %(token)s, lease_until = %(until)s
- WHERE id IN (
+WITH due AS MATERIALIZED (
     SELECT id FROM channels_message
      WHERE state = 'queued' AND channel = %(channel)s AND send_after <= %(now)s
        AND (lease_until IS NULL OR lease_until < %(now)s)
      ORDER BY urgency, send_after
      LIMIT %(limit)s
        FOR UPDATE SKIP LOCKED)
-RETURNING id
+UPDATE channels_message m SET lease_token = %(token)s, lease_until = %(until)s
+  FROM due
+ WHERE m.id = due.id
+RETURNING m.id
 """
 # Writing down one outcome and starting the next is one statement and so one flush to disk. With no
-# message to finish, `finish` is NULL and matches nothing.
+# message to finish, `finish` is NULL and matches nothing. Whoever recalls or stops a message takes
+# its lease, so the lease says that it is still ours; asked for one state, PostgreSQL would look
+# through all that are in it, or were a moment ago, by the index of that state.
 _FINISH_AND_START = """
 WITH finished AS (
     UPDATE channels_message
        SET state = 'accepted', accepted_at = %(at)s, provider_key = %(key)s, trouble = '',
            lease_token = NULL, lease_until = NULL
-     WHERE id = %(finish)s AND lease_token = %(token)s AND state = 'at_relay')
+     WHERE id = %(finish)s AND lease_token = %(token)s AND state <> 'queued')
 UPDATE channels_message
    SET state = 'at_relay', attempts = attempts + 1, lease_until = %(until)s
- WHERE id = %(start)s AND lease_token = %(token)s AND state = 'queued'
+ WHERE id = %(start)s AND lease_token = %(token)s AND state <> 'at_relay'
 RETURNING id
 """
 

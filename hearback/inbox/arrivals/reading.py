@@ -75,7 +75,7 @@ def _claim(*, now: datetime) -> Arrival | None:
 
 def _read_one(arrival: Arrival, reception: Reception, *, now: datetime) -> None:
     if arrival.deaths > DEATHS:
-        _write_down(arrival, Sorted(ArrivalState.UNREADABLE, why="Reading it failed."), now=now)
+        _give_up(arrival, now=now)
         return
     try:
         with default_storage.open(arrival.raw_key) as file:
@@ -93,8 +93,7 @@ def _read_one(arrival: Arrival, reception: Reception, *, now: datetime) -> None:
 
 @transaction.atomic
 def _read(arrival: Arrival, raw: bytes, reception: Reception, *, now: datetime) -> None:
-    mine = Arrival.objects.select_for_update().filter(pk=arrival.pk, state=ArrivalState.WAITING)
-    if not mine.exists():
+    if not _still_waits(arrival):
         return
     ours = reception.organisation.reply_address
     mail = parse(raw, ours=ours)
@@ -108,8 +107,25 @@ def _read(arrival: Arrival, raw: bytes, reception: Reception, *, now: datetime) 
     _write_down(arrival, found, now=now)
 
 
+@transaction.atomic
+def _give_up(arrival: Arrival, *, now: datetime) -> None:
+    if _still_waits(arrival):
+        found = Sorted(ArrivalState.UNREADABLE, why="Reading it failed.")
+        _write_down(arrival, found, now=now)
+
+
+def _still_waits(arrival: Arrival) -> bool:
+    """Lock it, and say whether nobody else dealt with it meanwhile.
+
+    Looked up by its number alone: asked for its state as well, PostgreSQL would look through all
+    that wait, by their index, before it knows how many that are.
+    """
+    mine = Arrival.objects.select_for_update().filter(pk=arrival.pk)
+    return mine.values_list("state", flat=True).get() == ArrivalState.WAITING
+
+
 def _write_down(arrival: Arrival, found: Sorted, *, now: datetime) -> None:
-    Arrival.objects.filter(pk=arrival.pk, state=ArrivalState.WAITING).update(
+    Arrival.objects.filter(pk=arrival.pk).update(
         state=found.state,
         thread=found.thread,
         trouble=found.why,

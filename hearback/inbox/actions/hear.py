@@ -89,16 +89,16 @@ def _with_owner() -> QuerySet[Conversation]:
     return Conversation.objects.select_related("owner__place")
 
 
-def await_us(conversation: Conversation, *, now: datetime) -> None:
-    """Put it back on the desk, with a promise unless one is open already."""
+def await_us(conversation: Conversation, *, now: datetime, sentence: str = spoken.REPLY) -> None:
+    """Put it back on the desk, with a promise, said in `sentence`, unless one is open already."""
     conversation.state = ConversationState.AWAITS_US
     conversation.snoozed_until = None
     waiting = Promise.objects.open().filter(conversation=conversation, what=QUESTION, kept_by=None)
-    promise = waiting.order_by("due_at").first() or _promise_reply(conversation, now=now)
+    promise = waiting.order_by("due_at").first() or _promise_reply(conversation, sentence, now=now)
     conversation.owner, conversation.due_at = promise.owner, promise.due_at
 
 
-def _promise_reply(conversation: Conversation, *, now: datetime) -> Promise:
+def _promise_reply(conversation: Conversation, sentence: str, *, now: datetime) -> Promise:
     policy = (
         conversation.opening.policy
         if conversation.opening
@@ -115,6 +115,6 @@ def _promise_reply(conversation: Conversation, *, now: datetime) -> Promise:
         conversation=conversation,
     )
     promise.words = spoken.promise_words(
-        spoken.REPLY, conversation, owner=promise.owner, due_at=promise.due_at
+        sentence, conversation, owner=promise.owner, due_at=promise.due_at
     )
     return make_promise(by=None, now=now, promise=promise)

@@ -102,7 +102,7 @@ def _put_back(message: Message, *, now: datetime) -> None:
     if conversation.state == ConversationState.AWAITS_US:
         return
     conversation.last_at = now
-    await_us(conversation, now=now)
+    await_us(conversation, now=now, sentence=spoken.REACH)
     conversation.save()
 
 

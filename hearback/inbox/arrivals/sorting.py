@@ -52,7 +52,7 @@ def sort_out(
         return _automatic(arrival, mail, place, raw, now=now)
     if _came_twice(arrival, mail):
         return Sorted(ArrivalState.DUPLICATE, why="The same words came before.")
-    colleague = _colleague(arrival, mail, place, now=now)
+    colleague = _colleague(mail, place, now=now)
     return colleague or _person(arrival, mail, place, raw, reception=reception, now=now)
 
 
@@ -126,20 +126,25 @@ def _came_twice(arrival: Arrival, mail: Parsed) -> bool:
     return before.filter(text=_words(mail)).exclude(arrival=arrival).exists()
 
 
-def _colleague(arrival: Arrival, mail: Parsed, place: Place, *, now: datetime) -> Sorted | None:
+def _colleague(mail: Parsed, place: Place, *, now: datetime) -> Sorted | None:
     """A colleague's mail stays among colleagues: a sender's address is easily forged.
 
     Sent on to the candidate it would let anybody who holds a letter of ours speak in our name.
     """
     if not place.sealed or place.conversation is None:
         return None
-    member = Member.objects.filter(email__iexact=arrival.from_address, is_active=True).first()
+    member = _member(mail)
     if member is None:
         return None
     text = f"By mail, as it says from {member.name}:\n\n{_words(mail)}"
     Note.objects.create(conversation=place.conversation, by=member, at=now, text=text)
     why = "Kept as a note among colleagues."
     return Sorted(ArrivalState.TAKEN, place.conversation.public_id, why)
+
+
+def _member(mail: Parsed) -> Member | None:
+    """The colleague it says it is from."""
+    return Member.objects.filter(email__iexact=mail.from_address, is_active=True).first()
 
 
 def _person(
@@ -164,13 +169,15 @@ def _person(
     )
     needs = _needs(mail, conversation)
     _hear(arrival, mail, conversation, raw, needs=needs, now=now)
-    if place.opening is not None and conversation.application_id is None and needs:
+    lacks_cv = place.opening is not None and conversation.application_id is None and needs
+    if lacks_cv and not _member(mail):
         plot.ask_for_cv(conversation, now=now)
     return Sorted(ArrivalState.TAKEN, conversation.public_id, why)
 
 
 def _apply(mail: Parsed, place: Place, *, now: datetime) -> tuple[Conversation, bool] | None:
-    if place.opening is None or not mail.pieces:
+    # A colleague sends on what somebody else wrote: the receipt would go to the colleague.
+    if place.opening is None or not mail.pieces or _member(mail):
         return None
     known = place.conversation
     stranger = known if known is not None and known.application_id is None else None

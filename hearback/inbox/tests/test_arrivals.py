@@ -59,6 +59,14 @@ def test_a_strangers_question_is_promised_an_answer(cast: Cast) -> None:
     assert conversation.received.get().text == "Do you take trainees?"
 
 
+def test_a_cv_that_a_colleague_sends_on_is_no_application_of_theirs(cast: Cast) -> None:
+    susan, papers = f"Susan Ito <{cast.susan.email}>", {"cv.pdf": PDF}
+    arrival = arrive(mail("Fwd: my papers", sender=susan, to=OPENING, files=papers))
+    assert not Application.objects.exists()
+    assert not Message.objects.exists()
+    assert _conversation(arrival).state == ConversationState.AWAITS_US
+
+
 def test_mail_that_comes_before_the_house_is_set_up_waits_for_it() -> None:
     arrival = take_in(mail(sender="Noor <noor@mail.example>"), door=Door.SMTP, now=NOW)
     Organisation.objects.all().delete()

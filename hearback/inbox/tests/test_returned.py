@@ -76,6 +76,20 @@ def test_a_reply_that_comes_back_is_owed_again_with_a_date(cast: Cast, relay: Te
     assert relay.taken
 
 
+def test_a_letter_nobody_asked_for_that_comes_back_is_not_called_a_reply(
+    cast: Cast, relay: TestRelay
+) -> None:
+    conversation = conversation_about(apply(cast), now=NOW)
+    text = "Could you bring your papers?"
+    message = reply(conversation=conversation, text=text, by=cast.susan, now=NOW)
+    _send()
+    message.refresh_from_db()
+    assert _come_back(message)
+    promise = Promise.objects.open().get(conversation=conversation)
+    assert "that our words reach you" in promise.words
+    assert relay.taken
+
+
 def test_a_report_told_twice_or_late_changes_nothing_more(cast: Cast, relay: TestRelay) -> None:
     _, message = _replied(cast)
     assert _come_back(message)

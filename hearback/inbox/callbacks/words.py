@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from hearback.kit.moments import day_hour, hour
+from hearback.kit.moments import day, day_hour, hour
 from hearback.rules.wall import known_zone
 
 if TYPE_CHECKING:
@@ -39,9 +39,10 @@ def span_words(begins_at: datetime, ends_at: datetime, zone: str) -> str:
     begin, end = begins_at.astimezone(here), ends_at.astimezone(here)
     if begins_at == ends_at:
         return day_hour(begins_at, here)
-    said = {"begin": day_hour(begins_at, here), "end": day_hour(ends_at, here)}
     if begin.date() == end.date():
-        said["end"] = hour(ends_at, here)
+        hours = {"begin": hour(begins_at, here), "end": hour(ends_at, here)}
+        return _("%(day)s, %(begin)s to %(end)s") % {"day": day(begin), **hours}
+    said = {"begin": day_hour(begins_at, here), "end": day_hour(ends_at, here)}
     return _("%(begin)s to %(end)s") % said
 
 

@@ -123,7 +123,9 @@ def test_pressing_twice_asks_once(cast: Cast) -> None:
 def test_nothing_and_too_much_are_asked_for_again(cast: Cast, words: str, said: str) -> None:
     answer = _ask(apply(cast), words)
     assert answer.status_code == 422
-    assert said in answer.content.decode()
+    page = answer.content.decode()
+    assert said in page
+    assert 'class="error-summary" role="alert" tabindex="-1" autofocus' in page
     assert not Received.objects.exists()
 
 

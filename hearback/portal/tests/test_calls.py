@@ -121,6 +121,22 @@ def test_after_two_tries_in_vain_the_page_says_so_and_offers_times(
     assert Callback.objects.owed().get().begins_at.day == 25
 
 
+@pytest.mark.parametrize(
+    ("language", "when"),
+    [
+        ("de", "Dienstag, 24. November, 13:00 Uhr bis 17:00 Uhr"),
+        ("fr", "mardi 24 novembre, de 13 h 00 à 17 h 00"),
+        ("es", "martes 24 de noviembre, de 13:00 a 17:00"),
+    ],
+)
+def test_a_span_reads_as_it_is_said(ana: Application, language: str, when: str) -> None:
+    Application.objects.filter(pk=ana.pk).update(language=language)
+    _asks(ana)
+    assert when in Callback.objects.get().promise.words.replace("\u00a0", " ").replace(
+        "\u202f", " "
+    )
+
+
 def test_nobody_asks_for_calls_all_day_long(ana: Application) -> None:
     answers = [_asks(ana).status_code for _ in range(9)]
     assert answers[:8] == [302] * 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from hearback.accounts.queries import is_away, who_answers
 from hearback.desk.inbox_forms import AssignForm, ReplyForm
 from hearback.desk.talk import turns_of
 from hearback.desk.words import broken_before, missed, said
-from hearback.inbox.callbacks.words import town
+from hearback.inbox.callbacks.words import town as town_of
 from hearback.inbox.queries import draft_in, version_of, ways_to
 from hearback.inbox.spoken import reader_zone
 from hearback.kit.moments import day_hour_short
@@ -42,12 +43,16 @@ class Writing:
 
 @dataclass(frozen=True)
 class Owed:
-    """An open promise as the desk says it; a broken one it follows goes on being late."""
+    """An open promise as the desk says it; a broken one it follows goes on being late.
+
+    `town` names the clock its words were told on, where that is another than the reader's.
+    """
 
     promise: Promise
     clock: Promise
     said: str
     missed: str
+    town: str
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ def talk_page(
         "seen": version_of(conversation),
         "morning": _morning(conversation, now=now),
         "their_zone": reader_zone(conversation).key,
-        "their_town": town(reader_zone(conversation).key),
+        "their_town": town_of(reader_zone(conversation).key),
         "may_answer": may(member, Right.ANSWER) and conversation.part_of_id is None,
         "assign_form": AssignForm(owner=conversation.owner),
         "snoozes": _snoozes(conversation, member, now=now),
@@ -106,7 +111,22 @@ def writing_in(conversation: Conversation, member: Member, *, now: datetime) -> 
 def owed_as(promise: Promise, member: Member) -> Owed:
     """An open promise in words for this member."""
     clock = broken_before(promise) or promise
-    return Owed(promise, clock, said(promise, member), missed(promise, member))
+    town = _told_on(promise, member)
+    return Owed(promise, clock, said(promise, member), missed(promise, member), town)
+
+
+def _told_on(promise: Promise, member: Member) -> str:
+    """The town whose hour stands in the words of a promise; empty where it is the member's own.
+
+    Words that came over from another conversation may be on another clock: nothing is said then.
+    """
+    reader = promise.application or promise.conversation
+    if reader is None:
+        return ""
+    zone = reader_zone(reader)
+    there, here = (promise.due_at.astimezone(one) for one in (zone, ZoneInfo(member.zone)))
+    is_theirs = f"{there:%H}" in promise.words and f"{there:%M}" in promise.words
+    return town_of(zone.key) if is_theirs and there.hour != here.hour else ""
 
 
 def _promised_in(conversation: Conversation) -> list[Promise]:

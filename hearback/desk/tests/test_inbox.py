@@ -228,6 +228,15 @@ def test_beside_it_stands_who_this_is(as_: As, cast: Cast) -> None:
     assert "None: they only wrote to us." in text_of(as_(cast.susan).get(page(wrote(cast))))
 
 
+def test_what_was_told_on_another_clock_says_so(as_: As, cast: Cast) -> None:
+    conversation = asked(cast)
+    assert "Ana asked something. You said" in text_of(as_(cast.susan).get(page(conversation)))
+    assert "(Toronto time)" not in text_of(as_(cast.susan).get(page(conversation)))
+    cast.susan.zone = "Europe/London"
+    cast.susan.save()
+    assert "(Toronto time)" in text_of(as_(cast.susan).get(page(conversation)))
+
+
 def test_a_reply_leaves_after_the_time_to_undo_it(as_: As, cast: Cast, relay: TestRelay) -> None:
     conversation = asked(cast)
     sent = as_(cast.susan).post(page(conversation, "reply"), answer(conversation), follow=True)

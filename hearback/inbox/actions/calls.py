@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from hearback.accounts.models import Member
 
 LONGEST = 200
+AS_REMEMBERED = timedelta(hours=1)  # nobody looks at the clock for it
 
 
 @transaction.atomic
@@ -48,6 +50,8 @@ def log_call(
         raise Refused(_("Say in a few words what you told them."))
     if at > now:
         raise Refused(_("Note the call after you made it."))
+    if at < application.received_at - AS_REMEMBERED:
+        raise Refused(_("They had not applied yet at that time, so that call kept nothing."))
     application = _lock(application)
     owed = _owed(application, answers=answers)
     if answers and any(promise.kept_by_id for promise in owed):

@@ -16,6 +16,7 @@ from hearback.inbox.actions import (
     conversation_about,
     conversation_with,
     hear,
+    log_call,
     need_no_answer,
     reply,
 )
@@ -122,6 +123,15 @@ def test_a_question_closed_without_an_answer_leaves_the_promised_call_owed(
     need_no_answer(conversation=received.conversation, reason=reason, by=cast.susan, now=NOW)
     callback.promise.refresh_from_db()
     assert callback.promise.state == PromiseState.OPEN
+
+
+def test_a_call_from_before_they_applied_keeps_nothing(cast: Cast, ana: Application) -> None:
+    for at, why in ((NOW - 2 * HOUR, "not applied yet"), (NOW + 2 * HOUR, "after you made it")):
+        with pytest.raises(Refused, match=why):
+            log_call(
+                application=ana, words="Spoke.", at=at, answers=True, by=cast.susan, now=NOW + HOUR
+            )
+    assert Promise.objects.open().get(application=ana).what == "first_answer"
 
 
 def test_choosing_again_moves_the_call_and_owes_one_only(ana: Application) -> None:

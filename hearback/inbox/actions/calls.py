@@ -48,10 +48,7 @@ def log_call(
     words = one_line(words, LONGEST)
     if not words:
         raise Refused(_("Say in a few words what you told them."))
-    if at > now:
-        raise Refused(_("Note the call after you made it."))
-    if at < application.received_at - AS_REMEMBERED:
-        raise Refused(_("They had not applied yet at that time, so that call kept nothing."))
+    _refuse_wrong_time(application, at, now=now)
     application = _lock(application)
     owed = _owed(application, answers=answers)
     if answers and any(promise.kept_by_id for promise in owed):
@@ -69,6 +66,13 @@ def log_call(
     said = {"name": application.name, "words": words}
     record(kinds.CALL_LOGGED, by=by, now=now, application=application, payload=said)
     return kept
+
+
+def _refuse_wrong_time(application: Application, at: datetime, *, now: datetime) -> None:
+    if at > now:
+        raise Refused(_("Note the call after you made it."))
+    if at < application.received_at - AS_REMEMBERED:
+        raise Refused(_("They had not applied yet at that time, so that call kept nothing."))
 
 
 def _lock(application: Application) -> Application:

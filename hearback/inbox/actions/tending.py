@@ -54,13 +54,18 @@ def need_no_answer(*, conversation: Conversation, reason: str, by: Member, now: 
         raise Refused(
             _("Say why no answer is needed: it stays on record in the place of the promise.")
         )
+    let_go(conversation, reason=reason, by=by, now=now)
+    _note_down(kinds.NO_ANSWER_NEEDED, conversation, by=by, now=now, reason=reason or "…")
+
+
+def let_go(conversation: Conversation, *, reason: str, by: Member | None, now: datetime) -> None:
+    """Call a conversation, locked by the caller, done, and release the replies owed there."""
     waiting = Promise.objects.open().filter(conversation=conversation, what=QUESTION, kept_by=None)
     conversation.state = ConversationState.DONE
     conversation.due_at = conversation.snoozed_until = None
     conversation.save(update_fields=["state", "due_at", "snoozed_until"])
     for promise in waiting.select_related("application", "opening"):
         release(promise=promise, reason=reason, by=by, now=now)
-    _note_down(kinds.NO_ANSWER_NEEDED, conversation, by=by, now=now, reason=reason or "…")
 
 
 @transaction.atomic

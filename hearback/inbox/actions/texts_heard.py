@@ -19,6 +19,7 @@ from hearback.inbox import kinds, texting
 from hearback.inbox.actions.conversing import conversation_by_number
 from hearback.inbox.actions.hear import Heard, hear
 from hearback.inbox.actions.heed import need_answer
+from hearback.inbox.actions.tending import let_go
 from hearback.ledger.actions import record
 from hearback.rules.numbers import e164
 from hearback.rules.opting import Wish, wish_of
@@ -134,6 +135,7 @@ def _grant(wish: Wish, text: Text, conversation: Conversation, *, now: datetime)
         if numbers.stop(text.number, words=text.words, now=now):
             _note(kinds.TEXTS_STOPPED, text, conversation, now=now)
             answer = texting.stop_confirmed(text.number, conversation.language)
+            _ask_no_more(conversation, now=now)
     elif wish is Wish.START and numbers.start(text.number, now=now):
         _note(kinds.TEXTS_STARTED, text, conversation, now=now)
         answer = texting.started(text.number, conversation.language)
@@ -141,6 +143,13 @@ def _grant(wish: Wish, text: Text, conversation: Conversation, *, now: datetime)
         answer = texting.help_words(text.number, conversation.language)
     if answer is not None and not text.is_answered:
         queue(answer, now=now)
+
+
+def _ask_no_more(conversation: Conversation, *, now: datetime) -> None:
+    """Release the replies owed to somebody we know no other way to: nothing we write may leave."""
+    if conversation.application_id is None and not conversation.address:
+        reason = _("They told us to stop, and their number is all we know of them.")
+        let_go(conversation, reason=reason, by=None, now=now)
 
 
 def _may_explain(number: str, *, now: datetime) -> bool:

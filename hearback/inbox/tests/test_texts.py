@@ -26,7 +26,7 @@ from hearback.inbox.models import Received
 from hearback.inbox.texting import wrote_to_you
 from hearback.kit import clock
 from hearback.ledger.actions import sweep
-from hearback.ledger.models import Promise
+from hearback.ledger.models import Promise, PromiseState
 from hearback.pipeline.models import Application, Conversation, ConversationState
 from hearback.rules.calls import Window
 from tests import twilio as gateway
@@ -170,6 +170,29 @@ def test_stop_is_obeyed_at_once_and_confirmed_once(
     # It is done: nobody has to answer it.
     assert Conversation.objects.get().state == ConversationState.DONE
     assert application.entries.filter(kind="texts.stopped").count() == 1
+
+
+@pytest.mark.usefixtures("twilio")
+def test_who_says_stop_and_is_known_by_number_only_is_owed_no_reply_any_more() -> None:
+    _texts("Are you hiring at weekends?", number=NOOR)
+    talk = Conversation.objects.get()
+    assert Promise.objects.open().filter(conversation=talk).count() == 1
+    _texts("STOP", number=NOOR, sid="SM2")
+    talk.refresh_from_db()
+    assert (talk.state, talk.due_at) == (ConversationState.DONE, None)
+    promise = Promise.objects.get(conversation=talk)
+    assert (promise.state, promise.closed_at) == (PromiseState.RELEASED, NOW)
+    assert "told us to stop" in promise.reason
+
+
+@pytest.mark.usefixtures("twilio")
+def test_who_says_stop_and_can_be_written_to_is_still_owed_the_reply(cast: Cast) -> None:
+    application = _ana(cast)
+    _texts("Is there a car park?")
+    _texts("STOP", sid="SM2")
+    talk = Conversation.objects.get(application=application)
+    assert talk.state == ConversationState.AWAITS_US
+    assert Promise.objects.open().filter(conversation=talk).count() == 1
 
 
 def _notice(application: Application) -> Message:

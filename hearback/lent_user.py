@@ -89,31 +89,34 @@ def make_private(folder: Path, user: User) -> None:
     folder.chmod(0o700)
 
 
-def leave_the_dead(*locks: Path, seconds: float = 1.0) -> None:
-    """See that a server which died, but was not yet buried by its parent, does not count as alive.
+def leave_the_dead(*locks: Path, unburied: float = 1.0, dying: float = 5.0) -> None:
+    """See that a server which died does not count as alive, though its process is still there.
 
-    PostgreSQL takes the dead named in its lock files for living until their parent asks after
-    them, and would refuse to start after a crash. Where the first process of a container never
-    asks, that is for ever: then a number no process can have is written in the dead one's place.
-    What else PostgreSQL looks at, the memory its old children may still share, it still sees.
+    PostgreSQL takes whoever its lock files name for living until their parent asks after them, and
+    would refuse to start after a crash. One on its way out is waited for, `dying` seconds at most.
+    Where the first process of a container never asks after the dead, they stay for ever: after
+    `unburied` seconds a number no process can have is written in the dead one's place. What else
+    PostgreSQL looks at, the memory its old children may still share, it still sees.
     """
-    deadline = time.monotonic() + seconds
+    began = time.monotonic()
     for lock in locks:
-        while _names_the_dead(lock):
-            if time.monotonic() > deadline:
+        while (state := _state_named_in(lock)) and time.monotonic() < began + dying:
+            if state == "Z" and time.monotonic() > began + unburied:
                 _, _, rest = lock.read_text().partition("\n")
                 lock.write_text(f"{NOBODYS_NUMBER}\n{rest}")
             else:
                 time.sleep(0.05)
 
 
-def _names_the_dead(lock: Path) -> bool:
+def _state_named_in(lock: Path) -> str:
+    """The state (proc(5)) of the PostgreSQL a lock file names; empty when there is none."""
     try:
         number = int(lock.read_text().splitlines()[0])
-        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
+        name, _, rest = Path(f"/proc/{number}/stat").read_text().rpartition(")")
     except (OSError, ValueError, IndexError):
-        return False
-    return state == "Z"
+        return ""
+    # The number may belong to anybody by now.
+    return rest.split()[0] if name.endswith("(postgres") else ""
 
 
 def _plain_environment() -> dict[str, str]:

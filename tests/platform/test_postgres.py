@@ -5,8 +5,10 @@ from __future__ import annotations
 import ctypes
 import multiprocessing
 import os
+import shutil
 import signal
 import stat
+import subprocess
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -16,7 +18,7 @@ import psutil
 import psycopg
 import pytest
 
-from hearback.lent_user import Unavailable
+from hearback.lent_user import NOBODYS_NUMBER, Unavailable, leave_the_dead
 from hearback.postgres import Embedded
 from tests.platform.houses import folder
 from tests.until import until
@@ -169,11 +171,29 @@ def test_after_a_crash_nobody_need_bury_the_dead(server: Embedded) -> None:
     ask(server, "CREATE TABLE kept AS SELECT 7 AS n")
     number = int((server.folder / "postmaster.pid").read_text().splitlines()[0])
     os.kill(number, signal.SIGKILL)
-    until(lambda: not server.runs(), "the server is gone")
-    assert psutil.Process(number).status() == psutil.STATUS_ZOMBIE
+    dead = psutil.Process(number)
+    until(lambda: dead.status() == psutil.STATUS_ZOMBIE, "it is dead and unburied")
     assert server.revive()
     assert ask(server, "SELECT n FROM kept") == 7
     hold.release()
+
+
+def test_a_server_on_its_way_out_is_waited_for(tmp_path: Path) -> None:
+    dying = tmp_path / "postgres"
+    shutil.copy("/bin/sleep", dying)
+    lock = tmp_path / "postmaster.pid"
+    with subprocess.Popen([dying, "0.5"]) as process:
+        lock.write_text(f"{process.pid}\n{tmp_path}\n")
+        leave_the_dead(lock, unburied=0.1)
+        assert psutil.Process(process.pid).status() == psutil.STATUS_ZOMBIE
+    assert lock.read_text() == f"{NOBODYS_NUMBER}\n{tmp_path}\n"
+
+
+def test_a_number_that_is_somebody_elses_by_now_is_left_alone(tmp_path: Path) -> None:
+    lock = tmp_path / "postmaster.pid"
+    lock.write_text(f"{os.getpid()}\n{tmp_path}\n")
+    leave_the_dead(lock)
+    assert lock.read_text().startswith(f"{os.getpid()}\n")
 
 
 def test_a_server_that_died_under_us_is_revived(server: Embedded) -> None:

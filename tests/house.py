@@ -159,9 +159,9 @@ class House:
             raise RuntimeError(f"The pages did not open: {program.said}")
         return Visitor(self.port).get("/healthz").status in {200, 503}
 
-    def worker(self) -> Program:
-        """Start a worker; it is at work a moment later."""
-        return self._start("worker")
+    def worker(self, *words: str) -> Program:
+        """Start a worker, with more words for it if need be; it is at work a moment later."""
+        return self._start("worker", *words)
 
     def jump_to(self, moment: datetime) -> None:
         """Let the clock of the house jump until it shows this moment (aware), to a minute."""

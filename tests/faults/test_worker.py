@@ -136,7 +136,7 @@ def test_a_worker_frozen_past_its_lease_and_thawed_does_nothing_twice(house: Hou
     for name in (ANA, BO, CY):
         apply(house, name)
     house.relay.tell(orders.HOLD)
-    frozen = house.worker()
+    frozen = house.worker("--at-once", "1")  # a second slot would have a letter of its own in hand
     until(lambda: house.relay.taken, "the relay has the first letter in hand")
     frozen.freeze()
     leased = house.value("SELECT count(*) FROM channels_message WHERE lease_token IS NOT NULL")

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "hearback.inbox",
     "hearback.careers",
     "hearback.answers",
+    "hearback.interviews",
     "hearback.portal",
     "hearback.desk",
     *(["hearback.demo"] if SURROUNDINGS.demo else []),

@@ -11,12 +11,12 @@ from django.utils.translation import gettext
 
 from hearback.accounts.queries import the_organisation, who_answers
 from hearback.careers import queries
-from hearback.careers.brief import lines, pay_words
 from hearback.careers.forms import ApplyForm
 from hearback.careers.posting import posting_script
 from hearback.channels.doors.reply_address import mail_comes_in, tagged
 from hearback.inbox.book.queries import public_pages
 from hearback.kit.language import spoken
+from hearback.pipeline.brief import lines, pay_words
 from hearback.pipeline.models import Opening, OpeningState
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from hearback.careers.brief import lines
 from hearback.careers.queries import zone_at
+from hearback.pipeline.brief import lines
 from hearback.pipeline.models import Opening, PayPeriod, WayOfWorking
 from hearback.rules.wall import moment_at
 

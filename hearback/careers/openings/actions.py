@@ -10,11 +10,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from hearback.careers.openings import kinds
-from hearback.careers.openings.gaps import refuse_gaps
 from hearback.careers.openings.parts import store_parts
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
 from hearback.ledger.kinds import Kind
+from hearback.pipeline.gaps import refuse_gaps
 from hearback.pipeline.models import Opening, OpeningState
 
 if TYPE_CHECKING:

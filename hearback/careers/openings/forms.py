@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.access import RIGHTS, Right
 from hearback.accounts.models import Member, Place, Team
-from hearback.careers.brief import lines
 from hearback.careers.openings.draft import Draft
+from hearback.pipeline.brief import lines
 from hearback.pipeline.models import FirstAnswer, Opening, PromisePolicy
 
 if TYPE_CHECKING:

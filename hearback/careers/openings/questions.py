@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from hearback.careers.brief import lines
 from hearback.careers.openings.draft import Asked
+from hearback.pipeline.brief import lines
 from hearback.pipeline.models import QuestionKind
 
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hearback.accounts.access import Right, member_of, team_page
 from hearback.careers import pages
-from hearback.careers.brief import lines
 from hearback.careers.openings import actions as act
 from hearback.careers.openings.forms import BriefForm, first_values
 from hearback.careers.openings.queries import usual_values
 from hearback.careers.openings.questions import BLANK, MANY, Questions, questions_form
 from hearback.kit import clock
 from hearback.kit.errors import Refused
+from hearback.pipeline.brief import lines
 from hearback.pipeline.queries import opening_for
 
 if TYPE_CHECKING:

@@ -1,8 +1,8 @@
-"""Tags that say an opening's facts; each is a thin shell over `careers.brief`."""
+"""Tags that say an opening's facts; each is a thin shell over `pipeline.brief`."""
 
 from django import template
 
-from hearback.careers import brief
+from hearback.pipeline import brief
 from hearback.pipeline.models import Opening
 
 register = template.Library()

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hearback.careers.brief import pay_words
+from hearback.pipeline.brief import pay_words
 from hearback.pipeline.models import Criterion, Opening, WayOfWorking
 from tests.cast import make_cast
 

@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hearback.accounts.access import Right, may, member_of, team_page
-from hearback.careers.brief import lines, pay_words
-from hearback.careers.openings.gaps import gaps
 from hearback.desk.opening_page import frame_of, search_words
 from hearback.desk.queries import openings as read
 from hearback.desk.queries.application import history_of
 from hearback.kit import clock
 from hearback.kit.htmx import page_or_fragment
 from hearback.kit.moments import wait_words
+from hearback.pipeline.brief import lines, pay_words
+from hearback.pipeline.gaps import gaps
 from hearback.pipeline.models import OpeningState
 from hearback.pipeline.queries import opening_for
 

@@ -9,9 +9,9 @@ from django.test import Client
 
 from hearback.answers.tests.makers import tell_no
 from hearback.careers.openings import actions as act
-from hearback.careers.openings.gaps import gaps
 from hearback.kit.errors import Refused
 from hearback.ledger.models import Entry
+from hearback.pipeline.gaps import gaps
 from hearback.pipeline.models import Opening, OpeningState, QuestionKind
 from tests.cast import NOW, Cast, apply, make_cast
 

@@ -1,0 +1,1 @@
+"""Interviews: planned, booked, moved, checked, held; nobody travels for nothing."""

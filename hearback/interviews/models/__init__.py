@@ -1,0 +1,35 @@
+"""The nouns of interviews: the plan of an opening, and what was booked by it."""
+
+from hearback.interviews.models.interview import (
+    AHEAD,
+    Interview,
+    InterviewState,
+    Reply,
+    Seat,
+    Sitting,
+)
+from hearback.interviews.models.plan import (
+    IN_PERSON,
+    Cover,
+    Limit,
+    Room,
+    Round,
+    RoundKind,
+    Session,
+)
+
+__all__ = [
+    "AHEAD",
+    "IN_PERSON",
+    "Cover",
+    "Interview",
+    "InterviewState",
+    "Limit",
+    "Reply",
+    "Room",
+    "Round",
+    "RoundKind",
+    "Seat",
+    "Session",
+    "Sitting",
+]

@@ -127,7 +127,7 @@ class Alone(models.Func):
 
 
 def never_twice(name: str, field: str) -> ExclusionConstraint:
-    """The same person or room is in one place at a time, whatever program books them."""
+    """A person is in one place at a time, and a room holds one meeting, whoever books them."""
     return ExclusionConstraint(
         name=name,
         expressions=[
@@ -167,20 +167,46 @@ class Sitting(models.Model):
         return f"{self.topic} {self.begins_at:%Y-%m-%d %H:%M}"
 
 
-class Seat(models.Model):
-    """Somebody who takes part in a sitting; the times are those of the sitting."""
+class Panelist(models.Model):
+    """Somebody of ours who takes part in an interview, with a page of their own to open by link.
 
-    sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="seats")
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="seats")
-    begins_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
+    Who cannot come is stood down and stays for the record; a stand-in is never blamed for being
+    late. What the link opens: `portal`.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="panelists")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="panels")
     is_on = models.BooleanField(default=True)
+    is_stand_in = models.BooleanField(default=False)
     reply = models.CharField(max_length=12, choices=Reply, default=Reply.NONE)
     replied_at = models.DateTimeField(null=True)
     reply_sequence = models.PositiveIntegerField(
         null=True, help_text="The version of the invitation that was answered."
     )
-    is_stand_in = models.BooleanField(default=False)
+    link_fingerprint = models.CharField(max_length=64, unique=True)
+    link_generation = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["interview", "member"], name="one_panelist_per_interview"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} in {self.interview}"
+
+
+class Seat(models.Model):
+    """A panelist's part in one sitting; member and times are those of the panelist and sitting."""
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="seats")
+    panelist = models.ForeignKey(Panelist, on_delete=models.CASCADE, related_name="seats")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="seats")
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    is_on = models.BooleanField(default=True)
 
     class Meta:
         constraints = [

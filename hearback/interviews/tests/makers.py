@@ -1,0 +1,133 @@
+"""What tests of interviews need besides the cast: a plan, people invited, people booked."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from hearback.interviews.models import (
+    Cover,
+    Interview,
+    InterviewState,
+    Panelist,
+    Round,
+    RoundKind,
+    Seat,
+    Session,
+    Sitting,
+)
+from hearback.kit.links import fingerprint, token
+from tests.cast import NOW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hearback.accounts.models import Member
+    from hearback.pipeline.models import Application, Opening
+    from tests.cast import Cast
+
+MINUTE = timedelta(minutes=1)
+MONDAY = datetime(2026, 11, 30, 15, 0, tzinfo=UTC)
+"""Monday 30 November 2026, 10:00 in Toronto: six days after NOW."""
+PANELIST = "portal:seat"
+
+
+def plan(
+    cast: Cast, *, opening: Opening | None = None, kind: RoundKind = RoundKind.ON_SITE
+) -> Round:
+    """A visit in two parts: the job with Grace, then, after a break, customers with Ben."""
+    opening = opening or cast.opening
+    position = opening.rounds.count() + 1
+    visit = Round.objects.create(
+        opening=opening,
+        position=position,
+        name="A visit to the shop",
+        kind=kind,
+        how_to_get_in="Ring at the side door; Grace lets you in.",
+        bring="Nothing but your questions.",
+        dress="Whatever you would wear at work.",
+        expenses="We pay your fare.",
+        ready_at=NOW,
+    )
+    job = Session.objects.create(
+        round=visit, position=1, topic="Leading a team", minutes=45, break_after=15
+    )
+    job.people.add(cast.grace)
+    floor = Session.objects.create(round=visit, position=2, topic="On the floor", minutes=30)
+    floor.people.add(cast.ben)
+    free = opening.criteria.filter(covered_by=None).order_by("position")
+    for session, criterion in zip((job, floor), free, strict=False):
+        Cover.objects.create(session=session, criterion=criterion)
+    return visit
+
+
+def invited(cast: Cast, application: Application, visit: Round | None = None) -> Interview:
+    """Somebody who was invited and has not chosen a time."""
+    return Interview.objects.create(
+        uid=f"{uuid4()}@harbour.example",
+        application=application,
+        round=visit or plan(cast, opening=application.opening),
+        coordinator=cast.susan,
+        invited_at=NOW,
+    )
+
+
+def booked(
+    cast: Cast,
+    application: Application,
+    visit: Round | None = None,
+    *,
+    at: datetime = MONDAY,
+    sessions: Iterable[Session] | None = None,
+) -> Interview:
+    """Somebody who comes at `at` (aware); all people of each part take part."""
+    interview = invited(cast, application, visit)
+    begins_at = at
+    for session in sessions or interview.round.sessions.all():
+        ends_at = begins_at + session.minutes * MINUTE
+        _sit(interview, session, begins_at, ends_at, session.people.all())
+        interview.ends_at = ends_at
+        begins_at = ends_at + session.break_after * MINUTE
+    interview.state, interview.begins_at, interview.booked_at = InterviewState.BOOKED, at, NOW
+    interview.where = "Toronto Queen Street"
+    interview.save()
+    return interview
+
+
+def _sit(
+    interview: Interview,
+    session: Session,
+    begins_at: datetime,
+    ends_at: datetime,
+    people: Iterable[Member],
+) -> None:
+    sitting = Sitting.objects.create(
+        interview=interview,
+        session=session,
+        topic=session.topic,
+        begins_at=begins_at,
+        ends_at=ends_at,
+    )
+    for member in people:
+        panelist = _panelist(interview, member)
+        Seat.objects.create(
+            sitting=sitting,
+            panelist=panelist,
+            member=member,
+            begins_at=begins_at,
+            ends_at=ends_at,
+        )
+
+
+def _panelist(interview: Interview, member: Member) -> Panelist:
+    there = interview.panelists.filter(member=member).first()
+    if there is not None:
+        return there
+    public_id = uuid4()
+    return Panelist.objects.create(
+        public_id=public_id,
+        interview=interview,
+        member=member,
+        link_fingerprint=fingerprint(token(PANELIST, public_id, 1)),
+    )

@@ -1,14 +1,21 @@
 """Calls: parts of a day on somebody's clock met with our hours, and when a booked one alarms."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
 
 from hearback.rules.calendar import WorkingCalendar
-from hearback.rules.wall import as_utc, local_day, moment_at, zone_of
+from hearback.rules.wall import (
+    FIVE_MINUTES,
+    as_utc,
+    ceil_five,
+    floor_five,
+    local_day,
+    moment_at,
+    zone_of,
+)
 
 DAY = timedelta(days=1)
-STEP = timedelta(minutes=5)
 # Nobody is offered a window that is nearly over, or begins before we have read the wish.
 LEAD = timedelta(minutes=15)
 SHORTEST = timedelta(minutes=30)
@@ -63,7 +70,7 @@ def window_on(day: date, start: time, end: time, zone: str) -> Window:
     here = zone_of(zone)
     begins_at = moment_at(day, start, here)
     ends_at = moment_at(day if end > start else day + DAY, end, here)
-    return Window(begins_at, max(ends_at, begins_at + STEP))
+    return Window(begins_at, max(ends_at, begins_at + FIVE_MINUTES))
 
 
 def choices(now: datetime, zone: str, ours: WorkingCalendar) -> list[Choice]:
@@ -98,8 +105,8 @@ def _meet(day: date, part: Part, now: datetime, zone: str, ours: WorkingCalendar
     if not shared:
         return None
     # A break in the middle is no matter: somebody is there before and after it.
-    begins_at = _round_up(max(shared[0][0], as_utc(now) + LEAD))
-    ends_at = _round_down(max(end for _, end in shared))
+    begins_at = ceil_five(max(shared[0][0], as_utc(now) + LEAD))
+    ends_at = floor_five(max(end for _, end in shared))
     return Window(begins_at, ends_at) if ends_at - begins_at >= SHORTEST else None
 
 
@@ -114,16 +121,6 @@ def _at_work(
             worked[-1] = (worked[-1][0], worked[-1][1] + longer)
         spans += worked
     return spans
-
-
-def _round_down(moment: datetime) -> datetime:
-    seconds = int(moment.timestamp())
-    return datetime.fromtimestamp(seconds - seconds % int(STEP.total_seconds()), UTC)
-
-
-def _round_up(moment: datetime) -> datetime:
-    down = _round_down(moment)
-    return down if down == moment else down + STEP
 
 
 class Alarm(IntEnum):

@@ -46,6 +46,12 @@ def many_lines(text: str, limit: int) -> str:
     return _cut(_BLANK_LINES.sub("\n\n", lines).strip(), limit).rstrip()
 
 
+def unaccented(text: str) -> str:
+    """Small letters without accents, for comparing words however people type them."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
 def _sample(text: str, limit: int) -> str:
     """As much of `text` as can matter, so that the cost does not grow with what somebody pastes."""
     if limit < 1:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from enum import Enum
+
+from hearback.rules.lines import unaccented
 
 
 class Wish(Enum):
@@ -48,13 +49,8 @@ _HELP = "help info aide hilfe ayuda"
 
 def _plain(text: str) -> str:
     """Small letters without accents, marks and spaces around: "Arrêt!" reads as "arret"."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c if c.isalnum() or c == "-" else " " for c in letters if not _is_mark(c))
+    kept = "".join(c if c.isalnum() or c == "-" else " " for c in unaccented(text))
     return " ".join(kept.split()).strip("-")
-
-
-def _is_mark(character: str) -> bool:
-    return unicodedata.category(character) == "Mn"
 
 
 _WORDS = {

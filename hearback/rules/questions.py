@@ -1,9 +1,10 @@
 """Which questions are alike, by the words they share; a plain look, not a judgement."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from hearback.rules.lines import unaccented
 
 SHORTEST_WORD, FEWEST_SHARED = 3, 2
 ALIKE = 0.5
@@ -41,9 +42,9 @@ class Repeated:
 
 def key_words(text: str) -> frozenset[str]:
     """The words of a text that say what it is about, in one spelling, without their endings."""
-    parts = unicodedata.normalize("NFKD", text[:LONGEST].casefold())
-    plain = "".join(one for one in parts if not unicodedata.combining(one))
-    words = (word for word in WORD.findall(plain) if len(word) >= SHORTEST_WORD)
+    words = (
+        word for word in WORD.findall(unaccented(text[:LONGEST])) if len(word) >= SHORTEST_WORD
+    )
     return frozenset(_stem(word) for word in words if word not in SAYS_NOTHING)
 
 

@@ -15,10 +15,9 @@ from hearback.rules.calendar import (
     next_working_moment,
     working_time_between,
 )
-from hearback.rules.wall import as_utc
+from hearback.rules.wall import as_utc, floor_five
 from hearback.rules.words import Words
 
-ROUNDING = timedelta(minutes=5)
 ENOUGH_TIME = timedelta(
     hours=4
 )  # working time a person needs to keep a promise that a closed day cut short
@@ -100,9 +99,9 @@ def due_moment(terms: Terms, made_at: datetime, calendar: WorkingCalendar) -> Du
     down to a whole five minutes. Raises ValueError when the calendar has no working time to offer.
     """
     if terms.unit is Unit.WORKING_HOURS:
-        return Due(_rounded(add_working_time(calendar, made_at, timedelta(hours=terms.amount))))
+        return Due(floor_five(add_working_time(calendar, made_at, timedelta(hours=terms.amount))))
     if terms.unit is Unit.WORKING_DAYS:
-        return Due(_rounded(add_working_days(calendar, made_at, terms.amount)))
+        return Due(floor_five(add_working_days(calendar, made_at, terms.amount)))
     if terms.unit is Unit.DAYS:
         return _kept_in_hours(add_days(calendar, made_at, terms.amount), made_at, calendar)
     return _kept_in_hours(as_utc(made_at) + timedelta(hours=terms.amount), made_at, calendar)
@@ -112,11 +111,6 @@ def _kept_in_hours(moment: datetime, made_at: datetime, calendar: WorkingCalenda
     """A moment counted on the clock, moved to where somebody is at work to keep it."""
     before = last_working_moment(calendar, moment)
     if before == moment or working_time_between(calendar, made_at, before) >= ENOUGH_TIME:
-        return Due(_rounded(before))
+        return Due(floor_five(before))
     opening = next_working_moment(calendar, moment)
-    return Due(_rounded(add_working_time(calendar, opening, ENOUGH_TIME)), stretched=True)
-
-
-def _rounded(moment: datetime) -> datetime:
-    """Down to a whole five minutes, so that a date said aloud is never later than the date owed."""
-    return moment - (moment - datetime.min.replace(tzinfo=moment.tzinfo)) % ROUNDING
+    return Due(floor_five(add_working_time(calendar, opening, ENOUGH_TIME)), stretched=True)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 _NOT_PLACES = frozenset({"localtime", "Factory"})  # true on one machine only, or nowhere
 _EARLIEST, _LATEST = 1900, 2999
+FIVE_MINUTES = timedelta(minutes=5)
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +39,17 @@ def as_utc(moment: datetime) -> datetime:
 def local_day(moment: datetime, zone: ZoneInfo) -> date:
     """The date on the wall calendar in `zone` at that moment."""
     return moment.astimezone(zone).date()
+
+
+def floor_five(moment: datetime) -> datetime:
+    """Down to a whole five minutes, as people name a time: what is said is never too late."""
+    return moment - (moment - datetime.min.replace(tzinfo=moment.tzinfo)) % FIVE_MINUTES
+
+
+def ceil_five(moment: datetime) -> datetime:
+    """Up to a whole five minutes; one that is whole stays."""
+    down = floor_five(moment)
+    return down if down == moment else down + FIVE_MINUTES
 
 
 def moment_at(day: date, wall: time, zone: ZoneInfo) -> datetime:

@@ -1,13 +1,13 @@
 """Reads "ring me after five" in what somebody wrote, in four languages; a person decides on it."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from hearback.rules import saying
-from hearback.rules.calls import STEP, Window, window_on
-from hearback.rules.wall import as_utc, local_day, zone_of
+from hearback.rules.calls import Window, window_on
+from hearback.rules.lines import unaccented
+from hearback.rules.wall import FIVE_MINUTES, as_utc, local_day, zone_of
 
 LONGEST = 4000
 SENTENCE = re.compile(r"[^.!?\n]*(?:\d[.:]\d\d[^.!?\n]*|\b[ap]\.m\.[^.!?\n]*)*[.!?\n]?")
@@ -60,7 +60,7 @@ def wished_window(wish: Wish, said_at: datetime, now: datetime, zone: str) -> Wi
         start = time(max(0, wish.end.hour - 1))
     window = window_on(day, start, end, zone)
     again = WEEK * DAY if wish.weekday is not None else DAY
-    while window.ends_at <= now + STEP:
+    while window.ends_at <= now + FIVE_MINUTES:
         day += again
         window = window_on(day, start, end, zone)
     return window
@@ -74,8 +74,7 @@ def _date(wish: Wish, said_on: date) -> date:
 
 def _fold(text: str) -> str:
     """Small letters without accents and with plain apostrophes, for looking words up."""
-    parts = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return "".join(one for one in parts if not unicodedata.combining(one))
+    return unaccented(text.replace("’", "'"))
 
 
 def _day(folded: str) -> tuple[int | None, int | None]:

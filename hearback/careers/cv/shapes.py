@@ -1,10 +1,10 @@
 """Tells whether a few words have the shape of a person's name, in whatever script."""
 
 import re
-import unicodedata
 from typing import Final
 
 from hearback.careers.cv import words
+from hearback.rules.lines import unaccented
 
 FEWEST_WORDS, MOST_WORDS, LONGEST_NAME = 2, 6, 60
 LONGEST_GIVEN = 2
@@ -16,8 +16,7 @@ ARABIC: Final = re.compile(r"[\u0620-\u064a\u066e-\u06d3]+")
 
 def folded(text: str) -> str:
     """Return `text` in small letters without accents, as people spell themselves in addresses."""
-    apart = unicodedata.normalize("NFD", text.casefold().translate(SPELT))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return unaccented(text.casefold().translate(SPELT))
 
 
 NOT_NAMES: Final = frozenset(folded(word) for word in words.NOT_NAMES)

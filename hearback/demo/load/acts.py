@@ -11,12 +11,12 @@ from hearback.answers import actions as answers
 from hearback.answers.models import Outcome, ResourceKind
 from hearback.answers.owed import owed_to
 from hearback.careers.actions import submit_application, withdraw
-from hearback.demo.load.days import floor_five
 from hearback.demo.load.papers import paper
 from hearback.demo.load.profile import cv_text
 from hearback.inbox.actions import log_call
 from hearback.pipeline.models import StageKind
 from hearback.rules.calendar import add_working_days, add_working_time
+from hearback.rules.wall import floor_five
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -11,6 +11,7 @@ from hearback.demo.load.dice import Dice
 from hearback.demo.load.fates import FATES
 from hearback.rules.calendar import subtract_working_time
 from hearback.rules.promises import Terms, due_moment
+from hearback.rules.wall import floor_five
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 HALF_A_DAY = timedelta(hours=12)
-FIVE_MINUTES = 5 * MINUTE
 # A first answer is due four working hours after applying at the soonest, and whoever reads a paper
 # without a word does so in the last two and a half.
 SURELY_OPEN = 3.3
@@ -30,11 +30,6 @@ SURELY_OPEN = 3.3
 TIME_TO_ANSWER = 1.5 * HOUR
 TRIES, CLOSER = 12, 0.75
 EARLY = 6
-
-
-def floor_five(moment: datetime) -> datetime:
-    """Down to a whole five minutes, as people name a time."""
-    return moment - (moment - datetime.min.replace(tzinfo=moment.tzinfo)) % FIVE_MINUTES
 
 
 def named_dues(

@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from hearback.demo.load import facts
-from hearback.demo.load.days import Days, floor_five, named_dues
+from hearback.demo.load.days import Days, named_dues
 from hearback.demo.load.fates import FATES
 from hearback.rules.calendar import WorkingCalendar
 from hearback.rules.promises import Terms, Unit, due_moment
+from hearback.rules.wall import floor_five
 
 PERIODS = ((time(9), time(12, 30)), (time(13), time(17, 30)))
 CHRISTMAS = frozenset({date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1)})

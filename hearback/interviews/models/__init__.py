@@ -1,5 +1,6 @@
 """The nouns of interviews: the plan of an opening, and what was booked by it."""
 
+from hearback.interviews.calendars.models import BusyCalendar, BusySpan, CalendarKind, Feed
 from hearback.interviews.models.interview import (
     AHEAD,
     Interview,
@@ -22,7 +23,11 @@ from hearback.interviews.models.plan import (
 __all__ = [
     "AHEAD",
     "IN_PERSON",
+    "BusyCalendar",
+    "BusySpan",
+    "CalendarKind",
     "Cover",
+    "Feed",
     "Interview",
     "InterviewState",
     "Limit",

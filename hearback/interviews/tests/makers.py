@@ -39,11 +39,14 @@ def plan(
     """A visit in two parts: the job with Grace, then, after a break, customers with Ben."""
     opening = opening or cast.opening
     position = opening.rounds.count() + 1
+    opening.place.street = "471 Queen Street West"
+    opening.place.save(update_fields=["street"])
     visit = Round.objects.create(
         opening=opening,
         position=position,
         name="A visit to the shop",
         kind=kind,
+        link="https://meet.example/harbour" if kind == RoundKind.VIDEO else "",
         how_to_get_in="Ring at the side door; Grace lets you in.",
         bring="Nothing but your questions.",
         dress="Whatever you would wear at work.",

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from hearback.channels.calendar_part import method_of
 from hearback.channels.models import Channel, Message, MessageState, Outbox, Urgency, WhenInDoubt
 from hearback.rules.text import one_line
 
@@ -31,7 +32,10 @@ NAME_LIMIT = 120
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """A rendered letter: to whom, from whom, about what, in which words."""
+    """A rendered letter: to whom, from whom, about what, in which words.
+
+    `calendar` is a whole VCALENDAR that goes with it, with the one METHOD it is sent for.
+    """
 
     purpose: str
     to_address: str
@@ -41,6 +45,7 @@ class Letter:
     subject: str
     text: str
     html: str
+    calendar: str = ""
     about: UUID | None = None
     thread: UUID | None = None
     channel: Channel = Channel.EMAIL
@@ -57,7 +62,12 @@ def _ours(text: str, limit: int) -> str:
 
 
 def write_message(letter: Letter, *, now: datetime, send_after: datetime | None = None) -> Message:
-    """The row of a letter, not stored yet; one-line fields are cleaned of anything but text."""
+    """The row of a letter, not stored yet; one-line fields are cleaned of anything but text.
+
+    Raises ValueError for a calendar entry that does not say what it asks for.
+    """
+    if letter.calendar:
+        method_of(letter.calendar)
     public_id = uuid4()
     domain = letter.reply_to.rpartition("@")[2] or "localhost"
     return Message(
@@ -76,6 +86,7 @@ def write_message(letter: Letter, *, now: datetime, send_after: datetime | None 
         subject=_ours(letter.subject, SUBJECT_LIMIT),
         text=letter.text,
         html=letter.html,
+        calendar=letter.calendar,
         message_id=f"<{public_id}@{domain}>",
         automatic=letter.automatic,
         created_at=now,

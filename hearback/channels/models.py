@@ -64,6 +64,9 @@ class Message(models.Model):
     subject = models.CharField(max_length=300)
     text = models.TextField()
     html = models.TextField(blank=True)
+    calendar = models.TextField(
+        default="", db_default="", help_text="A VCALENDAR that goes with it; METHOD says what for."
+    )
     message_id = models.CharField(max_length=200, unique=True)
     in_reply_to = models.CharField(
         max_length=998,

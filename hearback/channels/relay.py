@@ -13,6 +13,7 @@ from email.utils import format_datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
+from hearback.channels.calendar_part import as_sent, method_of
 from hearback.channels.carriers import CarrierDown, Outcome, Verdict
 from hearback.channels.doors.reply_address import reply_to
 from hearback.channels.wire import as_bytes, thread_headers
@@ -36,7 +37,7 @@ _SIGN_IN = {530, 534, 535, 538}
 
 
 def compose(message: Message, *, now: datetime) -> EmailMessage:
-    """The mail of a message: plain text and HTML, links filled in only now.
+    """The mail of a message: plain text, HTML, a calendar entry; links filled in only now.
 
     Headers are ASCII unless an address has other letters before its @ (RFC 6532).
     """
@@ -52,6 +53,9 @@ def compose(message: Message, *, now: datetime) -> EmailMessage:
     mail.set_content(fill(message.text, codes=True))
     if message.html:
         mail.add_alternative(fill(message.html, codes=True), subtype="html")
+    if message.calendar:
+        asks = {"method": method_of(message.calendar)}
+        mail.add_alternative(as_sent(message.calendar), subtype="calendar", params=asks)
     return mail
 
 

@@ -31,7 +31,7 @@ def settle(messages: Sequence[Message], *, now: datetime) -> None:
             state=MessageState.ACCEPTED,
             settled_at=None,
         )
-        accepted = list(mine.order_by("pk").defer("text", "html"))
+        accepted = list(mine.order_by("pk").defer("text", "html", "calendar"))
         hooks.settle_accepted(accepted, now=now)
         Message.objects.filter(pk__in=[message.pk for message in accepted]).update(settled_at=now)
 

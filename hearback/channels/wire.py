@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from hearback.channels.calendar_part import as_sent, method_of
 from hearback.kit.links import fill
 
 if TYPE_CHECKING:
@@ -72,22 +73,21 @@ def thread_headers(message: Message) -> list[tuple[str, str]]:
 
 
 def _content(message: Message) -> bytes:
-    plain = _part("plain", fill(message.text, codes=True))
-    if not message.html:
-        return plain
+    parts = [_part("plain", fill(message.text, codes=True))]
+    if message.html:
+        parts.append(_part("html", fill(message.html, codes=True)))
+    if message.calendar:
+        asks = f"calendar; method={method_of(message.calendar)}"
+        parts.append(_part(asks, as_sent(message.calendar)))
+    if len(parts) == 1:
+        return parts[0]
     edge = f"=_{uuid4().hex}".encode("ascii")
     return b"".join(
         (
             b'Content-Type: multipart/alternative; boundary="',
             edge,
-            b'"\r\n\r\n--',
-            edge,
-            b"\r\n",
-            plain,
-            b"\r\n--",
-            edge,
-            b"\r\n",
-            _part("html", fill(message.html, codes=True)),
+            b'"\r\n',
+            *[b"\r\n--" + edge + b"\r\n" + part for part in parts],
             b"\r\n--",
             edge,
             b"--\r\n",
@@ -96,7 +96,10 @@ def _content(message: Message) -> bytes:
 
 
 def _part(kind: str, text: str) -> bytes:
-    """One body, quoted-printable: readable on the wire, safe on any."""
+    """One body, quoted-printable: readable on the wire, safe on any.
+
+    `kind` is what of text it is, with whatever else its line of the header says.
+    """
     body = b"\r\n".join([*text.encode("utf-8").splitlines(), b""])
     head = (
         f'Content-Type: text/{kind}; charset="utf-8"\r\n'

@@ -42,7 +42,10 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Envelope:
-    """Everything about a letter but its words; `opening` is the key of the one it is about."""
+    """Everything about a letter but its words; `opening` is the key of the one it is about.
+
+    `calendar` is a whole VCALENDAR that goes with it, such as an invitation.
+    """
 
     purpose: str
     to_address: str
@@ -56,6 +59,7 @@ class Envelope:
     channel: Channel = Channel.EMAIL
     in_reply_to: str = ""
     status_link: Marker | None = None
+    calendar: str = ""
     automatic: bool = False
     urgency: Urgency = Urgency.LETTER
     when_in_doubt: WhenInDoubt = WhenInDoubt.ASK
@@ -205,6 +209,7 @@ def _put_in(
         subject=subject,
         text=text,
         html=html,
+        calendar=envelope.calendar,
         about=envelope.about,
         thread=envelope.thread,
         channel=envelope.channel,

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from hearback.channels.calendar_part import method_of
 from hearback.channels.models import Message
 from hearback.channels.relay import _wire, compose
-from hearback.kit.links import marker
+from hearback.kit.links import fill, marker
 from hearback.rules.text import one_line
 
 if TYPE_CHECKING:
@@ -59,6 +60,22 @@ def body(mail: EmailMessage, kind: str) -> str:
     return part.get_content().replace("\r\n", "\n") if part else ""
 
 
+def calendars(mail: EmailMessage) -> list[tuple[object, ...]]:
+    """What each calendar part is labelled, and its bytes."""
+    return [
+        (part["Content-Type"].params, part.get_payload(decode=True))
+        for part in mail.walk()
+        if part.get_content_type() == "text/calendar"
+    ]
+
+
+def entry(*lines: str, method: str = "REQUEST") -> str:
+    """A calendar entry with these lines in its event."""
+    event = ["BEGIN:VEVENT", "UID:1@harbour.example", *lines, "END:VEVENT"]
+    whole = ["BEGIN:VCALENDAR", f"METHOD:{method}", *event, "END:VCALENDAR"]
+    return "".join(f"{line}\r\n" for line in whole)
+
+
 def same(message: Message) -> bytes:
     """Check that both ways say the same; returns the quick one's bytes."""
     wire = _wire(message, now=NOW)
@@ -69,6 +86,7 @@ def same(message: Message) -> bytes:
     assert "bcc" not in [name.lower() for name in quick]
     for kind in ("plain", "html"):
         assert body(quick, kind) == body(slow, kind)
+    assert calendars(quick) == calendars(slow)
     assert quick.get_content_type() == slow.get_content_type()
     assert wire.isascii()
     assert b"\n" not in wire.replace(b"\r\n", b"")
@@ -116,18 +134,57 @@ def test_a_letter_without_html_is_plain_text() -> None:
     assert read(same(letter(html=""))).get_content_type() == "text/plain"
 
 
+@pytest.mark.parametrize("html", ["", "<p>Hello Ana,</p>"])
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL"])
+def test_a_calendar_entry_is_one_more_way_to_read_the_letter(method: str, html: str) -> None:
+    """Its header says what its body says, or calendars keep what was called off."""
+    # M15
+    calendar = entry("SUMMARY:Zoë's visit", method=method)
+    mail = read(same(letter(html=html, calendar=calendar)))
+    assert mail.get_content_type() == "multipart/alternative"
+    last = list(mail.iter_parts())[-1]
+    assert last["Content-Type"].params == {"method": method, "charset": "utf-8"}
+    assert last.get_payload(decode=True) == calendar.encode()
+
+
+@pytest.mark.parametrize("wide", range(60, 80))
+def test_a_link_broken_over_lines_is_filled_in_and_its_lines_broken_anew(wide: int) -> None:
+    """The sign that stands for it is cut wherever a line is full."""
+    status = marker("portal:status", "0b9f3c3e-4a6d-4b7e-8a55-2f6f6f6f6f6f", 1)
+    line = f"DESCRIPTION:{'x' * (wide - 40)}ü {status}\\nthat is all"
+    kept = "\r\n ".join([line[:wide], line[wide : wide + 30], line[wide + 30 :]])
+    [(_labels, sent)] = calendars(read(same(letter(calendar=entry(kept)))))
+    assert isinstance(sent, bytes)
+    assert max(map(len, sent.split(b"\r\n"))) <= 75
+    whole = sent.decode().replace("\r\n ", "")
+    assert "⟦" not in whole
+    assert f"ü {fill(status)}\\nthat is all\r\n" in whole
+
+
+def test_an_entry_that_does_not_say_what_it_asks_for_is_not_written() -> None:
+    """Nor one that says two things: each calendar would obey another of them."""
+    silent = entry().replace("METHOD:REQUEST\r\n", "")
+    for calendar in (silent, entry("METHOD:CANCEL")):
+        with pytest.raises(ValueError, match="METHOD"):
+            method_of(calendar)
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     name=some.text(max_size=120),
     subject=some.text(max_size=200),
     text=some.text(max_size=400),
     html=some.text(max_size=400),
+    line=some.text(max_size=400),
 )
-def test_any_words_at_all(name: str, subject: str, text: str, html: str) -> None:
+def test_any_words_at_all(name: str, subject: str, text: str, html: str, line: str) -> None:
     """Cleaned as the outbox cleans them."""
     try:
-        (text + html).encode()
+        (text + html + line).encode()
     except UnicodeEncodeError:
         return
     clean_name, clean_subject = one_line(name, 120), one_line(subject, 200)
-    same(letter(to_name=clean_name, subject=clean_subject, text=f"{text}\n", html=html))
+    words = letter(to_name=clean_name, subject=clean_subject, text=f"{text}\n", html=html)
+    same(words)
+    words.calendar = entry(f"SUMMARY:{line}")
+    same(words)

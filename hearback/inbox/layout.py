@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hearback.accounts.models import Member, Organisation
 
 # A marker, an address, or the place of one in a batch's letter; never words that somebody typed.
-_LINK = rf"⟦[^⟧{TYPED}]+⟧|https?://[^\s{TYPED}]+|\ue000link\ue001"
+_LINK = rf"⟦[^⟧{TYPED}]+⟧[a-z0-9/-]*|https?://[^\s{TYPED}]+|\ue000link\ue001"
 _BUTTON = re.compile(rf"^(?P<label>[^:\n{TYPED}]{{1,60}}): (?P<link>{_LINK})$")
 _ITEM = "- "
 _BLANK_LINES = re.compile(r"\n\s*\n+")

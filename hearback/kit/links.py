@@ -19,6 +19,7 @@ CODE = "code:"
 DIGITS = 6
 SEAL = 20
 _MARKER = re.compile(r"⟦([a-z_]+:[a-z_]+)\|([0-9a-f-]{1,36})\|(\d{1,6})⟧")
+_BELOW = re.compile(r"(?:[a-z0-9-]+/)+")
 _PLACE = "-place-of-the-token-"
 TYPED = "\ue002"  # stands before each line somebody typed while a letter is laid out
 _LINE_BREAK = re.compile(r"\r\n?|\n")
@@ -76,6 +77,16 @@ class Marker(str):
 def marker(purpose: str, reference: UUID | str, generation: int) -> Marker:
     """Stands for a link in stored letters, so that a stolen database opens no page."""
     return Marker(f"⟦{purpose}|{reference}|{generation}⟧")
+
+
+def within(link: Marker, path: str) -> Marker:
+    """A page below the one a marker stands for; `path` is of ours, such as ``interviews/3f0a/``.
+
+    Raises ValueError for a path that could be anything but that.
+    """
+    if not _BELOW.fullmatch(path):
+        raise ValueError(f"{path!r} is not the path of a page below another.")
+    return Marker(f"{link}{path}")
 
 
 def code(purpose: str, reference: UUID | str, generation: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearback.answers import kinds as answers
 from hearback.answers.actions import (
     call_off_answer,
     call_off_with_letter,
@@ -29,6 +30,11 @@ from hearback.inbox.actions import (
     wait_for_recalled_reply,
 )
 from hearback.inbox.callbacks.actions import follow_call
+from hearback.interviews.booking.actions import (
+    call_off_all,
+    settle_stuck_invitations,
+    still_invited_to,
+)
 from hearback.ledger import kinds as ledger
 from hearback.ledger.actions import settle_accepted
 from hearback.team.actions import still_invited
@@ -45,7 +51,9 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     ledger.PROMISE_REMINDED: [remind_owner],
     ledger.PROMISE_ESCALATED: [tell_cover],
     ledger.PROMISE_BROKEN: [apologise, follow_call, tell_cover],
-    careers.APPLICATION_WITHDRAWN: [call_off_answer],
+    careers.APPLICATION_WITHDRAWN: [call_off_answer, call_off_all],
+    answers.DECLINE_GIVEN: [call_off_all],
+    answers.HIRE_GIVEN: [call_off_all],
     careers.DETAILS_CORRECTED: [follow_details, send_returned_again],
     inbox.LETTER_RECALLED: [call_off_with_letter, wait_for_recalled_reply],
     inbox.LETTER_SET_ASIDE: [call_off_with_letter, wait_for_recalled_reply],
@@ -60,6 +68,7 @@ BEFORE_SENDING: Mapping[str, Guard] = {
     "answers.hold": still_right,
     "answers.decline": still_right,
     "answers.hire": still_right,
+    "interviews.invited": still_invited_to,
 }
 
 # Once a message was accepted: answers are given, then promises kept, then a text says it is there.
@@ -74,11 +83,16 @@ ACCEPTED: Sequence[Settle] = [
 UNDELIVERED: Sequence[Settle] = [
     settle_stuck_answers,
     settle_stuck_replies,
+    settle_stuck_invitations,
     tell_owner_undelivered,
 ]
 
 # When a guard above kept a message from leaving: what it should have kept is owed as before.
-STOPPED: Sequence[Settle] = [settle_stuck_answers, settle_stuck_replies]
+STOPPED: Sequence[Settle] = [
+    settle_stuck_answers,
+    settle_stuck_replies,
+    settle_stuck_invitations,
+]
 
 # When a message came back after it had left: what it had kept is owed again.
 RETURNED: Sequence[Settle] = [mind_returned]

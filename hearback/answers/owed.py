@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Q
-
-from hearback.ledger.models import CALL, OTHER_DEBTS, Promise, PromiseSource
-from hearback.pipeline.models import ApplicationState
+from hearback.ledger.models import Promise, PromiseSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,14 +14,10 @@ if TYPE_CHECKING:
 
 
 def owed_to(applications: Iterable[int]) -> QuerySet[Promise]:
-    """Open promises to the candidates of these applications (ids) that an answer keeps, by date.
-
-    Where an opening answers first with a call, that call is the answer: a letter with a decision
-    says what it would have said.
-    """
-    promises = Promise.objects.open().to_candidate().filter(application__in=applications)
-    first_call = Q(what=CALL, conversation=None, application__state=ApplicationState.IN_PROGRESS)
-    return promises.filter(~Q(what__in=OTHER_DEBTS) | first_call).order_by("due_at")
+    """Open promises to the candidates of these applications (ids) an answer keeps, by date."""
+    return (
+        Promise.objects.owed_as_an_answer().filter(application__in=applications).order_by("due_at")
+    )
 
 
 class Debt(NamedTuple):

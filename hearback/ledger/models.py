@@ -109,6 +109,17 @@ class Promises(models.QuerySet["Promise"]):
         """Those that say how an application goes on; a reply to a message says nothing of that."""
         return self.filter(conversation=None)
 
+    def owed_as_an_answer(self) -> "Promises":
+        """The open ones to candidates that a letter with an answer keeps.
+
+        Where an opening answers first with a call, that call is the answer: a letter with a
+        decision says what it would have said.
+        """
+        in_progress = models.Q(application__state=ApplicationState.IN_PROGRESS)
+        first_call = models.Q(in_progress, what=CALL, conversation=None)
+        owed = models.Q(~models.Q(what__in=OTHER_DEBTS) | first_call)
+        return self.open().to_candidate().filter(owed)
+
     def to_nobody(self) -> "Promises":
         """Those to candidates who wait for nothing any more: they withdrew, or were told no.
 

@@ -6,12 +6,13 @@ from hearback.portal import views
 from hearback.portal.calls import views as calls
 
 app_name = "portal"
+_mine = "status/<str:token>/"
 urlpatterns = [
-    path("", views.lost, name="lost"),
-    path("<str:token>/", views.status, name="status"),
-    path("<str:token>/ask/", views.ask, name="ask"),
-    path("<str:token>/language/", views.language, name="language"),
-    path("<str:token>/withdraw/", views.withdraw, name="withdraw"),
-    path("<str:token>/details/", views.details, name="details"),
-    path("<str:token>/call/", calls.call, name="call"),
+    path("status/", views.lost, name="lost"),
+    path(_mine, views.status, name="status"),
+    path(f"{_mine}ask/", views.ask, name="ask"),
+    path(f"{_mine}language/", views.language, name="language"),
+    path(f"{_mine}withdraw/", views.withdraw, name="withdraw"),
+    path(f"{_mine}details/", views.details, name="details"),
+    path(f"{_mine}call/", calls.call, name="call"),
 ]

@@ -21,6 +21,9 @@ from hearback.inbox import letters as inbox
 from hearback.inbox.actions import conversation_about, conversation_with
 from hearback.inbox.callbacks import letters as calls
 from hearback.inbox.callbacks.models import Callback, CallbackKind
+from hearback.interviews.booking import letters as booking
+from hearback.interviews.booking import panel_letters as panel
+from hearback.interviews.tests.makers import booked
 from hearback.pipeline.models import ApplicationState
 from hearback.rules.calls import Alarm, Window
 from hearback.team import letters as team
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hearback.channels.actions import Letter
+    from hearback.interviews.models import Interview
     from hearback.ledger.models import Promise
     from hearback.pipeline.models import Application
 
@@ -224,6 +228,97 @@ def _late_call(desk: Desk) -> Iterator[Letter]:
         yield inbox.apology(promise, promise)
 
 
+REASON_OF_OURS = "Grace is ill until Thursday."
+OLD_TIME = "Friday 27 November, 10:00 to 11:30"
+
+
+def _meeting(desk: Desk) -> Interview:
+    meeting = desk.ana.interviews.first() or booked(desk.cast, desk.ana)
+    meeting.where = "Toronto Queen Street, 12 Queen Street, Toronto"
+    return meeting
+
+
+def _interview_invited(desk: Desk) -> Iterator[Letter]:
+    meeting = _meeting(desk)
+    for kind, note in (("on_site", WORDS), ("call", "")):
+        meeting.round.kind = kind
+        yield booking.invited(
+            meeting, note=note, promise=desk.promise.words, signer=desk.cast.susan
+        )
+
+
+def _interview_booked(desk: Desk) -> Iterator[Letter]:
+    meeting = _meeting(desk)
+    for kind in ("on_site", "call"):
+        meeting.round.kind = kind
+        yield booking.booked(meeting, promise=desk.promise.words, now=NOW)
+
+
+def _interview_moved(desk: Desk) -> Iterator[Letter]:
+    for kind, by_them, reason in (("on_site", False, REASON_OF_OURS), ("call", True, "")):
+        meeting = _meeting(desk)
+        meeting.round.kind = kind
+        yield booking.moved(
+            meeting,
+            old=OLD_TIME,
+            reason=reason,
+            by_them=by_them,
+            promise=desk.promise.words,
+            now=NOW,
+        )
+
+
+def _interview_called_off(desk: Desk) -> Iterator[Letter]:
+    meeting = _meeting(desk)
+    for by_them in (True, False):
+        for promise in (desk.promise.words, ""):
+            yield booking.called_off(
+                meeting, reason=REASON_OF_OURS, by_them=by_them, promise=promise, now=NOW
+            )
+    meeting.begins_at = meeting.ends_at = None
+    yield booking.called_off(meeting, reason=REASON_OF_OURS, by_them=False, promise="", now=NOW)
+
+
+def _interview_changed(desk: Desk) -> Iterator[Letter]:
+    yield booking.changed(
+        _meeting(desk),
+        giver=desk.cast.grace,
+        stand_in=desk.cast.jo,
+        reason=REASON_OF_OURS,
+        now=NOW,
+    )
+
+
+def _interview_earlier(desk: Desk) -> Iterator[Letter]:
+    yield booking.earlier(
+        _meeting(desk), begins_at=LATER, ends_at=LATER + timedelta(hours=1), now=NOW
+    )
+
+
+def _panel_seated(desk: Desk) -> Iterator[Letter]:
+    for panelist in _meeting(desk).panelists.all():
+        yield panel.seated(panelist, now=NOW)
+        yield panel.seated(panelist, old=OLD_TIME, reason=REASON_OF_OURS, now=NOW)
+        yield panel.seated(panelist, giver="Grace Okafor", reason=REASON_OF_OURS, now=NOW)
+
+
+def _panel_freed(desk: Desk) -> Iterator[Letter]:
+    panelist = _meeting(desk).panelists.all()[0]
+    for off, stand_in in ((True, ""), (False, "Jo Lind"), (False, "")):
+        yield panel.freed(
+            panelist, when=OLD_TIME, reason=REASON_OF_OURS, off=off, stand_in=stand_in, now=NOW
+        )
+
+
+def _panel_heard(desk: Desk) -> Iterator[Letter]:
+    meeting = _meeting(desk)
+    yield panel.heard(meeting, booked=True)
+    yield panel.heard(meeting, moved=True, reason=REASON_OF_OURS)
+    yield panel.heard(meeting, reason=REASON_OF_OURS)
+    meeting.begins_at = None
+    yield panel.heard(meeting)
+
+
 def _about(write: Callable[[Application], Letter]) -> Callable[[Desk], Iterator[Letter]]:
     def written(desk: Desk) -> Iterator[Letter]:
         yield write(desk.ana)
@@ -251,6 +346,12 @@ TO_CANDIDATES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "inbox.call_booked": _call(CallbackKind.MOMENT),
     "inbox.call_missed": _call_missed,
     "inbox.late_call": _late_call,
+    "interviews.invited": _interview_invited,
+    "interviews.booked": _interview_booked,
+    "interviews.moved": _interview_moved,
+    "interviews.called_off": _interview_called_off,
+    "interviews.changed": _interview_changed,
+    "interviews.earlier": _interview_earlier,
 }
 TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "inbox.reminder": _reminder,
@@ -260,5 +361,8 @@ TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "team.password": _password,
     "team.sign_in_news": _sign_in_news,
     "team.handed_over": _handed_over,
+    "interviews.seated": _panel_seated,
+    "interviews.freed": _panel_freed,
+    "interviews.heard": _panel_heard,
 }
 LETTERS = TO_CANDIDATES | TO_COLLEAGUES

@@ -37,7 +37,7 @@ PURPOSES = {
 }
 LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|%\(|\bNone\b|\[\]|&#|&amp;|</?[a-z]+\b")
 CLUMSY = re.compile(r"[^\S\n]{2,}|[^\S\n]+[.,;:?]|\n{3,}|[^\S\n]+$", re.MULTILINE)
-LINK = re.compile(r"⟦[^⟧]+⟧|https?://\S+")
+LINK = re.compile(r"⟦[^⟧]+⟧[a-z0-9/-]*|https?://\S+")
 LONGEST_SUBJECT = 100
 CLOSED_BY_THEMSELVES = {"meta", "br"}
 

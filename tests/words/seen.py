@@ -38,7 +38,6 @@ WHOLE_MODULES = (
     "portal/*.py",
     "portal/calls/*.py",
     "inbox/callbacks/words.py",
-    "interviews/invites/words.py",
     "inbox/callbacks/numbers.py",
     "inbox/callbacks/actions/ask.py",
     "kit/errors.py",

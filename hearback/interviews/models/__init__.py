@@ -1,5 +1,6 @@
 """The nouns of interviews: the plan of an opening, and what was booked by it."""
 
+from hearback.interviews.booking.models import Freed
 from hearback.interviews.calendars.models import BusyCalendar, BusySpan, CalendarKind, Feed
 from hearback.interviews.models.interview import (
     AHEAD,
@@ -28,6 +29,7 @@ __all__ = [
     "CalendarKind",
     "Cover",
     "Feed",
+    "Freed",
     "Interview",
     "InterviewState",
     "Limit",

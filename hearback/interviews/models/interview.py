@@ -76,7 +76,9 @@ class Interview(models.Model):
     reason = models.CharField(max_length=300, blank=True, help_text="Of the last change, as told.")
     moved = models.PositiveSmallIntegerField(default=0, help_text="How often the candidate did.")
     travel_minutes = models.PositiveSmallIntegerField(null=True, help_text="As they told us.")
+    needs = models.TextField(blank=True, help_text="What they asked us to see to, in their words.")
     wants_earlier = models.BooleanField(default=False)
+    waits_since = models.DateTimeField(null=True, help_text="For an earlier time.")
     reply = models.CharField(
         max_length=12, choices=Reply, default=Reply.NONE, help_text="Of the candidate's calendar."
     )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from hearback.interviews.booking.times import Part, Slot
 from hearback.interviews.models import (
     Cover,
     Interview,
@@ -96,6 +97,17 @@ def booked(
     interview.where = "Toronto Queen Street"
     interview.save()
     return interview
+
+
+def time_at(visit: Round, at: datetime) -> Slot:
+    """The time of a round that begins at `at` (aware), with everybody of each part."""
+    parts, begins_at = [], at
+    for session in visit.sessions.all():
+        ends_at = begins_at + session.minutes * MINUTE
+        people = tuple(session.people.order_by("pk").values_list("pk", flat=True))
+        parts.append(Part(session.pk, begins_at, ends_at, people, None))
+        begins_at = ends_at + session.break_after * MINUTE
+    return Slot(at, parts[-1].ends_at, tuple(parts))
 
 
 def _sit(

@@ -29,14 +29,14 @@ def renegotiate(
     reason: str,
     words: str,
     told_by: Message | None,
-    by: Member,
+    by: Member | None,
     now: datetime,
 ) -> Promise:
-    """Give a new date for an open promise; returns the new promise.
+    """Give a new date for an open promise; `by` is None when its promisee chose, say, a later day.
 
-    The old one stays open until the letter `told_by` has reached the promisee: only then, and only
-    before its own due moment, does it count as moved. Raises Refused without a reason, for a date
-    that is not to come, or when the promise is closed.
+    Returns the new promise. The old one stays open until the letter `told_by` has reached the
+    promisee: only then, and only before its own due moment, does it count as moved. Raises Refused
+    without a reason, for a date that is not to come, or when the promise is closed.
     """
     old = Promise.objects.select_for_update(of=["self"]).get(pk=promise.pk)
     if old.state != PromiseState.OPEN:

@@ -1,1 +1,0 @@
-"""Calendar entries: written for each reader of an interview, and the answers of their calendars."""

@@ -1,1 +1,0 @@
-"""Tests of calendar entries and their answers."""

@@ -60,7 +60,7 @@ def test_every_row_the_first_whole_proves_is_named_by_a_test() -> None:
 
 
 def test_every_fault_is_shown_by_tests_that_are_there() -> None:
-    rows = re.findall(r"^\| ([QMI][0-9]+) .*\| (.+) \|$", FAULTS.read_text(), re.MULTILINE)
+    rows = re.findall(r"^\| ([QMIK][0-9]+) .*\| (.+) \|$", FAULTS.read_text(), re.MULTILINE)
     assert len(rows) > 30
     assert [number for number, tests in rows if "`test_" not in tests] == []
     shown = {name for _number, tests in rows for name in re.findall(r"`(test_\w+)`", tests)}

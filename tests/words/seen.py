@@ -38,6 +38,7 @@ WHOLE_MODULES = (
     "portal/*.py",
     "portal/calls/*.py",
     "inbox/callbacks/words.py",
+    "interviews/invites/words.py",
     "inbox/callbacks/numbers.py",
     "inbox/callbacks/actions/ask.py",
     "kit/errors.py",

@@ -1,0 +1,1 @@
+"""Calendar entries: written for each reader of an interview, and the answers of their calendars."""

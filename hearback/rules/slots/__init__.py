@@ -1,21 +1,24 @@
 """Finding times for a visit of several parts, in order: people, rooms, hours and limits agree."""
 
-from hearback.rules.slots.decency import NEARLY_ALL_DAY, decent_hours, whole_days
+from hearback.rules.slots.decency import days_between, decent_hours, whole_days, window
+from hearback.rules.slots.minutes import Minutes
 from hearback.rules.slots.search import find, find_at
 from hearback.rules.slots.visit import STEP, Part, Person, Room, Slot, Step, Visit, moment_of
 
 __all__ = [
-    "NEARLY_ALL_DAY",
     "STEP",
+    "Minutes",
     "Part",
     "Person",
     "Room",
     "Slot",
     "Step",
     "Visit",
+    "days_between",
     "decent_hours",
     "find",
     "find_at",
     "moment_of",
     "whole_days",
+    "window",
 ]

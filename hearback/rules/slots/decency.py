@@ -1,4 +1,4 @@
-"""The hours in which one may ask somebody to come or to talk, and whole days on a clock."""
+"""How soon and at which hours one may ask somebody to come or to talk; whole days on a clock."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
@@ -24,8 +24,22 @@ def decent_hours(
     here, way = zone_of(zone), min(travel, NEARLY_ALL_DAY)
     return tuple(
         (moment_at(day, FROM, here) + way, moment_at(day, TO, here) - way)
-        for day in _days(zone, since, until)
+        for day in days_between(since, until, zone)
     )
+
+
+def window(now: datetime, zone: str, *, notice: timedelta, same_day: bool, days_ahead: int) -> Span:
+    """From when to when a visit may be planned, in UTC: after the notice, and not too far ahead.
+
+    Days are those of a clock in `zone`; unless `same_day`, today is not one of them. `days_ahead`
+    counts from today and is included. The first may be later than the second: then there is none.
+    """
+    here = zone_of(zone)
+    today = local_day(as_utc(now), here)
+    earliest = as_utc(now) + notice
+    if not same_day:
+        earliest = max(earliest, moment_at(today + DAY, MIDNIGHT, here))
+    return earliest, moment_at(today + (days_ahead + 1) * DAY, MIDNIGHT, here)
 
 
 def whole_days(zone: str, days: Iterable[date]) -> tuple[Span, ...]:
@@ -36,7 +50,8 @@ def whole_days(zone: str, days: Iterable[date]) -> tuple[Span, ...]:
     )
 
 
-def _days(zone: str, since: datetime, until: datetime) -> Iterator[date]:
+def days_between(since: datetime, until: datetime, zone: str) -> Iterator[date]:
+    """The dates a clock in `zone` shows between two moments, both included."""
     here = zone_of(zone)
     day, last = local_day(as_utc(since), here), local_day(as_utc(until), here)
     while day <= last:

@@ -3,27 +3,23 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from hearback.rules.hours import Span
-from hearback.rules.slots.decency import whole_days
+from hearback.rules.slots.decency import days_between, whole_days
 from hearback.rules.slots.minutes import Minutes
 from hearback.rules.slots.panel import Bin, Chair
 from hearback.rules.slots.visit import MINUTE, Person
 from hearback.rules.wall import local_day, zone_of
-
-DAY = timedelta(days=1)
 
 
 class Clock:
     """The dates a clock in one zone shows during some minutes, and at which minute each begins."""
 
     def __init__(self, zone: str, minutes: Minutes) -> None:
-        here = zone_of(zone)
-        first = local_day(minutes.begins_at, here)
-        last = local_day(minutes.moment(minutes.count), here)
-        self.days = [first + n * DAY for n in range((last - first).days + 1)]
+        ends_at = minutes.moment(minutes.count)
+        self.days = list(days_between(minutes.begins_at, ends_at, zone))
         self.spans = whole_days(zone, self.days)
         self._begins = [(start - minutes.begins_at) // MINUTE for start, _ in self.spans]
 

@@ -39,6 +39,14 @@ class Minutes:
             if start < end
         )
 
+    def spans(self, mask: int) -> list[Span]:
+        """The minutes that are set, as spans in UTC, in order, as long as they can be."""
+        starts, ends = each(mask & ~(mask << 1)), each(mask & ~(mask >> 1))
+        return [
+            (self.moment(start), self.moment(end + 1))
+            for start, end in zip(starts, ends, strict=True)
+        ]
+
     def _mask(self, edges: Iterable[tuple[int, int]]) -> int:
         """The minutes of any of these ranges, in time linear to how many there are."""
         starts, ends = bytearray(self.count // 8 + 1), bytearray(self.count // 8 + 1)

@@ -95,7 +95,7 @@ class Part:
     begins_at: datetime
     ends_at: datetime
     members: tuple[int, ...]
-    room: int | None
+    room: int | None = None
 
 
 @dataclass(frozen=True)

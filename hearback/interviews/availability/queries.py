@@ -1,0 +1,68 @@
+"""Reads of when a round can be held, and of when everybody is free in a week."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from hearback.interviews.availability.visits import visit_of, window_of
+from hearback.rules.slots import find, find_at, moment_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hearback.interviews.models import Interview, Round
+    from hearback.rules.slots import Slot
+
+# No visit is longer: it lies within the decent hours of one day.
+LONGEST = timedelta(hours=24)
+
+
+def free_slots(
+    round: Round,  # noqa: A002  the field's own word
+    *,
+    zone: str,
+    now: datetime,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    most: int | None = None,
+    ignoring: Interview | None = None,
+) -> list[Slot]:
+    """The times at which a round can be held and booked now, soonest first, in UTC.
+
+    zone: IANA name of the candidate's. since, until: aware; the whole visit lies between them, and
+    in any case after the notice and within the days the round says. most: how many at most.
+    `ignoring`: the interview that is to be booked or moved: its own seats count as free, its
+    candidate's other interviews and the way they told us are heeded. Hand it in whenever there is
+    one. The number of queries is the same for however many people.
+    """
+    first, last = window_of(round, zone=zone, now=now, interview=ignoring)
+    bounds = (max(first, since) if since else first, min(last, until) if until else last)
+    if bounds[0] >= bounds[1]:
+        return []
+    visit = visit_of(round, bounds, zone=zone, now=now, interview=ignoring)
+    return list(islice(find(visit), most))
+
+
+def slot_at(
+    round: Round,  # noqa: A002  the field's own word
+    key: str,
+    *,
+    zone: str,
+    now: datetime,
+    ignoring: Interview | None = None,
+) -> Slot | None:
+    """The slot that a form named by its key, as it stands now; None when it is not free any more.
+
+    Who sits in it may have changed since it was offered. None also for a key no slot has.
+    """
+    moment = moment_of(key)
+    if moment is None:
+        return None
+    first, last = window_of(round, zone=zone, now=now, interview=ignoring)
+    if not first <= moment < last:
+        return None
+    bounds = (moment, min(last, moment + LONGEST))
+    visit = visit_of(round, bounds, zone=zone, now=now, interview=ignoring)
+    return find_at(visit, moment)

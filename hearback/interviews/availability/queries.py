@@ -6,17 +6,24 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from hearback.interviews.availability.people import people_of, with_hours
 from hearback.interviews.availability.visits import visit_of, window_of
-from hearback.rules.slots import find, find_at, moment_of
+from hearback.interviews.availability.weeks import week_of_one
+from hearback.rules.slots import find, find_at, moment_of, whole_days
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Iterable
+    from datetime import date, datetime
 
+    from hearback.accounts.models import Member
+    from hearback.interviews.availability.weeks import Week
     from hearback.interviews.models import Interview, Round
     from hearback.rules.slots import Slot
 
 # No visit is longer: it lies within the decent hours of one day.
 LONGEST = timedelta(hours=24)
+DAY = timedelta(days=1)
+NOTHING = timedelta()
 
 
 def free_slots(
@@ -66,3 +73,17 @@ def slot_at(
     bounds = (moment, min(last, moment + LONGEST))
     visit = visit_of(round, bounds, zone=zone, now=now, interview=ignoring)
     return find_at(visit, moment)
+
+
+def week_of(members: Iterable[Member], monday: date, zone: str, now: datetime) -> list[Week]:
+    """When each of these members is at work, busy and free in a week, in the order given.
+
+    The week is that of seven days from `monday` on a clock in `zone`, the reader's. Five queries
+    for however many members.
+    """
+    days = whole_days(zone, (monday + n * DAY for n in range(7)))
+    bounds = (days[0][0], days[-1][1])
+    order = [member.pk for member in members]
+    found = with_hours(*bounds).in_bulk(order)
+    people = people_of(list(found.values()), bounds, buffer=NOTHING, now=now)
+    return [week_of_one(found[pk], people[pk], bounds, now=now) for pk in order]

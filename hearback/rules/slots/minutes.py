@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import Self
 
 from hearback.rules.hours import Span
 from hearback.rules.slots.visit import MINUTE
@@ -17,6 +18,11 @@ class Minutes:
         self.begins_at = begins_at
         self.count = max(0, count)
         self.all = (1 << self.count) - 1
+
+    @classmethod
+    def between(cls, begins_at: datetime, ends_at: datetime) -> Self:
+        """The whole minutes from a moment in UTC on a whole minute to another."""
+        return cls(begins_at, (ends_at - begins_at) // MINUTE)
 
     def moment(self, minute: int) -> datetime:
         """When a minute begins, in UTC."""

@@ -38,8 +38,7 @@ class _Search:
 
     def __init__(self, visit: Visit) -> None:
         self.visit = visit
-        begins_at = _quarter(as_utc(visit.earliest))
-        self.minutes = Minutes(begins_at, (as_utc(visit.latest) - begins_at) // MINUTE)
+        self.minutes = Minutes.between(_quarter(as_utc(visit.earliest)), as_utc(visit.latest))
         wanted = {number for step in visit.steps for number in step.people}
         people = [visit.people[number] for number in sorted(wanted)]
         self.loads = Loads(people, self.minutes)

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("hearback.team.urls")),
     path("desk/", include("hearback.answers.urls")),
     path("desk/", include("hearback.inbox.wording.urls")),
+    path("desk/", include("hearback.interviews.plan.urls")),
     path("desk/", include("hearback.desk.urls")),
 ]
 if settings.HEARBACK_DEMO:

@@ -28,6 +28,7 @@ _PAGES = {
     "board": ("board", _("Board")),
     "people": ("people", _("People")),
     "brief": ("opening_brief", _("Brief")),
+    "interviews": ("opening_interviews", _("Interviews")),
 }
 
 
@@ -37,7 +38,7 @@ def search_words(request: HttpRequest) -> str:
 
 
 def frame_of(opening: Opening, member: Member, *, tab: str, now: datetime) -> dict[str, Any]:
-    """The context every page of an opening shares; `tab` is "board", "people" or "brief"."""
+    """The context every page of an opening shares; `tab` is one of its four pages."""
     return {
         "here": "openings",
         "opening": opening,

@@ -88,7 +88,8 @@ ROUTES: dict[str, Row] = {
         "desk:today desk:today_list desk:search desk:openings desk:board desk:opening_brief "
         "desk:people desk:lane desk:ended desk:application desk:document desk:document_pages "
         "desk:document_page desk:inbox desk:conversation desk:beside desk:attachment "
-        "desk:call_alarm desk:book desk:book_search team:members team:member",
+        "desk:call_alarm desk:book desk:book_search team:members team:member "
+        "desk:opening_interviews plan:brief_page",
     ),
     **_rows(Row(Who.MEMBER, How.FILL_IN), "team:hours team:go_away team:away"),
     "team:stay_here": Row(Who.MEMBER, How.PRESS),
@@ -101,7 +102,7 @@ ROUTES: dict[str, Row] = {
         "desk:talk_link desk:opening_new desk:opening_edit desk:move desk:call desk:call_back "
         "desk:page_new desk:page_edit desk:book_call desk:conversation_call_back answers:onward "
         "answers:hold answers:decline answers:hire answers:closing answers:decline_all "
-        "answers:hold_all",
+        "answers:hold_all plan:round_new plan:round",
     ),
     **_rows(
         Row(Who.RECRUITER, How.PRESS),
@@ -112,7 +113,8 @@ ROUTES: dict[str, Row] = {
         "desk:talk_assign desk:talk_note desk:arrival_again desk:arrival_aside "
         "desk:opening_publish "
         "desk:opening_pause desk:opening_resume desk:opening_drop answers:recall answers:undo "
-        "answers:send_now answers:new_address answers:keep_open answers:stop answers:resume",
+        "answers:send_now answers:new_address answers:keep_open answers:stop answers:resume "
+        "plan:take_over plan:round_move plan:round_remove plan:round_open plan:round_rest",
     ),
     **_rows(
         Row(Who.LEAD),
@@ -123,7 +125,8 @@ ROUTES: dict[str, Row] = {
         Row(Who.LEAD, How.FILL_IN),
         "letters:letter team:organisation team:teams team:team team:add_place team:place "
         "team:add_policy team:policy team:add_stage team:stage team:hand_over "
-        "answers:resource_new answers:resource answers:reason_new answers:reason",
+        "answers:resource_new answers:resource answers:reason_new answers:reason "
+        "plan:rooms plan:room plan:limits",
     ),
     **_rows(
         Row(Who.LEAD, How.PRESS),
@@ -131,7 +134,7 @@ ROUTES: dict[str, Row] = {
         "team:remove_team team:remove_place team:close_on team:open_on team:make_default "
         "team:remove_policy team:move_earlier team:move_later team:remove_stage "
         "answers:add_opening answers:offer_resource answers:stop_resource answers:offer_reason "
-        "answers:stop_reason",
+        "answers:stop_reason plan:room_retire plan:room_back plan:room_remove",
     ),
     "team:invitation_link": Row(Who.ADMINISTRATOR),
     **_rows(

@@ -25,6 +25,8 @@ from hearback.inbox.tests.makers import a_page
 from hearback.inbox.wording.actions import save_words
 from hearback.inbox.wording.choice import shipped
 from hearback.inbox.wording.registry import LETTERS
+from hearback.interviews.models import Room
+from hearback.interviews.tests.makers import plan
 from hearback.kit.links import token
 from hearback.pipeline.models import Document, TextState
 from hearback.team import actions as team
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from hearback.accounts.models import Invitation, Member
     from hearback.answers.models import Answer, Batch, DeclineReason, Resource
     from hearback.inbox.book.models import Page
+    from hearback.interviews.models import Round
     from hearback.pipeline.models import Application, Conversation
 
 TALKS = {"desk:conversation", "desk:reply", "desk:draft", "desk:beside", "desk:attachment"}
@@ -84,6 +87,8 @@ class World:
     sign_in_link: str
     conversation: Conversation
     page: Page
+    round: Round
+    room: Room
 
     def address(self, name: str, asking: Member) -> str:
         """The path of a route, about something that is there for whoever asks."""
@@ -119,6 +124,8 @@ class World:
             return self.conversation.public_id
         if name.startswith("desk:page_"):
             return self.page.public_id
+        if name.startswith("plan:"):
+            return self.round.public_id
         return (self.answered if name == "answers:recall" else self.waiting).public_id
 
     def _token(self, name: str) -> str:
@@ -133,6 +140,8 @@ class World:
             kept = self.resource if "resource" in name else self.reason
             about_an_answer = name in {"answers:undo", "answers:send_now", "answers:new_address"}
             return self.answer.pk if about_an_answer else kept.pk
+        if name.startswith("plan:"):
+            return self.room.pk
         mine = {"team:hours", "team:go_away", "team:away", "team:stay_here", "team:member"}
         others = {
             "team:team": self.cast.shop.pk,
@@ -162,7 +171,6 @@ def make_world(now: datetime) -> World:
     answer = tell_onward(cast, answered, now=now)
     start_closing(opening=cast.other_opening, outcome=Outcome.FILLED, by=cast.jo, now=now)
     _settings(cast, now)
-    people = (cast.susan, cast.jo, cast.omar, cast.grace, cast.ben, cast.alex)
     return World(
         cast=cast,
         waiting=waiting,
@@ -180,18 +188,22 @@ def make_world(now: datetime) -> World:
         ),
         resource=helpful(),
         reason=_reason(cast, now),
-        absences={
-            member.pk: Absence.objects.create(
-                member=member,
-                first_day=(now + timedelta(days=40)).date(),
-                last_day=(now + timedelta(days=41)).date(),
-            )
-            for member in people
-        },
+        absences=_absences(cast, now),
         sign_in_link=make_sign_in_link(cast.susan, now=now),
         page=a_page(cast, now=now),
+        round=plan(cast),
+        room=Room.objects.create(place=cast.toronto, name="The attic"),
         conversation=ask(application=waiting, words="Is there a car park?", now=now).conversation,
     )
+
+
+def _absences(cast: Cast, now: datetime) -> dict[int, Absence]:
+    """An absence of everybody, by who is away."""
+    first, last = (now + timedelta(days=40)).date(), (now + timedelta(days=41)).date()
+    people = (cast.susan, cast.jo, cast.omar, cast.grace, cast.ben, cast.alex)
+    return {
+        one.pk: Absence.objects.create(member=one, first_day=first, last_day=last) for one in people
+    }
 
 
 def _settings(cast: Cast, now: datetime) -> None:

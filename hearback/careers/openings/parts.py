@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hearback.kit.errors import Refused
 from hearback.pipeline.models import Criterion, ProcessStep, Question, QuestionKind
+from hearback.rules.alike import pair_alike
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 # Moves rows out of the way before they are numbered anew; far above any position in use.
 ASIDE = 10_000
-ALIKE = 0.7
 
 
 def store_parts(opening: Opening, draft: Draft) -> list[str]:
@@ -65,23 +64,8 @@ def _store_criteria(opening: Opening, draft: Draft) -> bool:
 
 def _matched(there: Sequence[Criterion], wanted: Sequence[tuple[str, bool]]) -> list[Criterion]:
     """For each wanted criterion the row it is by now: same words first, then alike, else new."""
-    left = list(there)
-    found: dict[int, Criterion] = {}
-    for exact in (True, False):
-        for at, (text, _is_must_have) in enumerate(wanted):
-            row = None if at in found else _closest(text, left, exact=exact)
-            if row is not None:
-                found[at] = row
-                left.remove(row)
-    return [found.get(at) or Criterion() for at in range(len(wanted))]
-
-
-def _closest(text: str, rows: Sequence[Criterion], *, exact: bool) -> Criterion | None:
-    if exact:
-        return next((row for row in rows if row.text == text), None)
-    likeness = {row: SequenceMatcher(None, row.text, text).ratio() for row in rows}
-    best = max(rows, key=lambda row: likeness[row], default=None)
-    return best if best is not None and likeness[best] >= ALIKE else None
+    pairs = pair_alike([text for text, _is_must_have in wanted], [one.text for one in there])
+    return [there[pairs[at]] if at in pairs else Criterion() for at in range(len(wanted))]
 
 
 def _delete(criterion: Criterion) -> None:

@@ -28,16 +28,21 @@ def gaps_of(visit: Round) -> list[str]:
 
 def refuse_unready(visit: Round) -> None:
     """Raise Refused, naming every gap, unless people can be invited to this round now."""
+    refuse_gaps(visit)
+    if visit.ready_at is None:
+        raise Refused(
+            _("“{name}” is still a draft. Open it for invitations first.").format(name=visit.name)
+        )
+
+
+def refuse_gaps(visit: Round) -> None:
+    """Raise Refused, naming every gap of a round, draft or not, unless it has none."""
     missing = gaps_of(visit)
     if missing:
         raise Refused(
             _("Nobody can be invited to “{name}” yet. It still needs: {gaps}.").format(
                 name=visit.name, gaps=", ".join(missing)
             )
-        )
-    if visit.ready_at is None:
-        raise Refused(
-            _("“{name}” is still a draft. Open it for invitations first.").format(name=visit.name)
         )
 
 

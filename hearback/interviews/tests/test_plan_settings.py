@@ -28,12 +28,12 @@ def attic(cast: Cast) -> Room:
 def test_a_room_is_added_renamed_and_told(as_: As, cast: Cast) -> None:
     omar = as_(cast.omar)
     new = {"place": cast.toronto.pk, "name": "The attic", "how_to_find": "Up the stairs"}
-    assert omar.post(ROOMS, new).url == ROOMS
+    assert omar.post(ROOMS, new)["Location"] == ROOMS
     room = Room.objects.get()
     again = omar.post(ROOMS, new)
     assert again.status_code == 422
     assert "Toronto Queen Street has a room called “The attic” already." in words(again)
-    assert omar.post(f"{ROOMS}{room.pk}/", {**new, "name": "The loft"}).url == ROOMS
+    assert omar.post(f"{ROOMS}{room.pk}/", {**new, "name": "The loft"})["Location"] == ROOMS
     assert "The loft" in words(omar.get(ROOMS))
     changes = [entry.payload["change"] for entry in Entry.objects.order_by("pk")]
     assert changes == ["added", "name: “The attic” → “The loft”"]
@@ -52,7 +52,7 @@ def test_a_room_nobody_met_in_is_removed_one_in_use_is_retired(as_: As, cast: Ca
     room.refresh_from_db()
     assert room.is_active
     unused = Room.objects.create(place=cast.toronto, name="The cellar")
-    assert omar.post(f"{ROOMS}{unused.pk}/remove/").url == ROOMS
+    assert omar.post(f"{ROOMS}{unused.pk}/remove/")["Location"] == ROOMS
     assert not Room.objects.filter(pk=unused.pk).exists()
 
 
@@ -69,7 +69,7 @@ def test_each_takes_so_many_a_day_and_a_week(as_: As, cast: Cast) -> None:
     omar, ben = as_(cast.omar), cast.ben.pk
     assert 'value="4"' in words(omar.get(LIMITS))
     fewer = {f"member-{ben}-per_day": 1, f"member-{ben}-per_week": 3}
-    assert omar.post(LIMITS, limits_of(cast, **fewer)).url == LIMITS
+    assert omar.post(LIMITS, limits_of(cast, **fewer))["Location"] == LIMITS
     assert (Limit.objects.get().member_id, Limit.objects.get().per_week) == (ben, 3)
     assert Entry.objects.get().payload["what"] == "How many interviews Ben Ruiz takes"
     omar.post(LIMITS, limits_of(cast, **fewer))

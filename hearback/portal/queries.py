@@ -9,6 +9,7 @@ from django.db.models import Case, Q, When
 from hearback.answers.models import Answer, AnswerKind, AnswerState, Resource, ResourceKind
 from hearback.careers.queries import address_comes_back, is_rested
 from hearback.channels.models import MessageState
+from hearback.interviews.models import AHEAD, Interview
 from hearback.kit.links import fingerprint
 from hearback.ledger.kinds import KINDS, PROMISE_HANDED_OVER
 from hearback.ledger.models import CALL, Entry, Promise, PromiseState
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.inbox.models import Received, Reply
+    from hearback.interviews.models.interview import Interviews
     from hearback.pipeline.models import Application, Conversation
 
 # Where somebody's papers are waiting or being read says nothing about what was decided.
@@ -116,10 +118,28 @@ def told_stage(application: Application) -> Stage:
         return application.stage
     onward = application.answers_given.filter(kind=AnswerKind.ONWARD, state=AnswerState.GIVEN)
     last = onward.select_related("stage_after").order_by("-given_at").first()
+    asked = told_interviews(application).order_by("-invited_at").first()
+    told_at = last.given_at if last else None
+    if asked is not None and (told_at is None or asked.invited_at > told_at):
+        meets = Stage.objects.filter(kind=StageKind.INTERVIEW).order_by("position").first()
+        if meets is not None:
+            return meets
     if last is not None and last.stage_after is not None:
         return last.stage_after
     quiet = Stage.objects.filter(kind__in=SAYS_NOTHING).order_by("-position").first()
     return quiet or Stage.objects.order_by("position")[0]
+
+
+def told_interviews(application: Application) -> Interviews:
+    """The interviews they know of: those whose invitation, or first confirmation, has left."""
+    told = Q(promise__told_by=None) | Q(promise__told_by__state__in=LEFT)
+    return application.interviews.filter(told | Q(promise__told_by__automatic=True))
+
+
+def interviews_ahead(application: Application) -> list[Interview]:
+    """Those to choose a time for, and those to come to, the soonest first."""
+    ahead = told_interviews(application).filter(state__in=AHEAD).select_related("round")
+    return list(ahead.order_by("begins_at", "pk"))
 
 
 def the_no(application: Application) -> Answer | None:

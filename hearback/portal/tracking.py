@@ -146,7 +146,7 @@ def _late_words(promise: Promise, *, now: datetime, zone: ZoneInfo) -> str:
 
 def _in_words(entry: Entry, zone: ZoneInfo) -> dict[str, str]:
     """A moment in an entry as its reader says it; the entry itself keeps the team's words."""
-    due_at = entry.payload.get("due_at")
+    due_at = entry.payload.get("due_at") or entry.payload.get("begins_at")
     return {"when": day_hour(datetime.fromisoformat(due_at), zone)} if due_at else {}
 
 

@@ -4,9 +4,11 @@ from django.urls import path
 
 from hearback.portal import views
 from hearback.portal.calls import views as calls
+from hearback.portal.interviews import views as interviews
 
 app_name = "portal"
 _mine = "status/<str:token>/"
+_interview = f"{_mine}interviews/<uuid:public_id>/"
 urlpatterns = [
     path("status/", views.lost, name="lost"),
     path(_mine, views.status, name="status"),
@@ -15,4 +17,9 @@ urlpatterns = [
     path(f"{_mine}withdraw/", views.withdraw, name="withdraw"),
     path(f"{_mine}details/", views.details, name="details"),
     path(f"{_mine}call/", calls.call, name="call"),
+    path(_interview, interviews.interview, name="interview"),
+    path(f"{_interview}times/", interviews.times, name="interview_times"),
+    path(f"{_interview}other/", interviews.other, name="interview_other"),
+    path(f"{_interview}off/", interviews.off, name="interview_off"),
+    path(f"{_interview}wishes/", interviews.wishes, name="interview_wishes"),
 ]

@@ -15,6 +15,7 @@ from hearback.careers.models import Purpose
 from hearback.inbox.actions import ask as hear_question
 from hearback.inbox.book.queries import public_pages
 from hearback.inbox.callbacks.queries import call_owed_to
+from hearback.interviews.booking.words import when_words, zone_for
 from hearback.kit import clock
 from hearback.kit.errors import TooMany
 from hearback.kit.language import PARAMETER, spoken
@@ -27,7 +28,7 @@ from hearback.portal.calls.views import MAY_ASK
 from hearback.portal.coded import Act, serve
 from hearback.portal.forms import AskForm, DetailsForm, LostForm, WithdrawForm
 from hearback.portal.private import opened_by, private, rested
-from hearback.portal.queries import lost_address
+from hearback.portal.queries import interviews_ahead, lost_address
 from hearback.portal.talk import talk_of
 from hearback.portal.tracking import track
 
@@ -117,6 +118,9 @@ def _status_page(
         "contact": tracking.person,
         "may_correct": application.state in DETAILS.states,
         "lost_address": lost_address(application),
+        "interviews": [
+            (one, when_words(one, zone_for(application))) for one in interviews_ahead(application)
+        ],
         "talk": talk_of(application, now=now),
         "form": form,
         "pages": public_pages(application.opening, spoken()),

@@ -55,10 +55,13 @@ ROUTES: dict[str, Row] = {
         "careers:opening careers:read portal:lost",
     ),
     "portal:status": Row(Who.HOLDER, cookie_free=True),
+    "portal:interview": Row(Who.HOLDER, cookie_free=True),
+    "portal:interview_wishes": Row(Who.HOLDER, How.PRESS, cookie_free=True),
     "portal:language": Row(Who.HOLDER, How.PRESS, cookie_free=True),
     **_rows(
         Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
-        "portal:ask portal:withdraw portal:details portal:call",
+        "portal:ask portal:withdraw portal:details portal:call portal:interview_times "
+        "portal:interview_other portal:interview_off",
     ),
     # Webhooks.
     **_rows(

@@ -22,6 +22,7 @@ TELL_THE_TIME = {
     "hearback/timetable.py": "the tasks of the clock",
     "hearback/team/sign_in.py": "allauth calls it, and hands no moment over",
     "hearback/portal/coded.py": "the shared part of two pages",
+    "hearback/portal/interviews/door.py": "the shared part of the pages of an interview",
     "hearback/desk/frame.py": "the frame of every desk page",
 }
 WRITES = {"save", "delete", "update", "create", "bulk_create", "get_or_create", "update_or_create"}

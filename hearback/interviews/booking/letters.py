@@ -10,7 +10,8 @@ from django.utils import translation
 from hearback.accounts.queries import who_answers
 from hearback.inbox.callbacks.words import span_words, town
 from hearback.inbox.writing import to_candidate, write
-from hearback.interviews.booking import calendar, letter_kinds, words
+from hearback.interviews.booking import letter_kinds, words
+from hearback.interviews.invites import calendar
 from hearback.rules.names import greeting_name
 from hearback.rules.text import many_lines, one_line
 
@@ -60,7 +61,7 @@ def called_off(
     more = {"reason": reason, "by_them": by_them, "promise": promise, "when": _when(interview)}
     envelope = _to(letter_kinds.CALLED_OFF, interview, now=now)
     if interview.begins_at is not None:
-        envelope = replace(envelope, **calendar.cancel(interview, to=None, now=now))
+        envelope = replace(envelope, calendar=calendar.cancel(interview, to=None, now=now))
     return write(letter_kinds.CALLED_OFF, envelope, {**_always(interview), **more})
 
 
@@ -98,7 +99,7 @@ def _dated(
     with translation.override(interview.application.language):
         said = {"parts": words.sitting_lines(interview, zone), "where": interview.where}
     envelope = _to(kind, interview, now=now)
-    envelope = replace(envelope, **calendar.request(interview, to=None, now=now))
+    envelope = replace(envelope, calendar=calendar.request(interview, to=None, now=now))
     facts = {**_always(interview), **said, "when": _when(interview), "clock": town(zone), **more}
     return write(kind, envelope, facts)
 

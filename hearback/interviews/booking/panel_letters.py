@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from hearback.inbox.callbacks.words import hours_words
 from hearback.inbox.writing import to_colleague, write
-from hearback.interviews.booking import calendar, letter_kinds, words
+from hearback.interviews.booking import letter_kinds, words
+from hearback.interviews.invites import calendar
 from hearback.interviews.plan.brief import brief_lines
 from hearback.rules.names import greeting_name
 
@@ -27,7 +28,7 @@ def seated(
     """
     interview, member = panelist.interview, panelist.member
     envelope = to_colleague(member, purpose=letter_kinds.SEATED.name, signer=interview.coordinator)
-    envelope = replace(envelope, **calendar.request(interview, to=panelist, now=now))
+    envelope = replace(envelope, calendar=calendar.request(interview, to=panelist, now=now))
     facts = {
         **_always(interview, panelist),
         "opening": interview.application.opening.title,
@@ -50,7 +51,8 @@ def freed(
     envelope = to_colleague(
         panelist.member, purpose=letter_kinds.FREED.name, signer=interview.coordinator
     )
-    envelope = replace(envelope, **calendar.cancel(interview, to=panelist, now=now))
+    entry = calendar.cancel(interview, to=panelist, now=now, only_them=not off)
+    envelope = replace(envelope, calendar=entry)
     more = {"when": when, "reason": reason, "off": off, "stand_in": stand_in}
     return write(letter_kinds.FREED, envelope, {**_always(interview, panelist), **more})
 

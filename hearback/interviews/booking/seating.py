@@ -17,8 +17,8 @@ from hearback.kit.links import fingerprint, token
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hearback.interviews.booking.times import Part, Slot
     from hearback.interviews.models import Interview
+    from hearback.rules.slots import Part, Slot
 
 NEVER_TWICE = "is_never_booked_twice"
 

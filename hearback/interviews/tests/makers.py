@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from hearback.interviews.booking.times import Part, Slot
 from hearback.interviews.models import (
     Cover,
     Interview,
@@ -19,6 +18,7 @@ from hearback.interviews.models import (
     Sitting,
 )
 from hearback.kit.links import fingerprint, token
+from hearback.rules.slots import Part, Slot
 from tests.cast import NOW
 
 if TYPE_CHECKING:

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.accounts.models import Member
-    from hearback.interviews.booking.times import Slot
     from hearback.interviews.models import Interview, Round
     from hearback.ledger.kinds import Kind
     from hearback.pipeline.models import Application
+    from hearback.rules.slots import Slot
 
 
 @transaction.atomic

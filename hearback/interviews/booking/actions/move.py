@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.accounts.models import Member
-    from hearback.interviews.booking.times import Slot
     from hearback.interviews.models import Interview, Panelist
+    from hearback.rules.slots import Slot
 
 
 def why_not_move(interview: Interview, *, now: datetime) -> str:

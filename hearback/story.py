@@ -35,8 +35,10 @@ from hearback.interviews.booking.actions import (
     settle_stuck_invitations,
     still_invited_to,
 )
+from hearback.interviews.plan.actions import leave_no_seat_empty
 from hearback.ledger import kinds as ledger
 from hearback.ledger.actions import settle_accepted
+from hearback.team import kinds as team
 from hearback.team.actions import still_invited
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     careers.APPLICATION_WITHDRAWN: [call_off_answer, call_off_all],
     answers.DECLINE_GIVEN: [call_off_all],
     answers.HIRE_GIVEN: [call_off_all],
+    team.LEFT: [leave_no_seat_empty],
     careers.DETAILS_CORRECTED: [follow_details, send_returned_again],
     inbox.LETTER_RECALLED: [call_off_with_letter, wait_for_recalled_reply],
     inbox.LETTER_SET_ASIDE: [call_off_with_letter, wait_for_recalled_reply],

@@ -4,7 +4,9 @@ from django.urls import path
 
 from hearback.portal import views
 from hearback.portal.calls import views as calls
+from hearback.portal.interviews import files
 from hearback.portal.interviews import views as interviews
+from hearback.portal.seat import views as seat
 
 app_name = "portal"
 _mine = "status/<str:token>/"
@@ -22,4 +24,7 @@ urlpatterns = [
     path(f"{_interview}other/", interviews.other, name="interview_other"),
     path(f"{_interview}off/", interviews.off, name="interview_off"),
     path(f"{_interview}wishes/", interviews.wishes, name="interview_wishes"),
+    path(f"{_interview}day.pdf", files.paper, name="interview_paper"),
+    path(f"{_interview}day.ics", files.calendar_entry, name="interview_entry"),
+    path("seat/<str:token>/", seat.seat, name="seat"),
 ]

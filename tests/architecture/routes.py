@@ -55,7 +55,10 @@ ROUTES: dict[str, Row] = {
         "careers:opening careers:read portal:lost",
     ),
     "portal:status": Row(Who.HOLDER, cookie_free=True),
-    "portal:interview": Row(Who.HOLDER, cookie_free=True),
+    **_rows(
+        Row(Who.HOLDER, cookie_free=True),
+        "portal:interview portal:interview_paper portal:interview_entry portal:seat",
+    ),
     "portal:interview_wishes": Row(Who.HOLDER, How.PRESS, cookie_free=True),
     "portal:language": Row(Who.HOLDER, How.PRESS, cookie_free=True),
     **_rows(

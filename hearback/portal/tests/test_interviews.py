@@ -8,6 +8,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -17,6 +18,7 @@ from hearback.careers.tests.conftest import Clock
 from hearback.interviews.booking import actions as act
 from hearback.interviews.models import Interview, InterviewState
 from hearback.interviews.tests.makers import MONDAY, booked, plan, time_at
+from hearback.kit.links import url
 from hearback.ledger.models import Entry
 from hearback.pipeline.models import Application, OpeningState
 from hearback.portal.tests.makers import address_of, secret_of, words_of
@@ -210,3 +212,29 @@ def test_a_team_member_moves_it_and_the_guest_reads_why(cast: Cast, meeting: Int
     assert "Your time is booked: A visit to the shop, Monday 30 November, 10:00." in words_of(
         meeting.application
     )
+
+
+def test_the_day_is_taken_along_on_paper_and_in_a_calendar(meeting: Interview) -> None:
+    assert Client().get(_page(meeting, "interview_paper")).status_code == 302
+    Client().post(_page(meeting, "interview_times"), {"slot": KEY})
+    Interview.objects.update(needs='A way in #without[steps] \\ "quoted"')
+    paper = Client().get(_page(meeting, "interview_paper"))
+    assert paper.headers["Content-Type"] == "application/pdf"
+    document = pdfium.PdfDocument(paper.content)
+    words = " ".join(page.get_textpage().get_text_range() for page in document)
+    assert "Monday 30 November, 10:00 to 11:30" in words
+    assert "#without[steps]" in words
+    entry = Client().get(_page(meeting, "interview_entry")).content.decode()
+    assert "METHOD:PUBLISH\r\n" in entry
+    assert f"UID:{meeting.uid}" in entry.replace("\r\n ", "")
+
+
+def test_a_host_opens_everything_by_their_link(cast: Cast, meeting: Interview) -> None:
+    Client().post(_page(meeting, "interview_times"), {"slot": KEY})
+    panelist = meeting.panelists.get(member=cast.grace)
+    link = url("portal:seat", panelist.public_id, panelist.link_generation)
+    said = _said(Client().get(link))
+    for words in ("You meet Ana Moreau", "10:00 to 10:45: Leading a team", "Must have"):
+        assert words in said
+    act.replace(panelist=panelist, stand_in=cast.jo, reason="Ill.", by=cast.susan, now=NOW)
+    assert Client().get(link).status_code == 404

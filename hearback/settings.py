@@ -186,7 +186,7 @@ LANGUAGE_CODE = "en"
 # What candidates may read, each by its own name; docs/translating.md says how to add one.
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("de", "Deutsch"), ("es", "Español")]
 # The team's pages speak English, whatever a browser prefers.
-HEARBACK_ENGLISH_PATHS = ("/desk/", "/demo/")
+HEARBACK_ENGLISH_PATHS = ("/desk/", "/seat/", "/demo/")
 LOCALE_PATHS = [HERE / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True

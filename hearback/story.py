@@ -30,6 +30,7 @@ from hearback.inbox.actions import (
     wait_for_recalled_reply,
 )
 from hearback.inbox.callbacks.actions import follow_call
+from hearback.interviews.asked.actions import release_opinions
 from hearback.interviews.booking.actions import (
     call_off_all,
     settle_stuck_invitations,
@@ -53,10 +54,10 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     ledger.PROMISE_REMINDED: [remind_owner],
     ledger.PROMISE_ESCALATED: [tell_cover],
     ledger.PROMISE_BROKEN: [apologise, follow_call, tell_cover],
-    careers.APPLICATION_WITHDRAWN: [call_off_answer, call_off_all],
-    answers.DECLINE_GIVEN: [call_off_all],
-    answers.HIRE_GIVEN: [call_off_all],
     team.LEFT: [leave_no_seat_empty],
+    careers.APPLICATION_WITHDRAWN: [call_off_answer, call_off_all, release_opinions],
+    answers.DECLINE_GIVEN: [call_off_all, release_opinions],
+    answers.HIRE_GIVEN: [call_off_all, release_opinions],
     careers.DETAILS_CORRECTED: [follow_details, send_returned_again],
     inbox.LETTER_RECALLED: [call_off_with_letter, wait_for_recalled_reply],
     inbox.LETTER_SET_ASIDE: [call_off_with_letter, wait_for_recalled_reply],

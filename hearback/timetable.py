@@ -17,6 +17,7 @@ from hearback.inbox.actions import read_waiting_texts
 from hearback.inbox.book.actions import ask_to_confirm
 from hearback.inbox.callbacks.actions import alarm_calls
 from hearback.inbox.tasks import read_arrivals
+from hearback.interviews.asked.actions import ask_all_after
 from hearback.kit import clock, housekeeping
 from hearback.ledger.actions import sweep
 
@@ -65,6 +66,13 @@ def alarm_booked_calls(timestamp: int) -> None:  # noqa: ARG001
 def ask_to_confirm_pages(timestamp: int) -> None:  # noqa: ARG001
     """Pages of the answer book nobody has vouched for in time."""
     ask_to_confirm(now=clock.now())
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(name="timetable.ask_how_it_was", queue="promises")
+def ask_how_it_was(timestamp: int) -> None:  # noqa: ARG001
+    """Interviews that were held, and about which nobody was asked yet."""
+    ask_all_after(now=clock.now())
 
 
 @app.periodic(cron="* * * * * */30")

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("hearback.team.account_urls")),
     path("desk/", include("hearback.team.urls")),
     path("desk/", include("hearback.answers.urls")),
+    path("desk/", include("hearback.interviews.urls")),
     path("desk/", include("hearback.inbox.wording.urls")),
     path("desk/", include("hearback.interviews.plan.urls")),
     path("desk/", include("hearback.desk.urls")),

@@ -1,8 +1,9 @@
-"""The candidate's own addresses, opened by the link in their letters."""
+"""Addresses opened by the link in a letter: the candidate's own, and a panelist's."""
 
 from django.urls import path
 
 from hearback.portal import views
+from hearback.portal.asked import views as asked
 from hearback.portal.calls import views as calls
 from hearback.portal.interviews import files
 from hearback.portal.interviews import views as interviews
@@ -11,6 +12,7 @@ from hearback.portal.seat import views as seat
 app_name = "portal"
 _mine = "status/<str:token>/"
 _interview = f"{_mine}interviews/<uuid:public_id>/"
+_seat = "seat/<str:token>/"
 urlpatterns = [
     path("status/", views.lost, name="lost"),
     path(_mine, views.status, name="status"),
@@ -26,5 +28,7 @@ urlpatterns = [
     path(f"{_interview}wishes/", interviews.wishes, name="interview_wishes"),
     path(f"{_interview}day.pdf", files.paper, name="interview_paper"),
     path(f"{_interview}day.ics", files.calendar_entry, name="interview_entry"),
-    path("seat/<str:token>/", seat.seat, name="seat"),
+    path(_seat, seat.seat, name="seat"),
+    path(f"{_interview}after/", asked.interview_after, name="interview_after"),
+    path(f"{_seat}after/", asked.seat_after, name="seat_after"),
 ]

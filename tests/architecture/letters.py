@@ -27,6 +27,7 @@ from hearback.interviews.tests.makers import booked
 from hearback.pipeline.models import ApplicationState
 from hearback.rules.calls import Alarm, Window
 from hearback.team import letters as team
+from tests.architecture import interview_letters as interviews
 from tests.cast import NOW, Cast, apply, make_cast
 
 if TYPE_CHECKING:
@@ -352,6 +353,7 @@ TO_CANDIDATES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "interviews.called_off": _interview_called_off,
     "interviews.changed": _interview_changed,
     "interviews.earlier": _interview_earlier,
+    **interviews.TO_CANDIDATES,
 }
 TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "inbox.reminder": _reminder,
@@ -364,5 +366,6 @@ TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "interviews.seated": _panel_seated,
     "interviews.freed": _panel_freed,
     "interviews.heard": _panel_heard,
+    **interviews.TO_COLLEAGUES,
 }
 LETTERS = TO_CANDIDATES | TO_COLLEAGUES

@@ -64,7 +64,7 @@ ROUTES: dict[str, Row] = {
     **_rows(
         Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
         "portal:ask portal:withdraw portal:details portal:call portal:interview_times "
-        "portal:interview_other portal:interview_off",
+        "portal:interview_other portal:interview_off portal:interview_after portal:seat_after",
     ),
     # Webhooks.
     **_rows(
@@ -95,7 +95,7 @@ ROUTES: dict[str, Row] = {
         "desk:people desk:lane desk:ended desk:application desk:document desk:document_pages "
         "desk:document_page desk:inbox desk:conversation desk:beside desk:attachment "
         "desk:call_alarm desk:book desk:book_search team:members team:member "
-        "desk:opening_interviews plan:brief_page",
+        "desk:opening_interviews plan:brief_page interviews:coaching",
     ),
     **_rows(Row(Who.MEMBER, How.FILL_IN), "team:hours team:go_away team:away"),
     "team:stay_here": Row(Who.MEMBER, How.PRESS),

@@ -26,7 +26,7 @@ from hearback.inbox.wording.actions import save_words
 from hearback.inbox.wording.choice import shipped
 from hearback.inbox.wording.registry import LETTERS
 from hearback.interviews.models import Room
-from hearback.interviews.tests.makers import plan
+from hearback.interviews.tests.makers import PANELIST, booked, plan
 from hearback.kit.links import token
 from hearback.pipeline.models import Document, TextState
 from hearback.team import actions as team
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from hearback.accounts.models import Invitation, Member
     from hearback.answers.models import Answer, Batch, DeclineReason, Resource
     from hearback.inbox.book.models import Page
-    from hearback.interviews.models import Round
+    from hearback.interviews.models import Interview
     from hearback.pipeline.models import Application, Conversation
 
 TALKS = {"desk:conversation", "desk:reply", "desk:draft", "desk:beside", "desk:attachment"}
@@ -87,8 +87,8 @@ class World:
     sign_in_link: str
     conversation: Conversation
     page: Page
-    round: Round
     room: Room
+    interview: Interview
 
     def address(self, name: str, asking: Member) -> str:
         """The path of a route, about something that is there for whoever asks."""
@@ -116,23 +116,25 @@ class World:
         return reverse(name, kwargs={key: known[key] for key in routes()[name].holds})
 
     def _public_id(self, name: str) -> object:
-        if name in {"answers:batch", "answers:stop", "answers:resume"}:
-            return self.batch.public_id
-        if name in {"team:invitation_link", "team:invite_again", "team:revoke"}:
-            return self.invitation.public_id
-        if name in TALKS or name.startswith("desk:talk_"):
-            return self.conversation.public_id
-        if name.startswith("desk:page_"):
-            return self.page.public_id
-        if name.startswith("plan:"):
-            return self.round.public_id
-        return (self.answered if name == "answers:recall" else self.waiting).public_id
+        begins_with: dict[tuple[str, ...], Any] = {
+            ("answers:batch", "answers:stop", "answers:resume"): self.batch,
+            ("team:invitation_link", "team:invite_again", "team:revoke"): self.invitation,
+            ("desk:talk_", *TALKS): self.conversation,
+            ("desk:page_",): self.page,
+            ("plan:",): self.interview.round,
+            ("portal:interview", "interviews:interview"): self.interview,
+            ("answers:recall",): self.answered,
+        }
+        found = (one for starts, one in begins_with.items() if name.startswith(starts))
+        return next(found, self.waiting).public_id
 
     def _token(self, name: str) -> str:
         if name == "team:sign_in_link":
             return self.sign_in_link.rstrip("/").rsplit("/", 1)[-1]
         if name == "team:invitation":
             return token(name, self.invitation.public_id, self.invitation.generation)
+        if name.startswith(PANELIST):
+            return token(PANELIST, self.interview.panelists.all()[0].public_id, 1)
         return token("portal:status", self.waiting.public_id, 1)
 
     def _pk(self, name: str, asking: Member) -> int:
@@ -191,8 +193,8 @@ def make_world(now: datetime) -> World:
         absences=_absences(cast, now),
         sign_in_link=make_sign_in_link(cast.susan, now=now),
         page=a_page(cast, now=now),
-        round=plan(cast),
         room=Room.objects.create(place=cast.toronto, name="The attic"),
+        interview=booked(cast, waiting, plan(cast), at=now + timedelta(days=6)),
         conversation=ask(application=waiting, words="Is there a car park?", now=now).conversation,
     )
 

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HERE = settings.LOCALE_PATHS[0].parent
-ROOMS = ("careers/templates/careers/*.html", "portal/templates/portal/*.html")
+ROOMS = (
+    "careers/templates/careers/*.html",
+    "portal/templates/portal/*.html",
+    "portal/templates/portal/asked/*.html",
+    "portal/templates/portal/interviews/*.html",
+)
 ANYWHERE = (
     "404.html",
     "403.html",
@@ -36,7 +41,9 @@ WHOLE_MODULES = (
     "careers/cv/*.py",
     "careers/actions/*.py",
     "portal/*.py",
+    "portal/asked/*.py",
     "portal/calls/*.py",
+    "portal/interviews/*.py",
     "inbox/callbacks/words.py",
     "interviews/invites/words.py",
     "inbox/callbacks/numbers.py",
@@ -54,6 +61,8 @@ PARTS = {
     "pipeline/models/opening.py": {"WayOfWorking", "EmploymentType", "PayPeriod"},
     "answers/grounds.py": {"reason_of", "reason_about"},
     "answers/letters.py": {"day"},
+    "interviews/asked/forms.py": {"Tap", "AskedForm"},
+    "interviews/asked/actions.py": {"tell", "want_contact"},
 }
 # Said to the team though they stand in rooms of the candidate.
 TO_THE_TEAM = {
@@ -100,7 +109,8 @@ def seen() -> dict[Message, list[str]]:
 def templates() -> list[str]:
     """The templates of pages a candidate can come to, without what they extend and include."""
     rooms = [path for pattern in ROOMS for path in sorted(HERE.glob(pattern))]
-    return [f"{path.parent.name}/{path.name}" for path in rooms] + list(ANYWHERE)
+    names = [path.as_posix().partition("/templates/")[2] for path in rooms]
+    return [*names, *ANYWHERE]
 
 
 def _in_templates() -> Iterator[Seen]:

@@ -1,5 +1,6 @@
 """The nouns of interviews: the plan of an opening, and what was booked by it."""
 
+from hearback.interviews.asked.models import Asked, Opinion, Side
 from hearback.interviews.booking.models import Freed
 from hearback.interviews.calendars.models import BusyCalendar, BusySpan, CalendarKind, Feed
 from hearback.interviews.models.interview import (
@@ -24,6 +25,7 @@ from hearback.interviews.models.plan import (
 __all__ = [
     "AHEAD",
     "IN_PERSON",
+    "Asked",
     "BusyCalendar",
     "BusySpan",
     "CalendarKind",
@@ -33,6 +35,7 @@ __all__ = [
     "Interview",
     "InterviewState",
     "Limit",
+    "Opinion",
     "Panelist",
     "Reply",
     "Room",
@@ -40,5 +43,6 @@ __all__ = [
     "RoundKind",
     "Seat",
     "Session",
+    "Side",
     "Sitting",
 ]

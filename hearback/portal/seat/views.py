@@ -42,6 +42,7 @@ def seat(request: HttpRequest, token: str) -> HttpResponse:
             "mine": parts_of(panelist),
             "rooms": rooms_of(interview),
             "brief": brief_chapters(interview.application.opening),
+            "is_over": interview.state == InterviewState.HELD,
             "is_off": interview.state == InterviewState.CANCELLED,
             "token": token,
             "now": now,

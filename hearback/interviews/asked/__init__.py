@@ -1,0 +1,1 @@
+"""Asked afterwards: four taps and a line from both sides, for coaching and never for deciding."""

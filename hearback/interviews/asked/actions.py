@@ -1,0 +1,183 @@
+"""Asking both sides how it went, keeping what they say, and forgetting who said it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from hearback.accounts.queries import lead_above, the_organisation
+from hearback.channels.actions import queue
+from hearback.inbox.actions import ask as hear_question
+from hearback.interviews.asked import kinds, letters
+from hearback.interviews.asked.models import Asked, Opinion, Side
+from hearback.interviews.asked.queries import to_ask
+from hearback.interviews.models import Interview, InterviewState, Panelist
+from hearback.kit.errors import Refused
+from hearback.ledger.actions import record
+from hearback.pipeline.models import ApplicationState
+from hearback.rules.text import one_line
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from hearback.ledger.models import Entry
+
+LONGEST = 500
+# Somebody asked after this would not remember.
+LATELY = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What somebody said: four taps (None where they left one out) and a line."""
+
+    on_time: bool | None = None
+    prepared: bool | None = None
+    undisturbed: bool | None = None
+    clear: bool | None = None
+    went_well: str = ""
+
+
+@transaction.atomic
+def ask_after(*, interview: Interview, now: datetime) -> bool:
+    """Ask the candidate and everybody who took part, once; whether anybody was asked now."""
+    interview = _lock(interview)
+    if interview.state != InterviewState.HELD or interview.asked.exists():
+        return False
+    Asked.objects.create(interview=interview, asked_at=now)
+    queue(letters.asked(interview), now=now)
+    for panelist in interview.panelists.filter(is_on=True, member__is_active=True):
+        Asked.objects.create(interview=interview, panelist=panelist, asked_at=now)
+        queue(letters.panel_asked(panelist), now=now)
+    record(
+        kinds.ASKED_AFTER,
+        by=None,
+        now=now,
+        application=interview.application,
+        payload={"name": interview.application.name, "round": interview.round.name},
+    )
+    return True
+
+
+def ask_all_after(*, now: datetime) -> int:
+    """Ask about every interview that was held lately; returns about how many."""
+    return sum(ask_after(interview=one, now=now) for one in to_ask(now=now, within=LATELY))
+
+
+@transaction.atomic
+def tell(*, interview: Interview, panelist: Panelist | None, told: Told, now: datetime) -> None:
+    """Keep what one side said about an interview; `panelist` is None for the candidate.
+
+    Said again it takes the place of what was said before. Raises Refused when they were not asked,
+    and once nobody can find any more what they said.
+    """
+    interview = _lock(interview)
+    asked = Asked.objects.filter(interview=interview, panelist=panelist).first()
+    if asked is None:
+        raise Refused(_("We ask how it went once it is over."))
+    known = Opinion.objects.filter(interview=interview, panelist=panelist).first()
+    if asked.answered_at is not None and known is None:
+        raise Refused(
+            _("You have told us already. Nobody can find your answer any more to change it.")
+        )
+    opinion = known or _opinion(interview, panelist, _month(now))
+    for field, value in vars(told).items():
+        setattr(opinion, field, value)
+    opinion.went_well = one_line(told.went_well, LONGEST)
+    opinion.save()
+    if known is None:
+        _count(asked, interview, now=now)
+        opinion.about.set([] if panelist else [one.member for one in _panel(interview)])
+    if interview.application.state != ApplicationState.IN_PROGRESS:
+        _unseal([opinion])
+
+
+def _opinion(interview: Interview, panelist: Panelist | None, month: date) -> Opinion:
+    return Opinion(
+        side=Side.PANEL if panelist else Side.CANDIDATE,
+        interview=interview,
+        panelist=panelist,
+        team=interview.application.opening.team,
+        month=month,
+    )
+
+
+def _count(asked: Asked, interview: Interview, *, now: datetime) -> None:
+    """Note that one more has answered; the entry does not say who."""
+    asked.answered_at = now
+    asked.save(update_fields=["answered_at"])
+    record(
+        kinds.TOLD_AFTER,
+        by=None,
+        now=now,
+        application=interview.application,
+        payload={"number": interview.asked.count(), "round": interview.round.name},
+    )
+
+
+@transaction.atomic
+def want_contact(*, interview: Interview, panelist: Panelist | None, now: datetime) -> None:
+    """Let somebody be contacted, apart from what they said.
+
+    A candidate's wish is a question that gets a date; a colleague's goes to the lead.
+    """
+    application = interview.application
+    if panelist is None:
+        with translation.override(application.language):
+            words = _("Please contact me about “%(round)s”.") % {"round": interview.round.name}
+        hear_question(application=application, words=words, now=now)
+        return
+    lead = lead_above(interview.coordinator, now=now)
+    queue(letters.contact_wanted(panelist, lead), now=now)
+    record(
+        kinds.CONTACT_WANTED,
+        by=panelist.member,
+        now=now,
+        opening=application.opening,
+        payload={"name": panelist.member.name, "round": interview.round.name},
+    )
+
+
+def release_opinions(entry: Entry, *, now: datetime) -> None:
+    """Once a candidate has their answer: forget whose words these were, so that they may be read.
+
+    Follows the entry that says the answer has reached them, or that they withdrew.
+    """
+    del now
+    _unseal(list(Opinion.objects.filter(interview__application=entry.application_id)))
+
+
+def _unseal(opinions: list[Opinion]) -> None:
+    Opinion.objects.filter(pk__in=[one.pk for one in opinions]).update(
+        interview=None, panelist=None
+    )
+
+
+def _panel(interview: Interview) -> list[Panelist]:
+    """Whoever took part; a stand-in helped out, and what went wrong before is not theirs."""
+    return list(interview.panelists.filter(is_on=True, is_stand_in=False).select_related("member"))
+
+
+def _month(now: datetime) -> date:
+    zone = ZoneInfo(the_organisation().zone)
+    return now.astimezone(zone).date().replace(day=1)
+
+
+def _lock(interview: Interview) -> Interview:
+    """The interview as it is now; who writes about it meanwhile waits."""
+    held = Interview.objects.select_for_update(of=["self"], no_key=True)
+    pk = held.values_list("pk", flat=True).get(pk=interview.pk)
+    related = Interview.objects.select_related(
+        "application__opening__team",
+        "application__candidate",
+        "application__owner",
+        "round",
+        "coordinator",
+    )
+    return related.get(pk=pk)

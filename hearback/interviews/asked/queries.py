@@ -1,0 +1,114 @@
+"""What people said of us, as coaching: nobody's words, and nothing from fewer than five."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+
+from hearback.accounts.models import Team
+from hearback.interviews.asked.models import Asked, Opinion, Side
+from hearback.interviews.models import Interview, InterviewState
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from django.db.models import QuerySet
+
+    from hearback.accounts.models import Member
+    from hearback.interviews.models import Panelist
+
+FLOOR = 5
+TAPS = ("on_time", "prepared", "undisturbed", "clear")
+MOST_LINES = 20
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of those who tapped said yes; `said` is 0 where nobody tapped."""
+
+    yes: int
+    said: int
+
+    @property
+    def percent(self) -> int | None:
+        """The share in whole percent, None from fewer than five."""
+        return round(100 * self.yes / self.said) if self.said >= FLOOR else None
+
+
+@dataclass(frozen=True)
+class View:
+    """What one side said: how many, the four shares, and lines of what went well."""
+
+    number: int
+    shares: dict[str, Share]
+    lines: list[str]
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether it may be shown at all."""
+        return self.number >= FLOOR
+
+
+@dataclass(frozen=True)
+class OfTeam:
+    """A team as candidates saw it, beside how its interviewers found their own days (M21)."""
+
+    team: Team
+    candidates: View
+    panel: View
+
+
+def view_of(opinions: QuerySet[Opinion]) -> View:
+    """What these opinions say together; nothing but their number when they are too few."""
+    counts = {
+        f"{tap}_{word}": Count("pk", filter=Q(**{tap: value}))
+        for tap in TAPS
+        for word, value in (("yes", True), ("no", False))
+    }
+    found = opinions.aggregate(number=Count("pk"), **counts)
+    if found["number"] < FLOOR:
+        return View(found["number"], {}, [])
+    shares = {
+        tap: Share(found[f"{tap}_yes"], found[f"{tap}_yes"] + found[f"{tap}_no"]) for tap in TAPS
+    }
+    # In no order of time: who came last is nobody's business.
+    lines = opinions.exclude(went_well="").order_by("public_id").values_list("went_well", flat=True)
+    return View(found["number"], shares, list(lines[:MOST_LINES]))
+
+
+def coaching_for(member: Member) -> View:
+    """What candidates said of interviews this member took part in."""
+    return view_of(Opinion.objects.readable().filter(side=Side.CANDIDATE, about=member).distinct())
+
+
+def teams_both_sides() -> list[OfTeam]:
+    """Every team both ways, by name."""
+    readable = Opinion.objects.readable()
+    return [
+        OfTeam(
+            team,
+            view_of(readable.filter(team=team, side=Side.CANDIDATE)),
+            view_of(readable.filter(team=team, side=Side.PANEL)),
+        )
+        for team in Team.objects.order_by("name")
+    ]
+
+
+def asked_of(interview: Interview, panelist: Panelist | None) -> Asked | None:
+    """Whether this side was asked about this interview, and has answered."""
+    return Asked.objects.filter(interview=interview, panelist=panelist).first()
+
+
+def said_before(interview: Interview, panelist: Panelist | None) -> Opinion | None:
+    """What this side said, as long as it can still be changed."""
+    return Opinion.objects.filter(interview=interview, panelist=panelist).first()
+
+
+def to_ask(*, now: datetime, within: timedelta) -> list[Interview]:
+    """Interviews that were held lately and about which nobody was asked yet."""
+    held = Interview.objects.filter(
+        state=InterviewState.HELD, ended_at__gt=now - within, asked=None
+    )
+    return list(held.order_by("ended_at")[:200])

@@ -1,0 +1,1 @@
+"""How it was: four questions after an interview, behind the link of either side."""

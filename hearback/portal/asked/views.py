@@ -1,0 +1,96 @@
+"""How it was: the page with four questions, for the candidate and for whoever took part."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from hearback.interviews.asked import actions as act
+from hearback.interviews.asked.forms import AskedForm, PanelForm, first_values
+from hearback.interviews.asked.queries import asked_of, said_before
+from hearback.interviews.queries import interview_of
+from hearback.kit import clock
+from hearback.kit.errors import Refused, TooMany
+from hearback.kit.sent import sent
+from hearback.kit.throttle import throttle
+from hearback.kit.visitors import client_address
+from hearback.portal.private import opened_by, private, rested
+from hearback.portal.seat.door import taken_by
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from django.http import HttpRequest, HttpResponse
+
+    from hearback.interviews.models import Interview, Panelist
+
+PER_CLIENT = 30
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@private()
+@FORM
+def interview_after(request: HttpRequest, token: str, public_id: UUID) -> HttpResponse:
+    """The candidate tells how it was."""
+    application = opened_by(token, now=clock.now())
+    interview = interview_of(application, public_id) if application else None
+    if application is None or interview is None:
+        return rested(request)
+    return _after(request, interview, None, back=redirect("portal:status", token=token).url)
+
+
+@private()
+@FORM
+def seat_after(request: HttpRequest, token: str) -> HttpResponse:
+    """Somebody of ours tells how it was."""
+    panelist = taken_by(token, now=clock.now())
+    if panelist is None:
+        return rested(request)
+    return _after(request, panelist.interview, panelist, back="")
+
+
+def _after(
+    request: HttpRequest, interview: Interview, panelist: Panelist | None, *, back: str
+) -> HttpResponse:
+    asked = asked_of(interview, panelist)
+    kind = PanelForm if panelist else AskedForm
+    before = said_before(interview, panelist)
+    form = kind(sent(request), initial=first_values(before))
+    context = {
+        "interview": interview,
+        "application": interview.application,
+        "panelist": panelist,
+        "contact": interview.coordinator,
+        "asked": asked,
+        "may_tell": asked is not None and (asked.answered_at is None or before is not None),
+        "form": form,
+        "back": back,
+    }
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "portal/asked/after.html", context, status=status)
+    try:
+        _tell(request, interview, panelist, form, now=clock.now())
+    except (Refused, TooMany) as why:
+        context["refused"] = why.sentence
+        return render(request, "portal/asked/after.html", context, status=why.status)
+    context["wants_contact"] = form.cleaned_data["contact"]
+    return render(request, "portal/asked/thanks.html", context)
+
+
+def _tell(
+    request: HttpRequest,
+    interview: Interview,
+    panelist: Panelist | None,
+    form: AskedForm,
+    *,
+    now: datetime,
+) -> None:
+    throttle("portal.asked_after", client_address(request), PER_CLIENT, timedelta(hours=1), now)
+    act.tell(interview=interview, panelist=panelist, told=form.told(), now=now)
+    if form.cleaned_data["contact"]:
+        act.want_contact(interview=interview, panelist=panelist, now=now)

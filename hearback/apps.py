@@ -24,4 +24,4 @@ class HearbackConfig(AppConfig):
             stopped=story.STOPPED,
             returned=story.RETURNED,
         )
-        arrivals.learn(apply=story.APPLY_BY_MAIL, ask=story.ASK_FOR_CV)
+        arrivals.learn(apply=story.APPLY_BY_MAIL, ask=story.ASK_FOR_CV, heed=story.HEED_CALENDAR)

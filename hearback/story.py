@@ -36,6 +36,7 @@ from hearback.interviews.booking.actions import (
     settle_stuck_invitations,
     still_invited_to,
 )
+from hearback.interviews.invites.actions import heed_reply
 from hearback.interviews.plan.actions import leave_no_seat_empty
 from hearback.ledger import kinds as ledger
 from hearback.ledger.actions import settle_accepted
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hearback.channels.hooks import Guard, Settle
-    from hearback.inbox.arrivals.plot import Apply, Ask
+    from hearback.inbox.arrivals.plot import Apply, Ask, Heed
     from hearback.ledger.kinds import Kind
     from hearback.ledger.plot import Follow
 
@@ -104,3 +105,6 @@ RETURNED: Sequence[Settle] = [mind_returned]
 # When somebody writes to an opening's address: with a CV it is an application, else we ask for one.
 APPLY_BY_MAIL: Apply = apply_by_mail
 ASK_FOR_CV: Ask = ask_for_cv
+
+# When a mail brings a calendar's answer: it is followed before anything in it is read as words.
+HEED_CALENDAR: Heed = heed_reply

@@ -23,6 +23,7 @@ from hearback.inbox.callbacks import letters as calls
 from hearback.inbox.callbacks.models import Callback, CallbackKind
 from hearback.interviews.booking import letters as booking
 from hearback.interviews.booking import panel_letters as panel
+from hearback.interviews.invites import letters as invites
 from hearback.interviews.tests.makers import booked
 from hearback.pipeline.models import ApplicationState
 from hearback.rules.calls import Alarm, Window
@@ -320,6 +321,14 @@ def _panel_heard(desk: Desk) -> Iterator[Letter]:
     yield panel.heard(meeting)
 
 
+def _cannot_come(desk: Desk) -> Iterator[Letter]:
+    meeting, susan = _meeting(desk), desk.cast.susan
+    ben = meeting.panelists.get(member=desk.cast.ben)
+    for stand_ins in ([desk.cast.jo], []):
+        yield invites.cannot_come(susan, meeting, ben, words="I am ill.", stand_ins=stand_ins)
+    yield invites.cannot_come(susan, meeting, None)
+
+
 def _about(write: Callable[[Application], Letter]) -> Callable[[Desk], Iterator[Letter]]:
     def written(desk: Desk) -> Iterator[Letter]:
         yield write(desk.ana)
@@ -367,5 +376,6 @@ TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "interviews.freed": _panel_freed,
     "interviews.heard": _panel_heard,
     **interviews.TO_COLLEAGUES,
+    "interviews.cannot_come": _cannot_come,
 }
 LETTERS = TO_CANDIDATES | TO_COLLEAGUES

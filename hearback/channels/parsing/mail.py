@@ -9,6 +9,8 @@ from email.policy import compat32
 from typing import TYPE_CHECKING
 
 from hearback.channels.parsing import headers
+from hearback.channels.parsing.calendar import KINDS as CALENDARS
+from hearback.channels.parsing.calendar import CalendarNote, calendar_in
 from hearback.channels.parsing.charsets import as_text
 from hearback.channels.parsing.html import plain, sanitised
 from hearback.channels.parsing.quoting import Parts, parted
@@ -56,6 +58,7 @@ class Parsed:
     quoted: str = ""
     html: str = ""
     pieces: list[Piece] = field(default_factory=list)
+    calendar: CalendarNote | None = None
     machine: Machine | None = None
     report: Report | None = None
     whole: bool = True
@@ -89,6 +92,7 @@ class _Body:
     texts: list[str] = field(default_factory=list)
     htmls: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    calendar: CalendarNote | None = None
     whole: bool = True
 
 
@@ -114,6 +118,7 @@ def _parsed(mail: Message, body: _Body, raw: bytes, *, ours: str, whole: bool) -
         quoted=parts.quoted,
         html=sanitised(html),
         pieces=body.pieces,
+        calendar=body.calendar,
         machine=machine,
         report=_report(mail, raw) if machine == Machine.REPORT else None,
         whole=whole and len(text) < LONGEST_TEXT,
@@ -163,6 +168,8 @@ def _take(part: Message, body: _Body) -> None:
             body.texts.append(_unflowed(part, text))
         return
     content = _content(part)
+    if kind in CALENDARS and body.calendar is None:
+        body.calendar = calendar_in(content, str(part.get_content_charset() or ""))
     if content or name:
         body.pieces.append(Piece(name or _called(kind), kind, content))
 

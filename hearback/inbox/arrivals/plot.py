@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.channels.parsing import Parsed
+    from hearback.inbox.arrivals.outcome import Heeded
     from hearback.pipeline.models import Conversation, Opening
 
 
@@ -32,14 +33,23 @@ class Ask(Protocol):
         ...
 
 
+class Heed(Protocol):
+    """Does what the calendar entry in a mail asks for, such as an answer to an invitation."""
+
+    def __call__(self, mail: Parsed, *, now: datetime) -> Heeded | None:
+        """What was made of it; None for an entry that is none of ours, a file like any other."""
+        ...
+
+
 _apply: Apply | None = None
 _ask: Ask | None = None
+_heed: Heed | None = None
 
 
-def learn(*, apply: Apply, ask: Ask) -> None:
+def learn(*, apply: Apply, ask: Ask, heed: Heed) -> None:
     """Take over what `story.py` says; called once, when Django is ready."""
-    global _apply, _ask
-    _apply, _ask = apply, ask
+    global _apply, _ask, _heed
+    _apply, _ask, _heed = apply, ask, heed
 
 
 def apply_by_mail(
@@ -53,3 +63,8 @@ def ask_for_cv(conversation: Conversation, *, now: datetime) -> None:
     """See `Ask`."""
     if _ask:
         _ask(conversation, now=now)
+
+
+def heed_calendar(mail: Parsed, *, now: datetime) -> Heeded | None:
+    """See `Heed`; only asked of mails that bring a calendar entry."""
+    return _heed(mail, now=now) if _heed and mail.calendar else None

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from hearback.accounts.models import Member
-from hearback.channels.models import Arrival, ArrivalState, Channel, Message
-from hearback.channels.parsing import Piece
+from hearback.channels.models import Arrival, ArrivalState, Message
+from hearback.channels.parsing.calendar import KINDS as CALENDARS
 from hearback.inbox.actions.conversing import conversation_with
-from hearback.inbox.actions.hear import Heard, hear
-from hearback.inbox.actions.heed import need_answer
 from hearback.inbox.arrivals import plot, reports
 from hearback.inbox.arrivals.finding import Place, place_of
-from hearback.inbox.arrivals.outcome import Sorted
-from hearback.inbox.arrivals.pieces import keep_pieces
+from hearback.inbox.arrivals.hearing import awaits_us, hear_mail, words_of
+from hearback.inbox.arrivals.outcome import Heeded, Sorted
 from hearback.inbox.models import Note, Received
 from hearback.kit.links import disarm
 from hearback.rules.addresses import fold_address, plausible_address
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 MOST_AN_HOUR = 30
 AN_HOUR = timedelta(hours=1)
 MOST_OF_A_MACHINE = 5
-ORIGINAL = "original.eml"
-NOT_WHOLE = "We could not read all of this mail. The original is attached."
 
 
 def sort_out(
@@ -44,7 +41,12 @@ def sort_out(
     ours = reception.organisation.reply_address
     if mail.machine == Machine.REPORT:
         return reports.note(mail, now=now)
-    early = _set_apart(arrival, ours=ours) or _of_a_program(mail)
+    early = (
+        _set_apart(arrival, ours=ours)
+        or _of_a_calendar(arrival, mail, raw, now=now)
+        or _too_many(arrival)
+        or _of_a_program(mail)
+    )
     if early is not None:
         return early
     place = place_of(mail, sender=arrival.from_address, ours=ours, now=now)
@@ -64,7 +66,7 @@ def sender_of(mail: Parsed, ours: str) -> str:
 
 
 def _set_apart(arrival: Arrival, *, ours: str) -> Sorted | None:
-    """What is no letter of anybody's: our own, nobody's, or one of far too many."""
+    """What is no letter of anybody's: our own, or nobody's."""
     own = Message.objects.filter(message_id=arrival.message_id) if arrival.message_id else None
     if own is not None and own.exists():
         return Sorted(ArrivalState.NOTED, why="A letter of our own came back to us.")
@@ -72,12 +74,57 @@ def _set_apart(arrival: Arrival, *, ours: str) -> Sorted | None:
         return Sorted(ArrivalState.LOOP, why="It says that we wrote it ourselves.")
     if not plausible_address(arrival.from_address):
         return Sorted(ArrivalState.UNREADABLE, why="It says no address that we could answer.")
+    return None
+
+
+def _too_many(arrival: Arrival) -> Sorted | None:
+    """One of more than anybody writes."""
     lately = Arrival.objects.filter(
         from_address=arrival.from_address, arrived_at__gt=arrival.arrived_at - AN_HOUR
     )
     if lately.exclude(pk=arrival.pk).count() >= MOST_AN_HOUR:
         return Sorted(ArrivalState.LOOP, why="More than anybody writes came from there at once.")
     return None
+
+
+def _of_a_calendar(arrival: Arrival, mail: Parsed, raw: bytes, *, now: datetime) -> Sorted | None:
+    """An answer to an invitation is followed however many come; what it says besides is heard.
+
+    None for words that are to be sorted like any mail's.
+    """
+    heeded = plot.heed_calendar(mail, now=now)
+    if heeded is None:
+        return None
+    if not heeded.words:
+        return Sorted(ArrivalState.NOTED, why=heeded.why)
+    if heeded.conversation is None:
+        return None
+    return _too_many(arrival) or _said_beside(
+        arrival, mail, heeded, heeded.conversation, raw, now=now
+    )
+
+
+def _said_beside(
+    arrival: Arrival,
+    mail: Parsed,
+    heeded: Heeded,
+    conversation: Conversation,
+    raw: bytes,
+    *,
+    now: datetime,
+) -> Sorted:
+    """What came with an answer to an invitation: a candidate's words, or a colleague's note."""
+    found = Sorted(ArrivalState.TAKEN, conversation.public_id, heeded.why)
+    if heeded.by is not None:
+        _keep_note(conversation, heeded.by, heeded.words, now=now)
+        return found
+    files = [piece for piece in mail.pieces if piece.label not in CALENDARS]
+    said = replace(mail, new=heeded.words, words=heeded.words, html="", pieces=files)
+    if _came_twice(arrival, said):
+        return Sorted(ArrivalState.DUPLICATE, why="The same words came before.")
+    needs = heeded.awaits or awaits_us(said, conversation)
+    hear_mail(arrival, said, conversation, raw, needs=needs, now=now)
+    return found
 
 
 def _of_a_program(mail: Parsed) -> Sorted | None:
@@ -110,7 +157,7 @@ def _automatic(
     )
     if seen.count() >= MOST_OF_A_MACHINE:
         return Sorted(ArrivalState.LOOP, conversation.public_id, "One automatic reply too many.")
-    _hear(arrival, mail, conversation, raw, needs=False, now=now)
+    hear_mail(arrival, mail, conversation, raw, needs=False, now=now)
     return Sorted(ArrivalState.NOTED, conversation.public_id, "An automatic reply.")
 
 
@@ -123,7 +170,7 @@ def _came_twice(arrival: Arrival, mail: Parsed) -> bool:
         arrival__from_address=arrival.from_address,
         arrival__state=ArrivalState.TAKEN,
     )
-    return before.filter(text=_words(mail)).exclude(arrival=arrival).exists()
+    return before.filter(text=words_of(mail)).exclude(arrival=arrival).exists()
 
 
 def _colleague(mail: Parsed, place: Place, *, now: datetime) -> Sorted | None:
@@ -136,10 +183,14 @@ def _colleague(mail: Parsed, place: Place, *, now: datetime) -> Sorted | None:
     member = _member(mail)
     if member is None:
         return None
-    text = f"By mail, as it says from {member.name}:\n\n{_words(mail)}"
-    Note.objects.create(conversation=place.conversation, by=member, at=now, text=text)
+    _keep_note(place.conversation, member, words_of(mail), now=now)
     why = "Kept as a note among colleagues."
     return Sorted(ArrivalState.TAKEN, place.conversation.public_id, why)
+
+
+def _keep_note(conversation: Conversation, by: Member, words: str, *, now: datetime) -> None:
+    text = f"By mail, as it says from {by.name}:\n\n{disarm(words)}"
+    Note.objects.create(conversation=conversation, by=by, at=now, text=text)
 
 
 def _member(mail: Parsed) -> Member | None:
@@ -162,13 +213,13 @@ def _person(
     if applied is not None:
         conversation, is_new = applied
         asks = "?" in mail.words if is_new else True
-        _hear(arrival, mail, conversation, raw, needs=asks, now=now)
+        hear_mail(arrival, mail, conversation, raw, needs=asks, now=now)
         return Sorted(ArrivalState.TAKEN, conversation.public_id, why)
     conversation = place.conversation or _stranger(
         arrival, mail, place.opening, reception=reception, now=now
     )
-    needs = _needs(mail, conversation)
-    _hear(arrival, mail, conversation, raw, needs=needs, now=now)
+    needs = awaits_us(mail, conversation)
+    hear_mail(arrival, mail, conversation, raw, needs=needs, now=now)
     lacks_cv = place.opening is not None and conversation.application_id is None and needs
     if lacks_cv and not _member(mail):
         plot.ask_for_cv(conversation, now=now)
@@ -201,45 +252,3 @@ def _stranger(
         language=reception.organisation.language,
         now=now,
     )
-
-
-def _needs(mail: Parsed, conversation: Conversation) -> bool:
-    """Whether a person waits; who begins a talk may put everything into the subject."""
-    if mail.pieces or not mail.whole:
-        return True
-    is_subject_all = not mail.words and not mail.answers
-    return need_answer(conversation, mail.subject if is_subject_all else mail.words)
-
-
-def _hear(
-    arrival: Arrival,
-    mail: Parsed,
-    conversation: Conversation,
-    raw: bytes,
-    *,
-    needs: bool,
-    now: datetime,
-) -> None:
-    received = hear(
-        conversation=conversation,
-        heard=Heard(
-            channel=Channel.EMAIL,
-            text=_words(mail),
-            at=arrival.arrived_at,
-            subject=mail.subject,
-            quoted=disarm(mail.quoted),
-            html=disarm(mail.html),
-            from_address=arrival.from_address,
-            from_name=mail.from_name,
-            arrival=arrival,
-            needs_answer=needs,
-        ),
-        now=now,
-    )
-    original = [] if mail.whole else [Piece(ORIGINAL, "message/rfc822", raw)]
-    keep_pieces(received, [*mail.pieces, *original])
-
-
-def _words(mail: Parsed) -> str:
-    """What they wrote; the marks that stand for links in our letters mean nothing in theirs."""
-    return disarm(mail.new if mail.whole else f"{mail.new}\n\n{NOT_WHOLE}".strip())

@@ -39,7 +39,7 @@ def request(interview: Interview, *, to: Panelist | None, now: datetime) -> str:
     Sent with an interview that is booked, moved or changed; `now` (aware) is when it is written.
     It stands in the candidate's language. Raises ValueError for an interview without a time.
     """
-    event = _event(interview, to, now=now)
+    event = _event(interview, to, now=now, sequence=interview.sequence)
     with translation.override(words.language_of(interview, to)):
         event.add("description", words.description(interview, to))
         event.add("location", words.location(interview, to))
@@ -51,22 +51,24 @@ def request(interview: Interview, *, to: Panelist | None, now: datetime) -> str:
 def cancel(
     interview: Interview, *, to: Panelist | None, now: datetime, only_them: bool = False
 ) -> str:
-    """Take the entry out of a calendar again; its `sequence` is higher than any sent before.
+    """Take the entry out of a calendar again.
 
-    `only_them`: the interview stands and this panelist takes part no more, so nothing is said of
-    its status. Raises ValueError for an interview that never had a time.
+    When the interview is called off its `sequence` was raised before. `only_them`: it stands, and
+    this panelist takes part no more. Nothing is said of its status then, and since a CANCEL has to
+    rise while nothing changed for the others, the version rises for them alone. Raises ValueError
+    for an interview that never had a time.
     """
-    event = _event(interview, to, now=now)
+    event = _event(interview, to, now=now, sequence=interview.sequence + only_them)
     if not only_them:
         event.add("status", "CANCELLED")
     return _written(event, CANCEL)
 
 
-def _event(interview: Interview, to: Panelist | None, *, now: datetime) -> Event:
+def _event(interview: Interview, to: Panelist | None, *, now: datetime, sequence: int) -> Event:
     begins_at, ends_at = _times(interview, to)
     event = Event()
     event.add("uid", interview.uid)
-    event.add("sequence", interview.sequence)
+    event.add("sequence", sequence)
     event.add("dtstamp", words.in_utc(now))
     event.add("dtstart", words.in_utc(begins_at))
     event.add("dtend", words.in_utc(ends_at))

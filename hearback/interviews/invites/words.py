@@ -9,15 +9,21 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from hearback.accounts.queries import the_organisation
 from hearback.inbox.callbacks.words import hours_words
-from hearback.inbox.spoken import reader_zone
-from hearback.inbox.writing import status_link
-from hearback.interviews.models import RoundKind, Seat
-from hearback.kit.links import Marker, disarm, marker, within
+from hearback.interviews.booking.words import (
+    seat_page,
+    sitting_lines,
+    their_page,
+    when_words,
+    zone_for,
+)
+from hearback.interviews.models import RoundKind
+from hearback.kit.links import Marker, disarm
 from hearback.rules.numbers import readable
 from hearback.rules.text import many_lines, one_line
 
@@ -29,7 +35,8 @@ if TYPE_CHECKING:
     from hearback.interviews.models import Interview, Panelist, Sitting
 
 LINE_LIMIT, TEXT_LIMIT = 200, 2_000
-SEAT = "portal:seat"
+CANNOT = gettext_noop("I cannot come: %(when)s. (My calendar says so.)")
+OTHER_TIME = gettext_noop("I would like another time than %(when)s. (My calendar says so.)")
 
 
 def in_utc(moment: datetime) -> datetime:
@@ -42,12 +49,19 @@ def language_of(interview: Interview, to: Panelist | None) -> str:
     return "en" if to else interview.application.language
 
 
+def in_their_words(sentence: str, interview: Interview, to: Panelist | None) -> str:
+    """One of the sentences above, as its reader's calendar says it for them, in their language."""
+    zone = to.member.zone if to else zone_for(interview.application)
+    with translation.override(language_of(interview, to)):
+        return _(sentence) % {"when": when_words(interview, zone)}
+
+
 def summary(interview: Interview, to: Panelist | None) -> str:
     """One line for the day's view."""
     opening, visit = interview.application.opening.title, interview.round.name
     if to is None:
         return _line(f"{opening}: {visit}, {the_organisation().name}")
-    topics = ", ".join(one.topic for one in _sittings(interview, of=to))
+    topics = ", ".join(one.topic for one in parts_of(interview, to))
     name = interview.application.name
     return _line(f"{name}: {topics or visit} ({opening})")
 
@@ -60,15 +74,15 @@ def location(interview: Interview, to: Panelist | None) -> str:
     if to is not None and visit.kind == RoundKind.CALL:
         number = readable(interview.application.phone)
         return _line(f"By phone: {number}" if number else "By phone")
-    rooms = [one.room.name for one in _sittings(interview, of=to) if one.room]
+    rooms = [one.room.name for one in parts_of(interview, to) if one.room]
     return _line(", ".join([interview.where, *dict.fromkeys(rooms)]).strip(", "))
 
 
 def page_of(interview: Interview, to: Panelist | None) -> Marker:
     """Stands for the link to all there is to know: the candidate's page of it, or a panelist's."""
     if to is not None:
-        return marker(SEAT, to.public_id, to.link_generation)
-    return within(status_link(interview.application), f"interviews/{interview.public_id}/")
+        return seat_page(to)
+    return their_page(interview)
 
 
 def description(interview: Interview, to: Panelist | None) -> str:
@@ -84,7 +98,7 @@ def description(interview: Interview, to: Panelist | None) -> str:
     ]
     said = [sentence % {"words": words} for sentence, words in practical if words]
     paragraphs = [
-        "\n".join(_programme(interview, reader_zone(interview.application).key)),
+        "\n".join(sitting_lines(interview, zone_for(interview.application))),
         _by_video(interview),
         "\n".join(said),
         _whom_to_ring(interview.coordinator),
@@ -97,39 +111,25 @@ def _for_panelist(interview: Interview, to: Panelist) -> str:
     zone = to.member.zone
     mine = [
         f"{hours_words(one.begins_at, one.ends_at, zone)}: {one.topic}"
-        for one in _sittings(interview, of=to)
+        for one in parts_of(interview, to)
     ]
     application = interview.application
     paragraphs = [
         f"You meet {application.name}, who applied as {application.opening.title}.",
         "\n".join(["Your part:", *mine]) if mine else "",
-        "\n".join([f"{interview.round.name}:", *_programme(interview, zone)]),
+        "\n".join([f"{interview.round.name}:", *sitting_lines(interview, zone)]),
         _by_video(interview),
         f"Questions, or you cannot come: {_with_phone(interview.coordinator)}",
     ]
     return _text(paragraphs) + f"\n\nYour page, no sign-in needed: {page_of(interview, to)}"
 
 
-def _programme(interview: Interview, zone: str) -> list[str]:
-    """What the visit is made of, in the reader's hours: topic, and with whom."""
-    return [
-        _("%(hours)s: %(topic)s, with %(people)s")
-        % {
-            "hours": hours_words(one.begins_at, one.ends_at, zone),
-            "topic": one.topic,
-            "people": ", ".join(_with_role(seat.member) for seat in one.seats.all()),
-        }
-        for one in _sittings(interview)
-    ]
-
-
-def _sittings(interview: Interview, *, of: Panelist | None = None) -> list[Sitting]:
+def parts_of(interview: Interview, panelist: Panelist | None = None) -> list[Sitting]:
     """The parts as they stand, in order; only those a panelist sits in, if one is asked for."""
-    seats = Seat.objects.filter(is_on=True).select_related("member").order_by("member__name")
     parts = interview.sittings.filter(is_on=True).select_related("room")
-    if of is not None:
-        parts = parts.filter(seats__panelist=of, seats__is_on=True)
-    return list(parts.prefetch_related(Prefetch("seats", seats)))
+    if panelist is not None:
+        parts = parts.filter(seats__panelist=panelist, seats__is_on=True)
+    return list(parts)
 
 
 def _by_video(interview: Interview) -> str:
@@ -147,10 +147,6 @@ def _whom_to_ring(coordinator: Member) -> str:
 def _with_phone(member: Member) -> str:
     number = member.phone or the_organisation().phone
     return f"{member.name}, {readable(number)}" if number else member.name
-
-
-def _with_role(member: Member) -> str:
-    return f"{member.name} ({member.job_title})" if member.job_title else member.name
 
 
 def _line(text: str) -> str:

@@ -109,6 +109,7 @@ def test_called_off_is_told_to_everybody_and_left_out_to_one(interview: Intervie
     assert (off.method, off.status, off.sequence) == ("CANCEL", "CANCELLED", 2)
     alone = read(cancel(interview, to=ben, now=NOW, only_them=True))
     assert (alone.method, alone.status, alone.uid) == ("CANCEL", "", interview.uid)
+    assert alone.sequence == 3
     assert "mailto:ben@harbour.example" in alone.attendees
 
 

@@ -12,6 +12,7 @@ class HearbackConfig(AppConfig):
     def ready(self) -> None:
         """Tell the lower rooms what `story.py` wants of them."""
         from hearback import story  # noqa: PLC0415  models exist only now
+        from hearback.answers import readiness  # noqa: PLC0415
         from hearback.channels import hooks  # noqa: PLC0415
         from hearback.inbox.arrivals import plot as arrivals  # noqa: PLC0415
         from hearback.ledger import plot  # noqa: PLC0415
@@ -25,3 +26,4 @@ class HearbackConfig(AppConfig):
             returned=story.RETURNED,
         )
         arrivals.learn(apply=story.APPLY_BY_MAIL, ask=story.ASK_FOR_CV, heed=story.HEED_CALENDAR)
+        readiness.learn(story.BEFORE_DECIDING)

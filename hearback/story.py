@@ -37,6 +37,8 @@ from hearback.interviews.booking.actions import (
     still_invited_to,
 )
 from hearback.interviews.invites.actions import heed_reply
+from hearback.interviews.kits.actions import nudge
+from hearback.interviews.kits.waiting import wait_for_scorecards
 from hearback.interviews.plan.actions import leave_no_seat_empty
 from hearback.ledger import kinds as ledger
 from hearback.ledger.actions import settle_accepted
@@ -46,13 +48,14 @@ from hearback.team.actions import still_invited
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hearback.answers.readiness import Ask as AskFirst
     from hearback.channels.hooks import Guard, Settle
     from hearback.inbox.arrivals.plot import Apply, Ask, Heed
     from hearback.ledger.kinds import Kind
     from hearback.ledger.plot import Follow
 
 WHEN: Mapping[Kind, Sequence[Follow]] = {
-    ledger.PROMISE_REMINDED: [remind_owner],
+    ledger.PROMISE_REMINDED: [remind_owner, nudge],
     ledger.PROMISE_ESCALATED: [tell_cover],
     ledger.PROMISE_BROKEN: [apologise, follow_call, tell_cover],
     team.LEFT: [leave_no_seat_empty],
@@ -63,6 +66,9 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     inbox.LETTER_RECALLED: [call_off_with_letter, wait_for_recalled_reply],
     inbox.LETTER_SET_ASIDE: [call_off_with_letter, wait_for_recalled_reply],
 }
+
+# Asked before anybody is told onward, no, or that they are hired: is all there to decide by?
+BEFORE_DECIDING: Sequence[AskFirst] = [wait_for_scorecards]
 
 # Asked just before a message leaves: is it still right to send it?
 BEFORE_SENDING: Mapping[str, Guard] = {

@@ -18,6 +18,7 @@ from hearback.inbox.book.actions import ask_to_confirm
 from hearback.inbox.callbacks.actions import alarm_calls
 from hearback.inbox.tasks import read_arrivals
 from hearback.interviews.asked.actions import ask_all_after
+from hearback.interviews.kits.actions import tend_scorecards
 from hearback.kit import clock, housekeeping
 from hearback.ledger.actions import sweep
 
@@ -59,6 +60,13 @@ def sweep_promises(timestamp: int) -> None:  # noqa: ARG001
 def alarm_booked_calls(timestamp: int) -> None:  # noqa: ARG001
     """Booked calls: ten minutes before, at the minute, and the stand-in five minutes later."""
     alarm_calls(now=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="timetable.scorecards", queue="promises")
+def scorecards(timestamp: int) -> None:  # noqa: ARG001
+    """Scorecards owed since their interviews ended, and those nobody needs any more."""
+    tend_scorecards(now=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("hearback.interviews.urls")),
     path("desk/", include("hearback.inbox.wording.urls")),
     path("desk/", include("hearback.interviews.plan.urls")),
+    path("desk/", include("hearback.interviews.kits.urls")),
     path("desk/", include("hearback.desk.urls")),
 ]
 if settings.HEARBACK_DEMO:

@@ -22,6 +22,7 @@ from hearback.desk.words import (
     stuck_words,
 )
 from hearback.inbox.book.actions import CONFIRM_PAGE
+from hearback.interviews.kits.actions import SCORECARD
 from hearback.ledger.models import CALL
 from hearback.rules.text import greeting_name
 
@@ -157,6 +158,8 @@ def _page_of(promise: Promise) -> str:
         return f"{reverse('desk:calls')}?whose=all"
     if promise.what == CONFIRM_PAGE:
         return reverse("desk:book")
+    if promise.what == SCORECARD and promise.application:
+        return reverse("kits:mine", args=[promise.application.public_id])
     if promise.conversation:
         return reverse("desk:conversation", args=[promise.conversation.public_id])
     if promise.application:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from hearback.answers.models import AnswerKind, AnswerState
 from hearback.channels.models import MessageState
 from hearback.inbox.book.actions import CONFIRM_PAGE
+from hearback.interviews.kits.actions import SCORECARD
 from hearback.kit.moments import day_hour
 from hearback.ledger.models import PromiseState
 from hearback.rules.text import greeting_name
@@ -59,6 +60,7 @@ def _mine() -> dict[str, str]:
         "next_answer": _("You told {person}: the next answer by then."),
         "question": _("{person} asked something. You said you would reply by then."),
         "call": _("You said you would ring {person} by then."),
+        "scorecard": _("You met {person}. Your scorecard is owed by then."),
         "reach": _("What you wrote to {person} came back. You reach them another way by then."),
     }
 
@@ -69,6 +71,7 @@ def _theirs() -> dict[str, str]:
         "next_answer": _("{owner} told {person}: the next answer by then."),
         "question": _("{person} asked something. {owner} said there would be a reply by then."),
         "call": _("{owner} said they would ring {person} by then."),
+        "scorecard": _("{owner} met {person} and owes the scorecard by then."),
         "reach": _("What {owner} wrote to {person} came back, and has to reach them by then."),
     }
 
@@ -76,14 +79,14 @@ def _theirs() -> dict[str, str]:
 def act_for(promise: Promise) -> str:
     """The verb on the one button a promise needs."""
     verbs = {"question": _("Reply"), "call": _("Ring"), "reach": _("Reach them")}
-    verbs[CONFIRM_PAGE] = _("Look at it")
+    verbs[CONFIRM_PAGE], verbs[SCORECARD] = _("Look at it"), _("Write it")
     return verbs.get(promise.what, _("Answer"))
 
 
 def missed(promise: Promise, reader: Member) -> str:
     """That the moment named before this one passed, and what is expected now; else empty."""
     person = person_of(promise)
-    if broken_before(promise) is None or not person:
+    if broken_before(promise) is None or not person or promise.what == SCORECARD:
         return ""
     words = _("You missed the time you told {person}, who now expects to hear by {when}.")
     if promise.owner_id != reader.pk:

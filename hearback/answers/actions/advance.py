@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 
 from hearback.accounts.queries import who_answers
 from hearback.answers import letters
-from hearback.answers.actions.decide import find_moment, send_off, take_up, telling
+from hearback.answers.actions.decide import (
+    find_moment,
+    refuse_undecidable,
+    send_off,
+    take_up,
+    telling,
+)
 from hearback.answers.models import Answer, AnswerKind
 from hearback.inbox import spoken
 from hearback.kit.errors import Refused
@@ -44,12 +50,13 @@ def advance(
 
     Without `due_at` (aware) the opening's policy sets it; `by_policy` says that `due_at` is what
     the policy gave when the form was opened. The person moves to `to_stage` once the letter has
-    reached them. Raises Refused without words, for a date before the letter leaves, or when
-    somebody else was faster.
+    reached them. Raises Refused without words, for a date before the letter leaves, while
+    something is waited for, or when somebody else was faster.
     """
     application, earlier = take_up(application, form_token=form_token, by=by)
     if earlier is not None:
         return earlier
+    refuse_undecidable(application, now=now)
     if not words.strip():
         raise Refused(_("Write a line or two: the person will read your words."))
     leaves = find_moment(application, news=News.GOOD, send_now=send_now, now=now)

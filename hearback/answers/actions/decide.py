@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hearback.answers import kinds
 from hearback.answers.models import Answer, AnswerKind
 from hearback.answers.owed import owed_to
+from hearback.answers.readiness import refuse_early
 from hearback.answers.timing import leave_time, sentence_for_member
 from hearback.channels.actions import queue
 from hearback.kit.errors import Refused
@@ -65,6 +66,11 @@ def take_up(
     if earlier is None:
         refuse_unless_free(application, by=by)
     return application, earlier
+
+
+def refuse_undecidable(application: Application, *, now: datetime) -> None:
+    """Refuse, with names, while something has to be there before anybody decides."""
+    refuse_early(Application.objects.filter(pk=application.pk), now=now)
 
 
 def refuse_unless_free(application: Application, *, by: Member) -> None:

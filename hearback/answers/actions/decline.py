@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from hearback.answers import letters
-from hearback.answers.actions.decide import find_moment, send_off, take_up
+from hearback.answers.actions.decide import find_moment, refuse_undecidable, send_off, take_up
 from hearback.answers.grounds import (
     reason_about,
     reason_of,
@@ -46,11 +46,14 @@ def decline(
     `thanks` goes on from "Thank you for"; `reason` is about `criterion`, or left to `outcome` when
     the job is filled or closed. The letter waits a day and for decent hours, but never longer than
     what was promised; `send_now` does not wait, and is recorded. Raises Refused without thanks, a
-    true reason or a resource, for words that must not be said, or when somebody was faster.
+    true reason or a resource, for words that must not be said, while something is waited for
+    (never when the job is gone), or when somebody was faster.
     """
     application, earlier = take_up(application, form_token=form_token, by=by)
     if earlier is not None:
         return earlier
+    if criterion is not None or outcome is None:
+        refuse_undecidable(application, now=now)
     opening = application.opening
     reason = final_reason(criterion, outcome, reason, application.language)
     refuse_groundless(opening, criterion=criterion, outcome=outcome, reason=reason)

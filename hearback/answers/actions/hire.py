@@ -8,7 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hearback.answers import letters
-from hearback.answers.actions.decide import find_moment, send_off, take_up, telling
+from hearback.answers.actions.decide import (
+    find_moment,
+    refuse_undecidable,
+    send_off,
+    take_up,
+    telling,
+)
 from hearback.answers.models import Answer, AnswerKind
 from hearback.inbox import spoken
 from hearback.kit.errors import Refused
@@ -40,11 +46,13 @@ def hire(
     """Tell somebody that the job is theirs, and that `caller` rings by `ring_by` (aware).
 
     The call is a promise of its own. Nobody else in the opening is touched: closing it is another
-    act. Raises Refused for a call before the letter leaves, or when somebody was faster.
+    act. Raises Refused for a call before the letter leaves, while something is waited for, or
+    when somebody was faster.
     """
     application, earlier = take_up(application, form_token=form_token, by=by)
     if earlier is not None:
         return earlier
+    refuse_undecidable(application, now=now)
     leaves = find_moment(application, news=News.GOOD, send_now=send_now, now=now)
     if ring_by <= leaves.moment:
         raise Refused(_("The call has to come after the letter has left."))

@@ -16,7 +16,8 @@ from hearback.answers.actions.close_opening import RUNNING, pause
 from hearback.answers.actions.decline import final_reason
 from hearback.answers.actions.hold import refuse_bad_hold
 from hearback.answers.grounds import refuse_groundless, refuse_unkind, refuse_useless
-from hearback.answers.models import AnswerKind, Batch, BatchState, Outcome, Resource
+from hearback.answers.models import Answer, AnswerKind, Batch, BatchState, Outcome, Resource
+from hearback.answers.readiness import refuse_early
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
 from hearback.ledger.models import OTHER_DEBTS
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
     from hearback.accounts.models import Member
-    from hearback.pipeline.models import Criterion
+    from hearback.pipeline.models import Application, Criterion
 
 ASSUMED_LONGEST_START = "60s"
 
@@ -92,6 +95,8 @@ def start_batch(*, opening: Opening, plan: Plan, by: Member, now: datetime) -> B
         return there
     if opening.state not in RUNNING:
         raise Refused(_("“%(title)s” is not running.") % {"title": opening.title})
+    if plan.kind == AnswerKind.DECLINE and (plan.criterion or plan.outcome is None):
+        refuse_early(_free(opening, plan), now=now)
     batch = _checked(opening, plan, by=by, now=now)
     batch.save(force_insert=True)
     batch.size = _plan_answers(batch)
@@ -103,6 +108,12 @@ def start_batch(*, opening: Opening, plan: Plan, by: Member, now: datetime) -> B
     record(kinds.BATCH_STARTED, by=by, now=now, opening=opening, payload=_facts(batch))
     ring_writer(batch)
     return batch
+
+
+def _free(opening: Opening, plan: Plan) -> QuerySet[Application]:
+    """Everyone `_PLAN` will answer."""
+    there = opening.applications.in_progress().filter(stage__in=plan.thanks)
+    return there.exclude(pk__in=Answer.objects.on_their_way().values("application"))
 
 
 def _checked(opening: Opening, plan: Plan, *, by: Member, now: datetime) -> Batch:

@@ -13,6 +13,7 @@ from hearback.answers.actions.decide import find_moment, refuse_unless_free
 from hearback.answers.errands import DECLINE, HIRE, HOLD, ONWARD, Errand
 from hearback.answers.forms.fields import still_missing
 from hearback.answers.preview import Preview, preview_of
+from hearback.answers.readiness import waiting
 from hearback.answers.views.undo import decided
 from hearback.kit import clock
 from hearback.kit.errors import Refused
@@ -114,6 +115,7 @@ def _page(
         "shown": shown,
         "missing": still_missing(filled),
         "was_changed": was_changed,
+        "waits": None if errand.kind == HOLD.kind else waiting(form.application, now=form.now),
         "zone": form.member.zone,
     }
     wrong = form.is_bound and shown is None and not wants_fragment(request)

@@ -3,6 +3,14 @@
 from hearback.interviews.asked.models import Asked, Opinion, Side
 from hearback.interviews.booking.models import Freed
 from hearback.interviews.calendars.models import BusyCalendar, BusySpan, CalendarKind, Feed
+from hearback.interviews.kits.models import (
+    NOT_ASKED,
+    Debt,
+    Guide,
+    Overall,
+    Score,
+    Scorecard,
+)
 from hearback.interviews.models.interview import (
     AHEAD,
     Interview,
@@ -25,22 +33,28 @@ from hearback.interviews.models.plan import (
 __all__ = [
     "AHEAD",
     "IN_PERSON",
+    "NOT_ASKED",
     "Asked",
     "BusyCalendar",
     "BusySpan",
     "CalendarKind",
     "Cover",
+    "Debt",
     "Feed",
     "Freed",
+    "Guide",
     "Interview",
     "InterviewState",
     "Limit",
     "Opinion",
+    "Overall",
     "Panelist",
     "Reply",
     "Room",
     "Round",
     "RoundKind",
+    "Score",
+    "Scorecard",
     "Seat",
     "Session",
     "Side",

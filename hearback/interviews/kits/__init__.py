@@ -1,0 +1,1 @@
+"""Kits and scorecards: the same questions for everyone, a scale in words, a debrief on evidence."""

@@ -1,0 +1,104 @@
+"""What is owed once an interview is over: each panelist's scorecard, by noon of a working day."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from hearback.accounts.calendars import calendar_of
+from hearback.interviews.kits.queries import owing
+from hearback.interviews.models import Debt, Panelist
+from hearback.ledger.actions import make_promise, plan_promise, release
+from hearback.ledger.models import Promise, Promisee, PromiseState
+from hearback.pipeline.models import ApplicationState
+from hearback.rules.calendar import add_working_days
+from hearback.rules.wall import moment_at
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hearback.accounts.models import Member
+    from hearback.interviews.models import Interview
+
+SCORECARD = "scorecard"
+NOON = time(12)
+_NOT_PROMISED = Q(scorecard_debt__promise=None) | Q(
+    scorecard_debt__promise__state=PromiseState.BROKEN
+)
+# An interview from before this house kept scorecards, or long forgotten, is asked about no more.
+LOOKS_BACK = timedelta(days=14)
+
+
+def owe_scorecards(interview: Interview, *, now: datetime) -> int:
+    """Let everybody who scores this interview owe their scorecard; returns how many newly do.
+
+    Due at noon of their next working day; one that came and went is owed again by the next noon.
+    May run late, twice or in two places. Nothing is owed by whoever has filed already, was waived,
+    or sat in no part that looks at a criterion.
+    """
+    late = owing(now=now).filter(_NOT_PROMISED, interview=interview)
+    return sum(_owe(pk, now=now) for pk in late.values_list("pk", flat=True))
+
+
+def tend_scorecards(*, now: datetime, limit: int = 200) -> int:
+    """The same for every interview that ended lately, whoever said so or nobody did.
+
+    Whoever owes one about somebody who is answered already, or withdrew, owes it no more: whoever
+    wants to file it still may. Returns how many are newly owed.
+    """
+    _excuse(now=now)
+    lately = owing(now=now).filter(
+        _NOT_PROMISED,
+        interview__ends_at__lte=now,
+        interview__ends_at__gt=now - LOOKS_BACK,
+        interview__application__state=ApplicationState.IN_PROGRESS,
+    )
+    return sum(_owe(pk, now=now) for pk in lately.values_list("pk", flat=True)[:limit])
+
+
+def _excuse(*, now: datetime) -> None:
+    owed = Promise.objects.open().filter(what=SCORECARD, scorecard_debt__isnull=False)
+    for promise in owed.exclude(application__state=ApplicationState.IN_PROGRESS):
+        release(promise=promise, reason=_("Nothing is left to decide."), by=None, now=now)
+
+
+def noon_after(member: Member, *, now: datetime) -> datetime:
+    """Noon on the wall clock of this member, on their next working day after today."""
+    calendar = calendar_of(member, now=now)
+    zone = ZoneInfo(calendar.zone)
+    day = add_working_days(calendar, now, 1).astimezone(zone).date()
+    return moment_at(day, NOON, zone)
+
+
+@transaction.atomic
+def _owe(pk: int, *, now: datetime) -> bool:
+    # Held, so that two sweeps do not promise the same twice.
+    Panelist.objects.select_for_update(no_key=True).get(pk=pk)
+    panelist = owing(now=now).filter(_NOT_PROMISED, pk=pk).first()
+    if panelist is None:
+        return False
+    application = panelist.interview.application
+    words = _("%(person)s files the scorecard about %(name)s (%(round)s)") % {
+        "person": panelist.member.name,
+        "name": application.name,
+        "round": panelist.interview.round.name,
+    }
+    promise = plan_promise(
+        owner=panelist.member,
+        what=SCORECARD,
+        words=words[:300],
+        now=now,
+        due_at=noon_after(panelist.member, now=now),
+        application=application,
+        promisee=Promisee.TEAM,
+    )
+    before = Debt.objects.select_related("promise").filter(panelist=panelist).first()
+    promise.follows = before.promise if before else None
+    made = make_promise(by=None, now=now, promise=promise)
+    Debt.objects.update_or_create(panelist=panelist, defaults={"promise": made})
+    return True

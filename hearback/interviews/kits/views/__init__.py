@@ -1,0 +1,1 @@
+"""The pages of kits, scorecards and debriefs, under the desk."""

@@ -24,6 +24,7 @@ from hearback.inbox.callbacks.models import Callback, CallbackKind
 from hearback.interviews.booking import letters as booking
 from hearback.interviews.booking import panel_letters as panel
 from hearback.interviews.invites import letters as invites
+from hearback.interviews.kits import letters as kits
 from hearback.interviews.tests.makers import booked
 from hearback.pipeline.models import ApplicationState
 from hearback.rules.calls import Alarm, Window
@@ -297,6 +298,13 @@ def _interview_earlier(desk: Desk) -> Iterator[Letter]:
     )
 
 
+def _scorecard_missing(desk: Desk) -> Iterator[Letter]:
+    panelist = _meeting(desk).panelists.first()
+    assert panelist is not None
+    for promise, signer in ((desk.promise, desk.cast.susan), (None, None)):
+        yield kits.scorecard_missing(panelist, promise, signer=signer)
+
+
 def _panel_seated(desk: Desk) -> Iterator[Letter]:
     for panelist in _meeting(desk).panelists.all():
         yield panel.seated(panelist, now=NOW)
@@ -374,6 +382,7 @@ TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "team.handed_over": _handed_over,
     "interviews.seated": _panel_seated,
     "interviews.freed": _panel_freed,
+    "interviews.scorecard_missing": _scorecard_missing,
     "interviews.heard": _panel_heard,
     **interviews.TO_COLLEAGUES,
     "interviews.cannot_come": _cannot_come,

@@ -95,10 +95,11 @@ ROUTES: dict[str, Row] = {
         "desk:people desk:lane desk:ended desk:application desk:document desk:document_pages "
         "desk:document_page desk:inbox desk:conversation desk:beside desk:attachment "
         "desk:call_alarm desk:book desk:book_search team:members team:member "
-        "desk:opening_interviews plan:brief_page interviews:coaching",
+        "desk:opening_interviews plan:brief_page interviews:coaching kits:kit kits:mine "
+        "kits:debrief",
     ),
-    **_rows(Row(Who.MEMBER, How.FILL_IN), "team:hours team:go_away team:away"),
-    "team:stay_here": Row(Who.MEMBER, How.PRESS),
+    **_rows(Row(Who.MEMBER, How.FILL_IN), "team:hours team:go_away team:away kits:scorecard"),
+    **_rows(Row(Who.MEMBER, How.PRESS), "team:stay_here kits:keep"),
     **_rows(
         Row(Who.RECRUITER),
         "desk:outbox desk:calls desk:arrival desk:opening_preview answers:waiting answers:batch",
@@ -108,7 +109,7 @@ ROUTES: dict[str, Row] = {
         "desk:talk_link desk:opening_new desk:opening_edit desk:move desk:call desk:call_back "
         "desk:page_new desk:page_edit desk:book_call desk:conversation_call_back answers:onward "
         "answers:hold answers:decline answers:hire answers:closing answers:decline_all "
-        "answers:hold_all plan:round_new plan:round",
+        "answers:hold_all plan:round_new plan:round kits:edit",
     ),
     **_rows(
         Row(Who.RECRUITER, How.PRESS),
@@ -120,7 +121,8 @@ ROUTES: dict[str, Row] = {
         "desk:opening_publish "
         "desk:opening_pause desk:opening_resume desk:opening_drop answers:recall answers:undo "
         "answers:send_now answers:new_address answers:keep_open answers:stop answers:resume "
-        "plan:take_over plan:round_move plan:round_remove plan:round_open plan:round_rest",
+        "plan:take_over plan:round_move plan:round_remove plan:round_open plan:round_rest "
+        "kits:remind kits:waive",
     ),
     **_rows(
         Row(Who.LEAD),

@@ -121,7 +121,9 @@ class World:
             ("team:invitation_link", "team:invite_again", "team:revoke"): self.invitation,
             ("desk:talk_", *TALKS): self.conversation,
             ("desk:page_",): self.page,
-            ("plan:",): self.interview.round,
+            ("plan:", "kits:kit", "kits:edit"): self.interview.round,
+            ("kits:remind", "kits:waive"): self.interview.panelists.all()[0],
+            ("kits:scorecard", "kits:keep"): self.interview,
             ("portal:interview", "interviews:interview"): self.interview,
             ("answers:recall",): self.answered,
         }

@@ -46,8 +46,8 @@ def decline(
     `thanks` goes on from "Thank you for"; `reason` is about `criterion`, or left to `outcome` when
     the job is filled or closed. The letter waits a day and for decent hours, but never longer than
     what was promised; `send_now` does not wait, and is recorded. Raises Refused without thanks, a
-    true reason or a resource, for words that must not be said, while something is waited for
-    (never when the job is gone), or when somebody was faster.
+    true reason or a resource, for words that must not be said, when somebody was faster, or (unless
+    the job is gone) while something is waited for.
     """
     application, earlier = take_up(application, form_token=form_token, by=by)
     if earlier is not None:
@@ -61,15 +61,9 @@ def decline(
     refuse_unkind(opening, thanks=thanks, reason=reason, language=application.language)
     leaves = find_moment(application, news=News.DECLINE, send_now=send_now, now=now)
     letter = letters.decline(application, thanks=thanks, reason=reason, resource=helpful, signer=by)
-    answer = Answer(
-        application=application,
-        kind=AnswerKind.DECLINE,
-        words=letters.as_thanks(thanks),
-        reason=reason,
-        criterion=criterion,
-        resource=helpful,
-        form_token=form_token,
-    )
+    answer = Answer(application=application, kind=AnswerKind.DECLINE, form_token=form_token)
+    answer.words, answer.reason = letters.as_thanks(thanks), reason
+    answer.criterion, answer.resource = criterion, helpful
     return send_off(answer, letter, leaves=leaves, by=by, now=now)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
 
 from hearback.accounts.calendars import calendar_of
 from hearback.accounts.models import Absence, Member
-from hearback.interviews.calendars.queries import busy_spans
+from hearback.interviews.calendars.busy import busy_stretches
 from hearback.interviews.models import Limit, Seat
 from hearback.rules.slots import Person, days_between
 
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from hearback.interviews.models import Interview
-    from hearback.rules.hours import Span
+    from hearback.rules.hours import Span, WorkingCalendar
 
 # Fairness looks back as far as this; limits only to Monday.
 REMEMBERED = timedelta(weeks=4)
 DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
 
 
 def with_hours(since: datetime, until: datetime) -> QuerySet[Member]:
@@ -40,18 +42,22 @@ def people_of(
     members: Sequence[Member],
     bounds: Span,
     *,
-    buffer: timedelta,
+    buffer: timedelta = timedelta(),
+    shortest: timedelta = timedelta(),
     now: datetime,
     ignoring: Interview | None = None,
 ) -> dict[int, Person]:
     """These members, found `with_hours`, as the search knows people, by their ids; two queries.
 
-    Hours and calendars are those within the bounds and `buffer` around them. Seats are all from
-    four weeks back, so that limits and fairness count the same whatever is searched. The seats of
-    the interview `ignoring` are left out: it is about to be moved. Who has left never works.
+    Hours and calendars are those within the bounds and `buffer` around them. What a calendar leaves
+    between two entries counts as busy when it is too little for `shortest`, the least anybody is
+    wanted for. Seats are all from four weeks back, so that limits and fairness count the same
+    whatever is searched. The seats of the interview `ignoring` are left out: it is about to be
+    moved. Who has left never works.
     """
     since, until = bounds
-    busy = busy_spans(members, since - buffer, until + buffer)
+    apart = max(2 * buffer + shortest - MINUTE, timedelta())
+    busy = busy_stretches(members, since - buffer, until + buffer, apart=apart)
     seats = seats_of(members, now - REMEMBERED, ignoring=ignoring)
     return {
         one.pk: _person(one, works_of(one, since, until, now=now), busy[one.pk], seats[one.pk])
@@ -78,10 +84,19 @@ def works_of(member: Member, since: datetime, until: datetime, *, now: datetime)
     """The working periods of a member on the days from one moment to another, in UTC, in order."""
     if not member.is_active:
         return []
-    calendar = calendar_of(member, now=now)
+    days = tuple(days_between(since, until, member.zone))
     away = days_away(member)
-    days = days_between(since, until, member.zone)
-    return [span for day in days if not is_in(day, away) for span in calendar.spans(day)]
+    periods = _periods(calendar_of(member, now=now), days[0], days[-1])
+    return [span for day, spans in periods if not is_in(day, away) for span in spans]
+
+
+@lru_cache(maxsize=256)
+def _periods(
+    calendar: WorkingCalendar, first: date, last: date
+) -> tuple[tuple[date, tuple[Span, ...]], ...]:
+    """The working periods of each day from first to last; most colleagues have the same."""
+    days = (first + n * DAY for n in range((last - first).days + 1))
+    return tuple((day, calendar.spans(day)) for day in days)
 
 
 def days_away(member: Member) -> list[tuple[date, date]]:

@@ -10,6 +10,7 @@ from hearback.interviews.availability.people import people_of, with_hours
 from hearback.interviews.availability.visits import visit_of, window_of
 from hearback.interviews.availability.weeks import week_of_one
 from hearback.rules.slots import find, find_at, moment_of, whole_days
+from hearback.rules.wall import as_utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 # No visit is longer: it lies within the decent hours of one day.
 LONGEST = timedelta(hours=24)
 DAY = timedelta(days=1)
-NOTHING = timedelta()
 
 
 def free_slots(
@@ -48,6 +48,7 @@ def free_slots(
     bounds = (max(first, since) if since else first, min(last, until) if until else last)
     if bounds[0] >= bounds[1]:
         return []
+    bounds = (as_utc(bounds[0]), as_utc(bounds[1]))
     visit = visit_of(round, bounds, zone=zone, now=now, interview=ignoring)
     return list(islice(find(visit), most))
 
@@ -85,5 +86,5 @@ def week_of(members: Iterable[Member], monday: date, zone: str, now: datetime) -
     bounds = (days[0][0], days[-1][1])
     order = [member.pk for member in members]
     found = with_hours(*bounds).in_bulk(order)
-    people = people_of(list(found.values()), bounds, buffer=NOTHING, now=now)
+    people = people_of(list(found.values()), bounds, now=now)
     return [week_of_one(found[pk], people[pk], bounds, now=now) for pk in order]

@@ -67,6 +67,7 @@ def visit_of(
     buffer = visit.buffer_minutes * MINUTE
     rooms = _rooms(visit, bounds, interview)
     steps, members = _steps(visit, bounds, None if rooms is None else tuple(rooms))
+    shortest = min((one.minutes for one in steps), default=0) * MINUTE
     return Visit(
         steps=steps,
         earliest=bounds[0],
@@ -74,7 +75,9 @@ def visit_of(
         decent=_decent(visit, bounds, zone, interview),
         never=(*_closed(visit, bounds, now), *_elsewhere(visit, bounds, interview)),
         buffer=buffer,
-        people=people_of(members, bounds, buffer=buffer, now=now, ignoring=interview),
+        people=people_of(
+            members, bounds, buffer=buffer, shortest=shortest, now=now, ignoring=interview
+        ),
         rooms=rooms or {},
     )
 

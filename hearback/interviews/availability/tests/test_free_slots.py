@@ -128,6 +128,16 @@ def test_what_a_calendar_says_is_in_the_way_with_a_buffer(cast: Cast, visit: Rou
     assert on(MONDAY_MORNING, visit)[:1] == ["13:00"]
 
 
+def test_what_just_fits_between_two_entries_is_found(cast: Cast, visit: Round) -> None:
+    visit.sessions.filter(position=2).delete()
+    visit.sessions.update(minutes=30, break_after=0)
+    busy(cast.grace, MONDAY - HOUR, MONDAY + timedelta(minutes=5))
+    busy(cast.grace, MONDAY + timedelta(minutes=55), MONDAY + 3 * HOUR)
+    assert on(MONDAY_MORNING, visit)[:2] == ["10:15", "13:15"]
+    visit.buffer_minutes = 11
+    assert on(MONDAY_MORNING, visit)[0] == "13:15"
+
+
 def test_a_time_that_was_taken_is_gone_at_once(cast: Cast, visit: Round) -> None:
     key = free_slots(visit, zone=HERE, now=NOW, since=MONDAY, most=1)[0].key
     assert slot_at(visit, key, zone=HERE, now=NOW)

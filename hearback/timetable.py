@@ -18,6 +18,7 @@ from hearback.inbox.book.actions import ask_to_confirm
 from hearback.inbox.callbacks.actions import alarm_calls
 from hearback.inbox.tasks import read_arrivals
 from hearback.interviews.asked.actions import ask_all_after
+from hearback.interviews.booking.actions import offer_freed
 from hearback.interviews.kits.actions import tend_scorecards
 from hearback.kit import clock, housekeeping
 from hearback.ledger.actions import sweep
@@ -89,6 +90,13 @@ def tend_batches(timestamp: int) -> None:  # noqa: ARG001
     """Letters of batches still to be written, and openings in which nobody waits any more."""
     write_running_batches(clock=clock.now)
     finish_closings(now=clock.now())
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(name="timetable.offer_freed_times", queue="promises")
+def offer_freed_times(timestamp: int) -> None:  # noqa: ARG001
+    """Times of interviews that came free, for those who would like to come earlier."""
+    offer_freed(now=clock.now())
 
 
 @app.periodic(cron="* * * * * */10")

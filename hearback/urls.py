@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("hearback.inbox.wording.urls")),
     path("desk/", include("hearback.interviews.plan.urls")),
     path("desk/", include("hearback.interviews.kits.urls")),
+    path("desk/", include("hearback.interviews.booking.urls")),
     path("desk/", include("hearback.desk.urls")),
 ]
 if settings.HEARBACK_DEMO:

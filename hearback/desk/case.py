@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hearback.accounts.access import Right, may
 from hearback.channels.models import MessageState
 from hearback.desk.calls import calls_of_case
+from hearback.desk.interviews import interviews_of_case
 from hearback.desk.queries.application import Case, still_reading
 from hearback.desk.queries.owed import STUCK, to_do
 from hearback.desk.talk import turns_of_letters
@@ -84,6 +85,7 @@ def case_page(application: Application, member: Member, *, now: datetime) -> dic
         "now": now,
         "zone": member.zone,
         **calls_of_case(case, conversation, member, now=now),
+        **interviews_of_case(application, member),
     }
 
 

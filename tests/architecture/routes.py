@@ -107,6 +107,7 @@ ROUTES: dict[str, Row] = {
     **_rows(
         Row(Who.RECRUITER, How.FILL_IN),
         "desk:talk_link desk:opening_new desk:opening_edit desk:move desk:call desk:call_back "
+        "booking:invite booking:by_hand booking:off booking:replace "
         "desk:page_new desk:page_edit desk:book_call desk:conversation_call_back answers:onward "
         "answers:hold answers:decline answers:hire answers:closing answers:decline_all "
         "answers:hold_all plan:round_new plan:round kits:edit",

@@ -43,3 +43,9 @@ TOLD_US = Kind(
     personal=frozenset({"name", "words"}),
 )
 WAITS = Kind("interview.waits", _("{name} would come earlier: {round}"), personal=NAME)
+EARLIER_OFFERED = Kind(
+    "interview.earlier_offered",
+    _("{name} was told of an earlier time: {round}, {when}"),
+    _("We told you of an earlier time: {when}."),
+    personal=NAME,
+)

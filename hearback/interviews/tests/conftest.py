@@ -1,5 +1,5 @@
-"""What tests of interviews share: the cast, a still clock, browsers of several people."""
+"""Pages of interviews are tested under the clock of the other pages."""
 
-from tests.desk_visit import as_, cast, moment
+from hearback.careers.tests.conftest import Clock, page_clock, papers
 
-__all__ = ["as_", "cast", "moment"]
+__all__ = ["Clock", "page_clock", "papers"]

@@ -2,6 +2,7 @@
 
 from hearback.interviews.booking.actions.book import book, book_by_hand
 from hearback.interviews.booking.actions.call_off import call_off, call_off_all
+from hearback.interviews.booking.actions.earlier import offer_freed
 from hearback.interviews.booking.actions.invite import invite
 from hearback.interviews.booking.actions.move import move
 from hearback.interviews.booking.actions.replace import replace
@@ -15,6 +16,7 @@ __all__ = [
     "call_off_all",
     "invite",
     "move",
+    "offer_freed",
     "replace",
     "settle_stuck_invitations",
     "still_invited_to",

@@ -1,0 +1,56 @@
+"""What the page of an application says of its interviews: when, with whom, what each answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hearback.interviews.booking.queries import interviews_of
+from hearback.interviews.booking.words import when_words
+from hearback.interviews.models import AHEAD, Interview, Panelist, Reply
+
+if TYPE_CHECKING:
+    from hearback.accounts.models import Member
+    from hearback.pipeline.models import Application
+
+
+@dataclass(frozen=True)
+class Guest:
+    """One of ours who takes part, and what their calendar answered to the time as it stands."""
+
+    panelist: Panelist
+    reply: str
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One interview as the team reads it."""
+
+    interview: Interview
+    when: str
+    reply: str
+    hosts: list[Guest]
+    is_ahead: bool
+
+
+def interviews_of_case(application: Application, member: Member) -> dict[str, object]:
+    """The context of `desk/_interviews_case.html`."""
+    return {"meetings": [_meeting(one, member) for one in interviews_of(application)]}
+
+
+def _meeting(interview: Interview, member: Member) -> Meeting:
+    panel: list[Panelist] = getattr(interview, "panel", [])
+    return Meeting(
+        interview=interview,
+        when=when_words(interview, member.zone),
+        reply=_reply(interview, interview) if interview.begins_at else "",
+        hosts=[Guest(one, _reply(one, interview)) for one in panel],
+        is_ahead=interview.state in AHEAD,
+    )
+
+
+def _reply(who: Interview | Panelist, interview: Interview) -> str:
+    """Empty until they answer; an answer to an older time says nothing of this one."""
+    if who.reply == Reply.NONE or who.reply_sequence not in (None, interview.sequence):
+        return ""
+    return str(Reply(who.reply).label)

@@ -37,6 +37,11 @@ def briefs() -> dict[str, dict[str, Any]]:
     return {path.stem: _toml(path) for path in sorted(OPENINGS.glob("*.toml"))}
 
 
+def plans() -> dict[str, Any]:
+    """How each opening is interviewed for, with the rooms and how much each colleague takes."""
+    return _toml(HERE / "plans.toml")
+
+
 def talks() -> list[dict[str, Any]]:
     """Who wrote to the house lately, and what was answered."""
     found: list[dict[str, Any]] = _toml(HERE / "talks.toml")["talks"]

@@ -17,6 +17,7 @@ from hearback.demo.load.book import write_book
 from hearback.demo.load.cast import absence, deeds_of
 from hearback.demo.load.colleagues import gather
 from hearback.demo.load.house import furnish
+from hearback.demo.load.plans import open_for_invitations, plan_interviews, prepare_rooms
 from hearback.demo.load.story import live
 from hearback.demo.load.talks import talks_of
 from hearback.demo.load.vacancies import open_up
@@ -72,9 +73,13 @@ def _move_in(files: _Files, post: Post, *, now: datetime, say: Say) -> None:
     first_day = now - FIRST_DAY
     house = furnish(company, now=first_day)
     gather(house, company["members"], post, now=first_day)
+    plans = facts.plans()
+    prepare_rooms(house, plans, now=first_day)
     write_book(house, facts.pages(), now=first_day)
     for short, brief in briefs.items():
         house.openings[short] = open_up(house, brief, now=now)
+    plan_interviews(house, plans)
+    open_for_invitations(house)
     say(_("{n} people apply and are answered.").format(n=len(people)))
     desk = Desk(house, files.keep)
     deeds = [absence(house, company["away"], now=now)]

@@ -18,6 +18,8 @@ from hearback.demo.load import load_demo, sign_ins
 from hearback.demo.load.fates import FATES
 from hearback.demo.tests.conftest import SMALL
 from hearback.insights.invariants import all_invariants
+from hearback.interviews.models import Limit, Room
+from hearback.interviews.plan.programme import programme_of, uncovered
 from hearback.kit.errors import Refused
 from hearback.ledger.models import Entry, Promise, PromiseState
 from hearback.pipeline.models import (
@@ -78,6 +80,16 @@ def test_a_shop_with_five_places_eight_colleagues_and_six_published_openings() -
     assert [one.name for one in Member.objects.all() if is_away(one, now=NOW)] == ["Mathieu Gagnon"]
     assert Opening.objects.filter(state=OpeningState.PUBLISHED).count() == 6
     assert not Opening.objects.filter(criteria=None).exists()
+
+
+def test_people_can_be_invited_to_every_round_of_every_opening() -> None:
+    for opening in Opening.objects.all():
+        rounds = programme_of(opening)
+        assert rounds, opening.title
+        assert [one.gaps for one in rounds if not one.is_open] == []
+        assert uncovered(opening) == [] or opening.slug == "web-developer"
+    assert Room.objects.count() == 5
+    assert Limit.objects.count() == 3
 
 
 def test_something_helpful_is_offered_and_reasons_have_words() -> None:

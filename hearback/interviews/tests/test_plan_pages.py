@@ -82,7 +82,7 @@ def test_a_round_is_planned_on_one_page_and_read_as_a_programme(as_: As, cast: C
     assert "the street of Toronto Queen Street" in page
     entry = Entry.objects.get(kind="interviews.round_added")
     assert (entry.by, entry.payload["round"]) == (cast.susan, "A visit to the shop")
-    assert set(cast.opening.panel.all()) == {cast.ben, cast.grace, cast.jo}
+    assert set(cast.opening.panel.all()) == {cast.ben, cast.jo}
 
 
 def test_a_round_is_opened_once_nothing_lacks_and_not_before(as_: As, cast: Cast) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, ProtectedError
 from django.utils.translation import gettext as _
 
+from hearback.accounts.models import Member
 from hearback.interviews.models import Cover, Session
 from hearback.interviews.plan.actions.lock import names_ahead
 from hearback.kit.errors import Refused
@@ -60,6 +61,16 @@ def refuse_second_cover(visit: Round, wanted: Sequence[PartDraft]) -> None:
                     ).format(topic=topic, round=where, criterion=criterion.text)
                 )
             taken[criterion.pk] = (part.topic, visit.name)
+
+
+def join_panel(visit: Round) -> None:
+    """Let whoever asks see the opening and who applied: its panel is who interviews for it.
+
+    The owner and the manager see both anyway.
+    """
+    opening = visit.opening
+    asking = Member.objects.filter(interview_sessions__round=visit, is_active=True).distinct()
+    opening.panel.add(*asking.exclude(pk__in=[opening.owner_id, opening.manager_id or 0]))
 
 
 def _take_out(visit: Round, gone: Sequence[Session]) -> None:

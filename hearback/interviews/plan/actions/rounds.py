@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from hearback.interviews.models import Round
 from hearback.interviews.plan import kinds
 from hearback.interviews.plan.actions.lock import lock_plan, lock_round, names_ahead
-from hearback.interviews.plan.actions.parts import ASIDE, store_parts
+from hearback.interviews.plan.actions.parts import ASIDE, join_panel, store_parts
 from hearback.interviews.plan.actions.ready import rest
 from hearback.interviews.plan.gate import gaps_of, refuse_gaps
 from hearback.kit.errors import Refused
@@ -42,7 +42,7 @@ def add_round(*, opening: Opening, draft: RoundDraft, by: Member, now: datetime)
     visit.save()
     visit.rooms.set(draft.rooms)
     store_parts(visit, draft.parts)
-    _join_panel(visit)
+    join_panel(visit)
     said = {"round": visit.name}
     record(kinds.ROUND_ADDED, by=by, now=now, opening=opening, payload=said)
     return visit
@@ -69,7 +69,7 @@ def change_round(*, visit: Round, draft: RoundDraft, by: Member, now: datetime) 
     if store_parts(visit, draft.parts):
         changes.append(_("its parts"))
     if change := "; ".join(filter(None, changes)):
-        _join_panel(visit)
+        join_panel(visit)
         said = {"round": visit.name, "change": change}
         record(kinds.ROUND_CHANGED, by=by, now=now, opening=visit.opening, payload=said)
     return _rest_if_gaps(visit, by=by, now=now)
@@ -124,12 +124,6 @@ def _refuse_told_changes(visit: Round, draft: RoundDraft) -> None:
                 "you meet otherwise, or call the interview off first."
             ).format(names=names)
         )
-
-
-def _join_panel(visit: Round) -> None:
-    """The panel of the brief is who interviews: they see the opening and who applied to it."""
-    asking = {one.pk: one for part in visit.sessions.all() for one in part.people.all()}
-    visit.opening.panel.add(*(one for one in asking.values() if one.is_active))
 
 
 def _rest_if_gaps(visit: Round, *, by: Member, now: datetime) -> list[str]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from hearback.interviews.models import Cover, Round, Session
 from hearback.interviews.plan import kinds
 from hearback.interviews.plan.actions.lock import lock_plan
+from hearback.interviews.plan.actions.parts import join_panel
 from hearback.interviews.plan.draft import COLUMNS
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
@@ -62,6 +63,7 @@ def _copy_round(
     visit.rooms.set(room for room in source.rooms.all() if room.is_active and room.place == here)
     for part in source.sessions.prefetch_related("people", "covers"):
         _copy_part(part, visit, criteria)
+    join_panel(visit)
     return visit
 
 
@@ -76,7 +78,6 @@ def _copy_part(source: Session, visit: Round, criteria: Mapping[int, Criterion])
         needed=source.needed,
     )
     part.people.set(here)
-    visit.opening.panel.add(*here)
     Cover.objects.bulk_create(
         Cover(session=part, criterion=criteria[one.criterion_id])
         for one in source.covers.all()

@@ -98,9 +98,11 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]  # no parameter at r
         place = cast("forms.ModelChoiceField[Place]", self.fields["place"])
         place.queryset = Place.objects.exclude(pk=opening.place_id)
         place.empty_label = opening.place.name
-        rooms = Room.objects.filter(is_active=True).select_related("place")
+        asked = self.data.get("place", "") if self.is_bound else ""
+        near = {opening.place_id, self.instance.place_id, int(asked) if asked.isdecimal() else None}
+        rooms = Room.objects.filter(is_active=True, place__in=filter(None, near))
         field = cast("forms.ModelMultipleChoiceField[Room]", self.fields["rooms"])
-        field.queryset = rooms.order_by("place__name", "name")
+        field.queryset = rooms.select_related("place").order_by("place__name", "name")
         if not rooms.exists():
             del self.fields["rooms"]
 

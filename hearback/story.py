@@ -8,12 +8,15 @@ from hearback.answers import kinds as answers
 from hearback.answers.actions import (
     call_off_answer,
     call_off_with_letter,
+    fill_as_told,
     settle_answers,
     settle_stuck_answers,
     still_right,
 )
 from hearback.careers import kinds as careers
 from hearback.careers.actions import apply_by_mail, ask_for_cv, still_fresh
+from hearback.careers.openings import kinds as openings
+from hearback.careers.openings.actions import pause_as_told
 from hearback.inbox import kinds as inbox
 from hearback.inbox.actions import (
     apologise,
@@ -36,6 +39,8 @@ from hearback.interviews.booking.actions import (
     settle_stuck_invitations,
     still_invited_to,
 )
+from hearback.interviews.checking import kinds as checking
+from hearback.interviews.checking.actions import freeze_for_ending, freeze_for_pause
 from hearback.interviews.invites.actions import heed_reply
 from hearback.interviews.kits.actions import nudge
 from hearback.interviews.kits.waiting import wait_for_scorecards
@@ -65,6 +70,10 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     careers.DETAILS_CORRECTED: [follow_details, send_returned_again],
     inbox.LETTER_RECALLED: [call_off_with_letter, wait_for_recalled_reply],
     inbox.LETTER_SET_ASIDE: [call_off_with_letter, wait_for_recalled_reply],
+    checking.CHECK_PAUSED: [pause_as_told],
+    checking.CHECK_FILLED: [fill_as_told],
+    openings.OPENING_PAUSED: [freeze_for_pause],
+    answers.CLOSING_STARTED: [freeze_for_ending],
 }
 
 # Asked before anybody is told onward, no, or that they are hired: is all there to decide by?

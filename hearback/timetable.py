@@ -19,6 +19,8 @@ from hearback.inbox.callbacks.actions import alarm_calls
 from hearback.inbox.tasks import read_arrivals
 from hearback.interviews.asked.actions import ask_all_after
 from hearback.interviews.booking.actions import offer_freed
+from hearback.interviews.checking import actions as still_open
+from hearback.interviews.checking.tasks import stop
 from hearback.interviews.kits.actions import tend_scorecards
 from hearback.kit import clock, housekeeping
 from hearback.ledger.actions import sweep
@@ -68,6 +70,25 @@ def alarm_booked_calls(timestamp: int) -> None:  # noqa: ARG001
 def scorecards(timestamp: int) -> None:  # noqa: ARG001
     """Scorecards owed since their interviews ended, and those nobody needs any more."""
     tend_scorecards(now=clock.now())
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(name="timetable.ask_whether_open", queue="promises")
+def ask_whether_open(timestamp: int) -> None:  # noqa: ARG001
+    """Before interviews: is the job still open? Silence is told on, and stops a trip in time."""
+    now = clock.now()
+    still_open.plan_checks(now=now)
+    still_open.ask_what_is_due(now=now)
+    still_open.tell_of_silence(now=now)
+    still_open.ring_unconfirmed(now=now)
+
+
+@app.periodic(cron="* * * * * */20")
+@app.task(name="timetable.stop_interviews", queue="promises")
+def stop_interviews(timestamp: int) -> None:  # noqa: ARG001
+    """Interviews of openings that stopped, whose bell was lost or that slipped in."""
+    still_open.freeze_slipped(now=clock.now())
+    stop()
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -9,6 +9,7 @@ handler500 = "hearback.kit.refusals.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hearback.careers.urls")),
     path("", include("hearback.portal.urls")),
+    path("still-open/", include("hearback.portal.still_open.urls")),
     path("api/", include("hearback.api.urls")),
     path("desk/", include("hearback.team.account_urls")),
     path("desk/", include("hearback.team.urls")),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hearback.accounts.access import Right, may
 from hearback.answers.models import Closing
 from hearback.desk.queries.openings import work_in
+from hearback.interviews.checking.queries import booked_ahead
 from hearback.pipeline.models import ApplicationState
 from hearback.rules.text import one_line
 
@@ -46,6 +47,7 @@ def frame_of(opening: Opening, member: Member, *, tab: str, now: datetime) -> di
         "closing": Closing.objects.under_way().filter(opening=opening).first(),
         "tabs": _tabs(opening, tab),
         "may_write": may(member, Right.RUN_OPENINGS),
+        "booked": booked_ahead(opening, now=now),
         "here_url": reverse(f"desk:{_PAGES[tab][0]}", args=[opening.slug]),
         "now": now,
         "zone": member.zone,

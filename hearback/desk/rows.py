@@ -22,6 +22,7 @@ from hearback.desk.words import (
     stuck_words,
 )
 from hearback.inbox.book.actions import CONFIRM_PAGE
+from hearback.interviews.checking.actions.silence import STILL_OPEN
 from hearback.interviews.kits.actions import SCORECARD
 from hearback.ledger.models import CALL
 from hearback.rules.text import greeting_name
@@ -154,17 +155,20 @@ def _thing_of(promise: Promise) -> str:
 
 
 def _page_of(promise: Promise) -> str:
+    """Where the one act of a promise is done."""
     if promise.what == CALL:
         return f"{reverse('desk:calls')}?whose=all"
     if promise.what == CONFIRM_PAGE:
         return reverse("desk:book")
-    if promise.what == SCORECARD and promise.application:
-        return reverse("kits:mine", args=[promise.application.public_id])
     if promise.conversation:
         return reverse("desk:conversation", args=[promise.conversation.public_id])
     if promise.application:
-        return reverse("desk:application", args=[promise.application.public_id])
-    return reverse("desk:board", args=[promise.opening.slug]) if promise.opening else ""
+        page = "kits:mine" if promise.what == SCORECARD else "desk:application"
+        return reverse(page, args=[promise.application.public_id])
+    if promise.opening:
+        page = "desk:still_open" if promise.what == STILL_OPEN else "desk:board"
+        return reverse(page, args=[promise.opening.slug])
+    return ""
 
 
 def _by_day(rows: Iterable[Row], member: Member, now: datetime) -> list[Section]:

@@ -16,6 +16,7 @@ from hearback.desk.views import (
     outbox,
     replies,
     search,
+    still_open,
     today,
 )
 
@@ -68,6 +69,7 @@ urlpatterns = [
     path("openings/<slug:slug>/", board.board, name="board"),
     path("openings/<slug:slug>/brief/", openings.brief, name="opening_brief"),
     path("openings/<slug:slug>/interviews/", interviews.interviews, name="opening_interviews"),
+    path("openings/<slug:slug>/still-open/", still_open.still_open, name="still_open"),
     path("openings/<slug:slug>/people/", board.people, name="people"),
     path("openings/<slug:slug>/lanes/<int:stage_id>/", board.lane, name="lane"),
     path("openings/<slug:slug>/ended/<slug:state>/", board.ended, name="ended"),

@@ -23,6 +23,8 @@ from hearback.inbox.callbacks import letters as calls
 from hearback.inbox.callbacks.models import Callback, CallbackKind
 from hearback.interviews.booking import letters as booking
 from hearback.interviews.booking import panel_letters as panel
+from hearback.interviews.checking import letters as checking
+from hearback.interviews.checking.models import Ask, Check
 from hearback.interviews.invites import letters as invites
 from hearback.interviews.kits import letters as kits
 from hearback.interviews.tests.makers import booked
@@ -344,6 +346,27 @@ def _about(write: Callable[[Application], Letter]) -> Callable[[Desk], Iterator[
     return written
 
 
+def _still_open(desk: Desk) -> Iterator[Letter]:
+    interview = desk.ana.interviews.first() or booked(desk.cast, desk.ana)
+    begins_at = interview.begins_at or LATER
+    ask = Ask(
+        opening=desk.ana.opening,
+        day=begins_at.date(),
+        asked_of=desk.cast.susan,
+        answer_by=NOW,
+        last_call=LATER,
+    )
+    check = Check(interview=interview, begins_at=begins_at)
+    yield checking.still_open(ask, [check], desk.cast.susan, whose=checking.ASKED)
+    yield checking.still_open(ask, [check, check], desk.cast.jo, whose=checking.COVER)
+
+
+def _ring_now(desk: Desk) -> Iterator[Letter]:
+    calls_owed = [_callback(desk, CallbackKind.WINDOW)] * 2
+    calls_owed[1].number = ""
+    yield checking.ring_now(desk.ana.opening, desk.cast.susan, calls_owed)
+
+
 TO_CANDIDATES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "careers.receipt": _receipt,
     "careers.already_applied": _already_applied,
@@ -386,5 +409,7 @@ TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "interviews.heard": _panel_heard,
     **interviews.TO_COLLEAGUES,
     "interviews.cannot_come": _cannot_come,
+    "interviews.still_open": _still_open,
+    "interviews.ring_now": _ring_now,
 }
 LETTERS = TO_CANDIDATES | TO_COLLEAGUES

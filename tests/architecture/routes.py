@@ -64,7 +64,8 @@ ROUTES: dict[str, Row] = {
     **_rows(
         Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
         "portal:ask portal:withdraw portal:details portal:call portal:interview_times "
-        "portal:interview_other portal:interview_off portal:interview_after portal:seat_after",
+        "portal:interview_other portal:interview_off portal:interview_after portal:seat_after "
+        "still_open:answer",
     ),
     # Webhooks.
     **_rows(
@@ -106,8 +107,8 @@ ROUTES: dict[str, Row] = {
     ),
     **_rows(
         Row(Who.RECRUITER, How.FILL_IN),
-        "desk:talk_link desk:opening_new desk:opening_edit desk:move desk:call desk:call_back "
-        "booking:invite booking:by_hand booking:off booking:replace "
+        "desk:talk_link desk:still_open desk:opening_new desk:opening_edit desk:move desk:call "
+        "desk:call_back booking:invite booking:by_hand booking:off booking:replace "
         "desk:page_new desk:page_edit desk:book_call desk:conversation_call_back answers:onward "
         "answers:hold answers:decline answers:hire answers:closing answers:decline_all "
         "answers:hold_all plan:round_new plan:round kits:edit",

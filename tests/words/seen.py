@@ -46,6 +46,7 @@ WHOLE_MODULES = (
     "portal/interviews/*.py",
     "inbox/callbacks/words.py",
     "interviews/invites/words.py",
+    "interviews/checking/gate.py",
     "inbox/callbacks/numbers.py",
     "inbox/callbacks/actions/ask.py",
     "kit/errors.py",
@@ -63,6 +64,8 @@ PARTS = {
     "answers/letters.py": {"day"},
     "interviews/asked/forms.py": {"Tap", "AskedForm"},
     "interviews/asked/actions.py": {"tell", "want_contact"},
+    "interviews/checking/actions/stop.py": {"_reason", "_ring"},
+    "interviews/checking/actions/silence.py": {"_ring"},
 }
 # Said to the team though they stand in rooms of the candidate.
 TO_THE_TEAM = {

@@ -3,6 +3,7 @@
 from hearback.answers.actions.advance import advance
 from hearback.answers.actions.close_opening import (
     call_off_closing,
+    fill_as_told,
     finish_closing,
     finish_closings,
     start_closing,
@@ -33,6 +34,7 @@ __all__ = [
     "call_off_closing",
     "call_off_with_letter",
     "decline",
+    "fill_as_told",
     "finish_closing",
     "finish_closings",
     "hire",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.accounts.models import Member
+    from hearback.ledger.models import Entry
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +46,16 @@ def start_closing(*, opening: Opening, outcome: Outcome, by: Member, now: dateti
     record(kinds.CLOSING_STARTED, by=by, now=now, opening=opening, payload=said)
     finish_closing(closing=closing, now=now)
     return closing
+
+
+def fill_as_told(entry: Entry, *, now: datetime) -> None:
+    """Follows somebody's word that the job is filled: its end begins, unless it has already."""
+    opening, by = entry.opening, entry.by
+    if opening is None or by is None:
+        return
+    runs = Opening.objects.filter(pk=opening.pk, state__in=RUNNING).exists()
+    if runs and not Closing.objects.under_way().filter(opening=opening).exists():
+        start_closing(opening=opening, outcome=Outcome.FILLED, by=by, now=now)
 
 
 def _same(there: Closing, outcome: Outcome) -> Closing:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Member
     from hearback.careers.openings.draft import Draft
+    from hearback.ledger.models import Entry
 
 LONGEST_SLUG = 70
 TRIES = 50
@@ -99,6 +100,15 @@ def publish_opening(*, opening: Opening, by: Member, now: datetime) -> None:
 def pause_opening(*, opening: Opening, by: Member, now: datetime) -> None:
     """Take no new applications; everyone who applied is owed what they were told. Or Refused."""
     _switch(opening, _PAUSE, by=by, now=now)
+
+
+def pause_as_told(entry: Entry, *, now: datetime) -> None:
+    """Follows somebody's word that the job is paused; one that does not run stays as it is."""
+    opening, by = entry.opening, entry.by
+    if opening is None or by is None:
+        return
+    if Opening.objects.filter(pk=opening.pk, state=OpeningState.PUBLISHED).exists():
+        pause_opening(opening=opening, by=by, now=now)
 
 
 @transaction.atomic

@@ -3,6 +3,15 @@
 from hearback.interviews.asked.models import Asked, Opinion, Side
 from hearback.interviews.booking.models import Freed
 from hearback.interviews.calendars.models import BusyCalendar, BusySpan, CalendarKind, Feed
+from hearback.interviews.checking.models import (
+    Ask,
+    Check,
+    Freeze,
+    Moment,
+    RungOff,
+    Tap,
+    Why,
+)
 from hearback.interviews.kits.models import (
     NOT_ASKED,
     Debt,
@@ -34,18 +43,22 @@ __all__ = [
     "AHEAD",
     "IN_PERSON",
     "NOT_ASKED",
+    "Ask",
     "Asked",
     "BusyCalendar",
     "BusySpan",
     "CalendarKind",
+    "Check",
     "Cover",
     "Debt",
     "Feed",
     "Freed",
+    "Freeze",
     "Guide",
     "Interview",
     "InterviewState",
     "Limit",
+    "Moment",
     "Opinion",
     "Overall",
     "Panelist",
@@ -53,10 +66,13 @@ __all__ = [
     "Room",
     "Round",
     "RoundKind",
+    "RungOff",
     "Score",
     "Scorecard",
     "Seat",
     "Session",
     "Side",
     "Sitting",
+    "Tap",
+    "Why",
 ]

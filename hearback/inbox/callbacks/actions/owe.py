@@ -109,6 +109,6 @@ def _promise(
 
 
 def _tell(callback: Callback, *, now: datetime) -> None:
-    """Write to the person when we know where to."""
-    if callback.conversation.address or callback.conversation.phone:
+    """Write to the person when we know where to, and on which number they will be rung."""
+    if callback.number and (callback.conversation.address or callback.conversation.phone):
         queue(letters.call_set(callback), now=now)

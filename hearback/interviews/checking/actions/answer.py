@@ -1,0 +1,54 @@
+"""Answering whether a job is still open: one tap, pressed twice without harm."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hearback.interviews.checking import kinds
+from hearback.interviews.checking.models import Ask, Tap
+from hearback.kit.errors import Refused
+from hearback.ledger.actions import keep, record
+from hearback.ledger.models import Promise, PromiseState
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hearback.accounts.models import Member
+
+_KINDS = {Tap.YES: kinds.CHECK_YES, Tap.PAUSED: kinds.CHECK_PAUSED, Tap.FILLED: kinds.CHECK_FILLED}
+
+
+@transaction.atomic
+def answer_ask(*, ask: Ask, tap: Tap, by: Member, now: datetime) -> bool:
+    """Say whether a job is still open; returns whether this changed anything.
+
+    A yes can become a no until the day is over; a no is taken back by letting the opening run
+    again, not here: by then people have been told. It answers every question about that day.
+    Raises Refused for a yes after a no.
+    """
+    mine = Ask.objects.select_for_update().filter(opening=ask.opening_id, day=ask.day)
+    asks = list(mine.order_by("pk"))
+    before = {one.answer for one in asks if one.answer}
+    if tap in before:
+        return False
+    if before - {Tap.YES}:
+        raise Refused(
+            _("It was said already that it is not open, and people were told. Run it again first.")
+        )
+    waiting = [one for one in asks if one.answer != tap]
+    changed = {"answer": tap, "answered_at": now, "answered_by": by}
+    Ask.objects.filter(pk__in=[one.pk for one in waiting]).update(**changed)
+    _keep_promises(waiting, by=by, now=now)
+    record(_KINDS[tap], by=by, now=now, opening=ask.opening, payload={"who": by.name})
+    return True
+
+
+def _keep_promises(asks: list[Ask], *, by: Member, now: datetime) -> None:
+    """What the team owed itself is done, on time or late."""
+    ours = Promise.objects.open().filter(pk__in=[one.promise_id for one in asks if one.promise_id])
+    for promise in ours:
+        if promise.state == PromiseState.OPEN:
+            keep(promise=promise, evidence=_("Answered by %s") % by.name, at=now, by=by, now=now)

@@ -1,0 +1,121 @@
+"""Asking whether a job is still open: once for all its interviews of a day."""
+
+from __future__ import annotations
+
+import logging
+from itertools import groupby
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from django.db import IntegrityError, transaction
+
+from hearback.accounts.queries import who_answers
+from hearback.channels.actions import queue
+from hearback.interviews.checking import kinds, letters
+from hearback.interviews.checking.models import Ask, Check, Tap
+from hearback.interviews.checking.queries import to_be_asked
+from hearback.kit.links import fingerprint, token
+from hearback.kit.moments import day as day_words
+from hearback.ledger.actions import record
+from hearback.rules.still_open import TO_ANSWER
+from hearback.rules.wall import local_day, zone_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from hearback.accounts.models import Member
+
+log = logging.getLogger(__name__)
+Group = tuple[int, "date", str]
+
+
+def ask_what_is_due(*, now: datetime, limit: int = 500) -> int:
+    """Ask every question whose moment has come; returns how many were asked anew.
+
+    Interviews of one opening on one day are one question. One booked after it was asked joins it,
+    and an answer that was given holds for it too: it is about the job.
+    """
+    due = sorted(to_be_asked(now=now)[:limit], key=_group)
+    groups = [list(checks) for _, checks in groupby(due, key=_group)]
+    return sum(_ask_safely(checks, now=now) for checks in groups)
+
+
+def _group(check: Check) -> Group:
+    opening = check.interview.round.opening
+    return opening.pk, local_day(check.begins_at, zone_of(opening.place.zone)), check.moment
+
+
+def _ask_safely(checks: Sequence[Check], *, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            return _ask(checks, now=now)
+    except IntegrityError:
+        return False  # another process asked; the next round joins what is left
+    except Exception:
+        log.exception("not_asked", extra={"checks": [check.pk for check in checks]})
+        return False
+
+
+def _ask(checks: Sequence[Check], *, now: datetime) -> bool:
+    opening, day, moment = _group(checks[0])
+    there = Ask.objects.select_for_update().filter(opening=opening, day=day, moment=moment).first()
+    if there is not None:
+        _join(there, checks)
+        return False
+    ask = _begin(checks, now=now)
+    if _claim(ask, checks) < len(checks):
+        raise IntegrityError("Another process has asked about one of these.")
+    ask.message = queue(letters.still_open(ask, checks, ask.asked_of, whose=letters.ASKED), now=now)
+    ask.save(update_fields=["message"])
+    send_text(ask, len(checks), ask.asked_of, whose=letters.ASKED, now=now)
+    record(
+        kinds.CHECK_ASKED,
+        by=None,
+        now=now,
+        opening=ask.opening,
+        payload={"told": ask.asked_of.name, "day": day_words(ask.day)},
+    )
+    return True
+
+
+def _begin(checks: Sequence[Check], *, now: datetime) -> Ask:
+    opening = checks[0].interview.round.opening
+    _, day, moment = _group(checks[0])
+    public_id = uuid4()
+    last_call = min(check.last_call for check in checks)
+    planned = min(check.answer_by for check in checks)
+    # Asked late, whoever is asked has half of what is left, as they would have had.
+    late = now + min(TO_ANSWER, (last_call - now) / 2)
+    return Ask.objects.create(
+        public_id=public_id,
+        opening=opening,
+        day=day,
+        moment=moment,
+        asked_at=now,
+        asked_of=who_answers(opening.owner, now=now),
+        fingerprint=fingerprint(token(letters.PAGE, public_id, letters.ASKED)),
+        cover_fingerprint=fingerprint(token(letters.PAGE, public_id, letters.COVER)),
+        answer_by=planned if planned > now else late,
+        last_call=last_call,
+    )
+
+
+def _claim(ask: Ask, checks: Sequence[Check]) -> int:
+    mine = Check.objects.filter(pk__in=[check.pk for check in checks], ask=None)
+    return mine.update(ask=ask)
+
+
+def _join(ask: Ask, checks: Sequence[Check]) -> None:
+    _claim(ask, checks)
+    ask.last_call = min([ask.last_call, *(check.last_call for check in checks)])
+    ask.answer_by = min(ask.answer_by, ask.last_call)
+    ask.over_at = ask.over_at if ask.answer in {Tap.PAUSED, Tap.FILLED} else None
+    ask.save(update_fields=["last_call", "answer_by", "over_at"])
+
+
+def send_text(ask: Ask, number: int, to: Member, *, whose: int, now: datetime) -> None:
+    """Ask by text message too where that is set up; part of the act that asks."""
+    said = letters.still_open_text(ask, number, to, whose=whose)
+    if said is not None:
+        queue(said, now=now)

@@ -1,0 +1,63 @@
+"""Planning when it is asked before each interview; found by what is booked, however it came so."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from hearback.accounts.calendars import calendar_of
+from hearback.accounts.queries import who_answers
+from hearback.interviews.checking.models import Check, Moment
+from hearback.interviews.checking.queries import travel_of, unplanned
+from hearback.rules.still_open import days_before, morning_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hearback.interviews.models import Interview
+    from hearback.rules.still_open import Moments
+
+log = logging.getLogger(__name__)
+
+
+def plan_checks(*, now: datetime, limit: int = 500) -> int:
+    """Plan the questions of every interview booked or moved since; returns for how many.
+
+    Planned twice, or in two places, it is planned once. An interview that fails is reported and the
+    others go on.
+    """
+    return sum(_plan_safely(interview, now=now) for interview in unplanned(now=now)[:limit])
+
+
+def _plan_safely(interview: Interview, *, now: datetime) -> bool:
+    try:
+        _plan(interview, now=now)
+    except Exception:
+        log.exception("check_not_planned", extra={"interview": interview.pk})
+        return False
+    return True
+
+
+def _plan(interview: Interview, *, now: datetime) -> None:
+    begins_at = interview.begins_at
+    if begins_at is None:
+        return
+    asked = who_answers(interview.round.opening.owner, now=now)
+    calendar, travel = calendar_of(asked, now=now), travel_of(interview)
+    first = days_before(begins_at, calendar, travel)
+    rows = [_row(interview, begins_at, Moment.MORNING, morning_of(begins_at, calendar, travel))]
+    # Whoever booked later than that chose from a job that ran: the morning's question is enough.
+    if interview.booked_at is None or interview.booked_at <= first.ask_at:
+        rows.append(_row(interview, begins_at, Moment.DAYS_BEFORE, first))
+    Check.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _row(interview: Interview, begins_at: datetime, moment: Moment, planned: Moments) -> Check:
+    return Check(
+        interview=interview,
+        moment=moment,
+        begins_at=begins_at,
+        ask_at=planned.ask_at,
+        answer_by=planned.answer_by,
+        last_call=planned.last_call,
+    )

@@ -4,11 +4,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import smtplib
-import threading
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.storage import default_storage
@@ -18,51 +16,14 @@ from hearback.accounts.queries import the_organisation
 from hearback.channels.doors import smtp
 from hearback.channels.doors.reply_address import reply_to
 from hearback.channels.models import Arrival, Message
-from hearback.endpoints import Inbound
-from tests.cast import NOW, apply, make_cast
+from tests.cast import apply, make_cast
 from tests.letters_in import JOBS, mail
-from tests.relay import free_port
-from tests.until import until
+from tests.mail_door import Door
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Door:
-    """A door in a thread of its own."""
-
-    def __init__(self, kind: str, ours: Callable[[], str]) -> None:
-        self.inbound = Inbound(kind=kind, host="127.0.0.1", port=free_port())
-        self._ours = ours
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._run)
-
-    def _run(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        self._task = self._loop.create_task(smtp.listen([self.inbound], self._ours, lambda: NOW))
-        try:
-            self._loop.run_until_complete(self._task)
-        except asyncio.CancelledError:
-            pass
-        finally:
-            self._loop.run_until_complete(self._loop.shutdown_default_executor())
-            self._loop.close()
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        until(lambda: self.session().quit(), "the door opens")
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._loop.call_soon_threadsafe(self._task.cancel)
-        self._thread.join(20)
-
-    def session(self) -> smtplib.SMTP:
-        """A line to the door."""
-        kind = smtplib.LMTP if self.inbound.kind == "lmtp" else smtplib.SMTP
-        return kind("127.0.0.1", self.inbound.port)
 
 
 @pytest.fixture

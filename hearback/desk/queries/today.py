@@ -20,6 +20,7 @@ from hearback.desk.queries.owed import (
     to_do,
     work,
 )
+from hearback.interviews.invites.queries import missing_of
 from hearback.pipeline.models import Application
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Member
     from hearback.desk.queries.outbox import Letter
+    from hearback.interviews.invites.queries import Missing
     from hearback.ledger.models import Promise
 
 
@@ -51,6 +53,7 @@ class Today:
     late: Listed
     coming: Listed
     undelivered: list[Letter]
+    cannot_come: list[Missing]
     covered: Listed
     away: list[Member]
     team: Listed
@@ -69,6 +72,7 @@ def today_of(member: Member, *, now: datetime) -> Today:
         late=late,
         coming=coming,
         undelivered=undelivered_of(member),
+        cannot_come=missing_of(member, now=now),
         covered=_page(work().filter(owner__in=away)) if away else Listed(),
         away=away,
         team=_page(late_in_team(member, besides=away)) if is_lead else Listed(),

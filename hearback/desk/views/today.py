@@ -37,6 +37,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "today_count": str(day.waiting or ""),
         "sections": sections_of(day, member, now=now),
         "undelivered": day.undelivered,
+        "cannot_come": day.cannot_come,
         "leaving": leaving_of(day.leaving, member),
         "leaving_count": day.leaving_count,
         "now": now,

@@ -68,7 +68,7 @@ def called_off(
 def changed(
     interview: Interview, *, giver: Member, stand_in: Member, reason: str, now: datetime
 ) -> Letter:
-    """Somebody else meets them; the time stays, and so does what their calendar holds."""
+    """Somebody else meets them; the time stays, and their calendar gets the new name."""
     more = {
         "giver": giver.name,
         "stand_in": words.with_role(stand_in),
@@ -77,6 +77,7 @@ def changed(
         "clock": town(words.zone_for(interview.application)),
     }
     envelope = _to(letter_kinds.CHANGED, interview, now=now)
+    envelope = replace(envelope, calendar=calendar.request(interview, to=None, now=now))
     return write(letter_kinds.CHANGED, envelope, {**_always(interview), **more})
 
 

@@ -14,6 +14,7 @@ from hearback.channels.models import Arrival, ArrivalState, Door, Message
 from hearback.inbox.arrivals.reading import read_arrivals
 from hearback.inbox.models import Note, Received
 from hearback.interviews.invites import kinds
+from hearback.interviews.invites.queries import answer_words
 from hearback.interviews.models import Interview, InterviewState, Panelist, Reply
 from hearback.interviews.tests.makers import booked
 from hearback.ledger.models import Entry, Promise
@@ -23,6 +24,8 @@ from tests.cast import NOW, Cast, apply, make_cast
 from tests.letters_in import JOBS, arrive
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from hearback.ledger.kinds import Kind
 
 pytestmark = pytest.mark.django_db
@@ -259,3 +262,29 @@ def test_far_too_much_in_an_answer_costs_little(interview: Interview, more: list
     arrival = arrive(mailed(file))
     assert arrival.state != ArrivalState.WAITING
     assert answered(interview)[0] in {Reply.NONE, Reply.DECLINED}
+
+
+def test_who_cannot_come_stands_on_today_until_somebody_stands_in(
+    interview: Interview, cast: Cast, client: Client
+) -> None:
+    arrive(reply(interview, "DECLINED", sender=BEN))
+    arrive(reply(interview, "DECLINED"))
+    client.force_login(cast.susan)
+    page = client.get("/desk/").content.decode()
+    assert "<strong>Ben Ruiz</strong> cannot take part in “A visit to the shop”" in page
+    assert "<strong>Ana Moreau</strong> cannot come to “A visit to the shop”" in page
+    interview.panelists.filter(member=cast.ben).update(is_on=False)
+    arrive(reply(interview, "ACCEPTED"))
+    page = client.get("/desk/").content.decode()
+    assert "Cannot come" not in page
+    client.force_login(cast.jo)
+    assert "Cannot come" not in client.get("/desk/").content.decode()
+
+
+def test_an_answer_is_said_with_what_it_was_given_to(interview: Interview) -> None:
+    assert answer_words(interview, interview) == ""
+    arrive(reply(interview, "TENTATIVE"))
+    interview.refresh_from_db()
+    assert answer_words(interview, interview) == "Perhaps"
+    interview.sequence = 1
+    assert answer_words(interview, interview) == "Perhaps, to an earlier time"

@@ -42,6 +42,11 @@ def plans() -> dict[str, Any]:
     return _toml(HERE / "plans.toml")
 
 
+def kits() -> dict[str, Any]:
+    """What is asked about the criteria of each opening, and what the levels mean."""
+    return _toml(HERE / "kits.toml")
+
+
 def talks() -> list[dict[str, Any]]:
     """Who wrote to the house lately, and what was answered."""
     found: list[dict[str, Any]] = _toml(HERE / "talks.toml")["talks"]

@@ -79,7 +79,7 @@ def _move_in(files: _Files, post: Post, *, now: datetime, say: Say) -> None:
     for short, brief in briefs.items():
         house.openings[short] = open_up(house, brief, now=now)
     plan_interviews(house, plans)
-    open_for_invitations(house)
+    open_for_invitations(house, facts.kits())
     say(_("{n} people apply and are answered.").format(n=len(people)))
     desk = Desk(house, files.keep)
     deeds = [absence(house, company["away"], now=now)]

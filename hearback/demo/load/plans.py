@@ -1,10 +1,12 @@
-"""Plans the interviews of every opening, the rooms they are held in and how much each takes."""
+"""Plans the interviews of every opening: rounds, what is asked, rooms, how much each takes."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from hearback.interviews.kits.actions import GuideWords, save_kit
+from hearback.interviews.kits.reading import default_follow_ups
 from hearback.interviews.models import Room
 from hearback.interviews.plan import actions as plan
 from hearback.interviews.plan.draft import COLUMNS, PartDraft, RoundDraft
@@ -38,11 +40,13 @@ def plan_interviews(house: House, facts: dict[str, Any]) -> None:
             plan.add_round(opening=opening, draft=draft, by=opening.owner, now=at)
 
 
-def open_for_invitations(house: House) -> None:
-    """Open every round; whatever a round needs before stands between planning and this."""
-    for opening in house.openings.values():
+def open_for_invitations(house: House, kits: dict[str, Any]) -> None:
+    """Say what is asked about each criterion and what the levels mean, then open every round."""
+    for short, opening in house.openings.items():
         at = _published(opening) + LOOKED_THROUGH
+        guides = _guides(opening, kits[short])
         for visit in opening.rounds.select_related("opening"):
+            save_kit(visit=visit, guides=guides, by=opening.owner, now=at)
             plan.make_ready(visit=visit, by=opening.owner, now=at)
 
 
@@ -60,6 +64,22 @@ def _round(house: House, opening: Opening, values: dict[str, Any]) -> RoundDraft
         rooms=tuple(rooms),
         parts=tuple(_part(house, criteria, one) for one in values["parts"]),
     )
+
+
+def _guides(opening: Opening, facts: list[dict[str, Any]]) -> dict[int, GuideWords]:
+    criteria = list(opening.criteria.all())
+    follow_ups = "\n".join(default_follow_ups())
+    return {
+        criteria[one["criterion"] - 1].pk: GuideWords(
+            questions="\n".join(one["questions"]), follow_ups=follow_ups, anchors=_levels(one)
+        )
+        for one in facts
+    }
+
+
+def _levels(values: dict[str, Any]) -> tuple[str, str, str, str]:
+    lowest, low, high, highest = values["levels"]
+    return lowest, low, high, highest
 
 
 def _part(house: House, criteria: list[Criterion], values: dict[str, Any]) -> PartDraft:

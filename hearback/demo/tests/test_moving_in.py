@@ -18,6 +18,7 @@ from hearback.demo.load import load_demo, sign_ins
 from hearback.demo.load.fates import FATES
 from hearback.demo.tests.conftest import SMALL
 from hearback.insights.invariants import all_invariants
+from hearback.interviews.kits.reading import gaps_of_kit
 from hearback.interviews.models import Limit, Room
 from hearback.interviews.plan.programme import programme_of, uncovered
 from hearback.kit.errors import Refused
@@ -87,6 +88,7 @@ def test_people_can_be_invited_to_every_round_of_every_opening() -> None:
         rounds = programme_of(opening)
         assert rounds, opening.title
         assert [one.gaps for one in rounds if not one.is_open] == []
+        assert [list(gaps_of_kit(one.round)) for one in rounds] == [[] for _one in rounds]
         assert uncovered(opening) == [] or opening.slug == "web-developer"
     assert Room.objects.count() == 5
     assert Limit.objects.count() == 3

@@ -22,6 +22,7 @@ from hearback.interviews.booking.actions import offer_freed
 from hearback.interviews.checking import actions as still_open
 from hearback.interviews.checking.tasks import stop
 from hearback.interviews.kits.actions import tend_scorecards
+from hearback.interviews.packs.actions import send_packs
 from hearback.kit import clock, housekeeping
 from hearback.ledger.actions import sweep
 
@@ -103,6 +104,13 @@ def ask_to_confirm_pages(timestamp: int) -> None:  # noqa: ARG001
 def ask_how_it_was(timestamp: int) -> None:  # noqa: ARG001
     """Interviews that were held, and about which nobody was asked yet."""
     ask_all_after(now=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="timetable.help_prepare", queue="promises")
+def help_prepare(timestamp: int) -> None:  # noqa: ARG001
+    """What helps both sides of an interview prepare, two working days before."""
+    send_packs(now=clock.now())
 
 
 @app.periodic(cron="* * * * * */30")

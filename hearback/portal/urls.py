@@ -7,6 +7,7 @@ from hearback.portal.asked import views as asked
 from hearback.portal.calls import views as calls
 from hearback.portal.interviews import files
 from hearback.portal.interviews import views as interviews
+from hearback.portal.prepare import views as prepare
 from hearback.portal.seat import views as seat
 
 app_name = "portal"
@@ -29,6 +30,8 @@ urlpatterns = [
     path(f"{_interview}day.pdf", files.paper, name="interview_paper"),
     path(f"{_interview}day.ics", files.calendar_entry, name="interview_entry"),
     path(_seat, seat.seat, name="seat"),
+    path(f"{_interview}prepare/", prepare.candidate, name="interview_prepare"),
     path(f"{_interview}after/", asked.interview_after, name="interview_after"),
+    path(f"{_seat}prepare/", prepare.seat, name="seat_prepare"),
     path(f"{_seat}after/", asked.seat_after, name="seat_after"),
 ]

@@ -22,6 +22,7 @@ __all__ = [
     "last_working_moment",
     "next_working_moment",
     "subtract_working_time",
+    "working_day_before",
     "working_time_between",
 ]
 
@@ -124,6 +125,23 @@ def add_working_days(calendar: WorkingCalendar, start: datetime, days: int) -> d
             wanted = moment_at(local.date() + ahead * ONE_DAY, local.time(), zone_of(calendar.zone))
             return _into(spans, wanted)
     raise _nothing_found("after", start)
+
+
+def working_day_before(calendar: WorkingCalendar, moment: datetime, days: int) -> tuple[Span, ...]:
+    """The periods, in UTC, of the day that is `days` working days before the date of `moment`.
+
+    The date of `moment` on the calendar's clock never counts. Raises ValueError for fewer than one
+    day, or when three years hold no so many.
+    """
+    if days < 1:
+        raise ValueError("Working days are counted from one upwards.")
+    last = local_day(as_utc(moment), zone_of(calendar.zone))
+    for back in range(1, HORIZON.days + 1):
+        spans = calendar.spans(last - back * ONE_DAY)
+        days -= bool(spans)
+        if not days:
+            return spans
+    raise _nothing_found("before", moment)
 
 
 def add_days(calendar: WorkingCalendar, start: datetime, days: int) -> datetime:

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from hearback.interviews.asked import letters as asked
 from hearback.interviews.models import Interview
+from hearback.interviews.packs import letters as packs
+from hearback.interviews.packs.models import Hopes
 from hearback.interviews.tests.makers import booked
+from tests.cast import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,10 +35,25 @@ def _contact_wanted(desk: Desk) -> Iterator[Letter]:
     yield asked.contact_wanted(_visit(desk).panelists.all()[0], desk.cast.omar)
 
 
+def _pack(desk: Desk) -> Iterator[Letter]:
+    yield packs.pack(_visit(desk))
+
+
+def _panel_pack(desk: Desk) -> Iterator[Letter]:
+    visit = _visit(desk)
+    panelist = visit.panelists.all()[0]
+    yield packs.panel_pack(panelist)
+    panelist.interview.needs = "A step-free way"
+    Hopes.objects.create(interview=visit, questions="The Saturdays", told_at=NOW)
+    yield packs.panel_pack(panelist)
+
+
 TO_CANDIDATES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "interviews.asked": _asked,
+    "interviews.pack": _pack,
 }
 TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "interviews.panel_asked": _panel_asked,
+    "interviews.panel_pack": _panel_pack,
     "interviews.contact_wanted": _contact_wanted,
 }

@@ -66,6 +66,7 @@ ROUTES: dict[str, Row] = {
         "portal:ask portal:withdraw portal:details portal:call portal:interview_times "
         "portal:interview_other portal:interview_off portal:interview_after portal:seat_after "
         "still_open:answer",
+        "portal:interview_prepare portal:seat_prepare",
     ),
     # Webhooks.
     **_rows(

@@ -28,6 +28,7 @@ ROOMS = (
     "portal/templates/portal/*.html",
     "portal/templates/portal/asked/*.html",
     "portal/templates/portal/interviews/*.html",
+    "portal/templates/portal/prepare/candidate.html",
 )
 ANYWHERE = (
     "404.html",
@@ -44,6 +45,7 @@ WHOLE_MODULES = (
     "portal/asked/*.py",
     "portal/calls/*.py",
     "portal/interviews/*.py",
+    "portal/prepare/*.py",
     "inbox/callbacks/words.py",
     "interviews/invites/words.py",
     "interviews/checking/gate.py",

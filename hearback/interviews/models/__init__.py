@@ -38,11 +38,13 @@ from hearback.interviews.models.plan import (
     RoundKind,
     Session,
 )
+from hearback.interviews.packs.models import Aims, Hopes, Notes, Pack
 
 __all__ = [
     "AHEAD",
     "IN_PERSON",
     "NOT_ASKED",
+    "Aims",
     "Ask",
     "Asked",
     "BusyCalendar",
@@ -55,12 +57,15 @@ __all__ = [
     "Freed",
     "Freeze",
     "Guide",
+    "Hopes",
     "Interview",
     "InterviewState",
     "Limit",
     "Moment",
+    "Notes",
     "Opinion",
     "Overall",
+    "Pack",
     "Panelist",
     "Reply",
     "Room",

@@ -15,6 +15,7 @@ from hearback.rules.calendar import (
     last_working_moment,
     next_working_moment,
     subtract_working_time,
+    working_day_before,
     working_time_between,
 )
 from hearback.rules.tests.strategies import (
@@ -217,3 +218,20 @@ def test_starting_later_never_ends_earlier(
 ) -> None:
     first, second = sorted((one, other))
     assert add_working_time(calendar, first, amount) <= add_working_time(calendar, second, amount)
+
+
+def test_two_working_days_before_a_monday_is_a_thursday() -> None:
+    (begins, _), *_rest = working_day_before(OFFICE, at("2026-11-23 10:00"), 2)
+    assert begins == at("2026-11-19 08:00")
+    with pytest.raises(ValueError, match="one upwards"):
+        working_day_before(OFFICE, at("2026-11-23 10:00"), 0)
+
+
+@few
+@given(calendars, moments, st.integers(1, 5))
+def test_days_before_are_worked_and_lie_before(
+    calendar: WorkingCalendar, moment: datetime, days: int
+) -> None:
+    spans = working_day_before(calendar, moment, days)
+    assert spans
+    assert spans[0][0] < moment

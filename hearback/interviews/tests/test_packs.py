@@ -1,0 +1,112 @@
+"""Packs: sent in time, to both sides, once each, with what the other side told."""
+
+# M18 M19
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from hearback.accounts.models import ClosedDay
+from hearback.channels.models import Message
+from hearback.interviews.models import Interview, InterviewState, Notes
+from hearback.interviews.packs.actions import keep_notes, packs_leave_at, send_packs, tell_hopes
+from hearback.interviews.packs.queries import covered_before, notes_of
+from hearback.interviews.tests.makers import booked, plan
+from hearback.ledger.models import Entry, EntryWords
+from tests.cast import NOW, Cast, apply, make_cast
+
+pytestmark = pytest.mark.django_db
+
+# Thursday before, as Susan begins to work: two working days before Monday.
+THURSDAY = datetime(2026, 11, 26, 14, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def visit(cast: Cast) -> Interview:
+    return booked(cast, apply(cast))
+
+
+def _to() -> list[str]:
+    packs = Message.objects.filter(purpose__contains="pack")
+    return sorted(f"{one.purpose} {one.to_address}" for one in packs)
+
+
+def test_both_sides_have_theirs_two_working_days_before(visit: Interview) -> None:
+    assert packs_leave_at(visit, now=NOW) == THURSDAY
+    assert send_packs(now=THURSDAY - timedelta(minutes=1)) == 0
+    assert send_packs(now=THURSDAY) == 3
+    assert send_packs(now=THURSDAY + timedelta(minutes=1)) == 0
+    assert _to() == [
+        "interviews.pack ana.moreau@mail.example",
+        "interviews.panel_pack ben@harbour.example",
+        "interviews.panel_pack grace@harbour.example",
+    ]
+
+
+def test_a_day_off_between_brings_it_forward(cast: Cast, visit: Interview) -> None:
+    ClosedDay.objects.create(place=cast.toronto, day=datetime(2026, 11, 27).date(), name="Stock")  # noqa: DTZ001  a day
+    assert packs_leave_at(visit, now=NOW) == THURSDAY - timedelta(days=1)
+
+
+def test_who_is_booked_at_short_notice_has_it_at_once(cast: Cast) -> None:
+    booked(cast, apply(cast), at=NOW + timedelta(hours=5))
+    assert send_packs(now=NOW) == 3
+
+
+def test_who_stands_in_has_theirs_and_nobody_has_it_twice(cast: Cast, visit: Interview) -> None:
+    send_packs(now=THURSDAY)
+    visit.panelists.filter(member=cast.ben).update(member=cast.jo)
+    visit.packs.filter(panelist__member=cast.jo).delete()
+    assert send_packs(now=THURSDAY + timedelta(hours=1)) == 1
+    assert _to()[-1] == "interviews.panel_pack jo@harbour.example"
+
+
+def test_what_was_called_off_needs_no_preparing(visit: Interview) -> None:
+    visit.state = InterviewState.CANCELLED
+    visit.save()
+    assert send_packs(now=THURSDAY) == 0
+
+
+def test_the_candidates_pack_coaches_the_second_half(visit: Interview) -> None:
+    send_packs(now=THURSDAY)
+    letter = Message.objects.get(purpose="interviews.pack")
+    assert "What did that teach you? How do you solve such a problem today?" in letter.text
+    assert "Leading a team, Grace Okafor" in letter.text
+    assert f"interviews/{visit.public_id}/prepare/" in letter.text
+
+
+def test_the_interviewers_pack_says_what_they_asked_and_what_was_covered(
+    cast: Cast, visit: Interview
+) -> None:
+    earlier = booked(cast, visit.application, plan(cast), at=NOW + timedelta(hours=2))
+    earlier.state = InterviewState.HELD
+    earlier.round = visit.round
+    earlier.save()
+    visit.round = plan(cast)
+    visit.needs = "A step-free way, please."
+    visit.save()
+    tell_hopes(
+        interview=visit, hopes="", worries="Long tables", questions="The Saturdays?", now=NOW
+    )
+    send_packs(now=THURSDAY)
+    letter = Message.objects.get(purpose="interviews.panel_pack", to_address="ben@harbour.example")
+    assert "The Saturdays?" in letter.text
+    assert "A step-free way, please." in letter.text
+    assert covered_before(visit) == ["two years of leading a team", "free on Saturdays"]
+    assert "- two years of leading a team" in letter.text
+
+
+def test_notes_are_the_candidates_alone(visit: Interview) -> None:
+    secret = "I was sacked for being late."
+    keep_notes(interview=visit, notes={"1": secret, "2": "  "}, now=NOW)
+    assert notes_of(visit) == {"1": secret}
+    assert secret not in Notes.objects.get().hidden
+    assert not EntryWords.objects.filter(payload__icontains="sacked").exists()
+    assert not Entry.objects.filter(kind__contains="notes").exists()

@@ -1,0 +1,1 @@
+"""Preparing for an interview: each side's page, with what the other side told."""

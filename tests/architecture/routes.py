@@ -65,8 +65,7 @@ ROUTES: dict[str, Row] = {
         Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
         "portal:ask portal:withdraw portal:details portal:call portal:interview_times "
         "portal:interview_other portal:interview_off portal:interview_after portal:seat_after "
-        "still_open:answer",
-        "portal:interview_prepare portal:seat_prepare",
+        "portal:interview_prepare portal:seat_prepare still_open:answer",
     ),
     # Webhooks.
     **_rows(

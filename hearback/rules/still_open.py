@@ -7,9 +7,8 @@ before leaving home.
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from itertools import count, islice
 
-from hearback.rules.calendar import WorkingCalendar, last_working_moment
+from hearback.rules.calendar import WorkingCalendar, last_working_moment, working_day_before
 from hearback.rules.wall import as_utc, local_day, moment_at, zone_of
 
 DAY = timedelta(days=1)
@@ -18,7 +17,6 @@ LONGEST_TRAVEL = DAY
 # What it takes to reach somebody before the door falls shut behind them.
 TO_REACH = timedelta(minutes=60)
 DAYS_BEFORE = 2
-HORIZON = 3 * 366
 # Nobody is asked before seven; at eight whoever opens the mail is there for most meetings.
 EARLIEST, USUAL = time(7), time(8)
 TO_ANSWER = timedelta(minutes=60)
@@ -55,11 +53,7 @@ def days_before(begins_at: datetime, calendar: WorkingCalendar, travel: timedelt
     working days.
     """
     last_call = last_call_for(begins_at, travel)
-    day = local_day(as_utc(begins_at), zone_of(calendar.zone))
-    back = (calendar.spans(day - back * DAY) for back in islice(count(1), HORIZON))
-    worked = next(islice((spans for spans in back if spans), DAYS_BEFORE - 1, None), None)
-    if worked is None:
-        raise ValueError("There are no two working days before this meeting; check the hours.")
+    worked = working_day_before(calendar, begins_at, DAYS_BEFORE)
     ask_at, ends_at = min(worked[0][0], last_call), worked[-1][1]
     return Moments(ask_at, min(ask_at + (ends_at - ask_at) / 2, last_call), last_call)
 

@@ -21,11 +21,11 @@ class Clock:
         ends_at = minutes.moment(minutes.count)
         self.days = list(days_between(minutes.begins_at, ends_at, zone))
         self.spans = whole_days(zone, self.days)
-        self._begins = [(start - minutes.begins_at) // MINUTE for start, _ in self.spans]
+        self.begins = [(start - minutes.begins_at) // MINUTE for start, _ in self.spans]
 
     def place(self, minute: int) -> int:
         """Which of the days a minute is in."""
-        return bisect_right(self._begins, minute) - 1
+        return bisect_right(self.begins, minute) - 1
 
 
 class Loads:
@@ -58,6 +58,10 @@ class Loads:
     def chair(self, number: int, minute: int) -> Chair:
         """This person's chair in a part that begins at that minute."""
         return self._chairs[number][self._clocks[number].place(minute)]
+
+    def begins(self, number: int) -> list[int]:
+        """The minutes at which a day of this person begins."""
+        return self._clocks[number].begins
 
     def full(self, number: int) -> list[Span]:
         """The days on which this person takes no more parts."""

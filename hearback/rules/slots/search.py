@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 
 from hearback.rules.slots.loads import Loads
 from hearback.rules.slots.minutes import Minutes, each, enough, lasting
 from hearback.rules.slots.panel import Wanted, seat
 from hearback.rules.slots.visit import MINUTE, STEP, Part, Person, Slot, Step, Visit
 from hearback.rules.wall import as_utc
+
+# Who sits in each part, and in which room.
+Panel = Sequence[tuple[tuple[int, ...], int | None]]
 
 
 def find(visit: Visit) -> Iterator[Slot]:
@@ -19,9 +22,7 @@ def find(visit: Visit) -> Iterator[Slot]:
     """
     peopled = bool(visit.steps) and all(step.seats for step in visit.steps)
     if peopled and as_utc(visit.earliest) < as_utc(visit.latest):
-        search = _Search(visit)
-        slots = (search.slot(start) for start in each(search.starts()))
-        yield from (slot for slot in slots if slot is not None)
+        yield from _Search(visit).slots()
 
 
 def find_at(visit: Visit, moment: datetime) -> Slot | None:
@@ -42,24 +43,26 @@ class _Search:
         wanted = {number for step in visit.steps for number in step.people}
         people = [visit.people[number] for number in sorted(wanted)]
         self.loads = Loads(people, self.minutes)
-        free = {one.number: self._free(one) for one in people}
-        empty = {
-            number: self.minutes.all & ~self.minutes.touched(room.taken)
-            for number, room in visit.rooms.items()
-        }
         self.offsets = _offsets(visit.steps)
-        self.able = [self._during(step, step.people, free) for step in visit.steps]
-        self.open = [self._during(step, step.rooms or (), empty) for step in visit.steps]
+        free = {one.number: self._free(one) for one in people}
+        full = {one.number: self.minutes.touched(self.loads.full(one.number)) for one in people}
+        empty = {
+            n: self.minutes.all & ~self.minutes.touched(r.taken) for n, r in visit.rooms.items()
+        }
+        # For each part the minutes at which it can begin for each person, and in each room.
+        self.able = [
+            {n: lasting(free[n], step.minutes) & ~full[n] for n in step.people}
+            for step in visit.steps
+        ]
+        self.open = [
+            {n: lasting(empty[n], step.minutes) for n in step.rooms or ()} for step in visit.steps
+        ]
 
     def _free(self, person: Person) -> int:
         """The minutes in which somebody can sit in a part."""
         works = self.minutes.inside(person.works)
         busy = self.minutes.touched((*person.busy, *person.seats), self.visit.buffer)
         return works & ~busy
-
-    def _during(self, step: Step, which: Sequence[int], free: dict[int, int]) -> dict[int, int]:
-        """For each of these the minutes at which the step can begin for them."""
-        return {number: lasting(free[number], step.minutes) for number in which}
 
     def starts(self) -> int:
         """The minutes at which the visit may begin, but for limits its parts share."""
@@ -69,14 +72,10 @@ class _Search:
         for step, offset, able, rooms in zip(
             visit.steps, self.offsets, self.able, self.open, strict=True
         ):
-            mask &= enough(self._within_limits(able), step.seats) >> offset
+            mask &= enough(able.values(), step.seats) >> offset
             if step.rooms is not None:
                 mask &= enough(rooms.values(), 1) >> offset
         return mask
-
-    def _within_limits(self, able: dict[int, int]) -> Iterator[int]:
-        for number, mask in able.items():
-            yield mask & ~self.minutes.touched(self.loads.full(number))
 
     def _grid(self) -> int:
         """Every quarter of an hour."""
@@ -84,38 +83,60 @@ class _Search:
         times = self.minutes.count // step + 1
         return ((1 << times * step) - 1) // ((1 << step) - 1)
 
-    def slot(self, start: int) -> Slot | None:
-        """The visit that begins at a minute, with its people and rooms; None when limits forbid."""
+    def slots(self) -> Iterator[Slot]:
+        """The slots, soonest first; the same people sit as long as nobody's state changes."""
+        changes, before, panel = self._changes(), None, None
+        for start in each(self.starts()):
+            if before is None or changes >> before & ((1 << start - before) - 1):
+                panel = self._panel(start)
+            before = start
+            if panel is not None:
+                yield self._slot(start, panel)
+
+    def _changes(self) -> int:
+        """The minutes after which a visit that begins finds other people, rooms, days or weeks."""
+        changes = 0
+        for step, offset, able, rooms in zip(
+            self.visit.steps, self.offsets, self.able, self.open, strict=True
+        ):
+            for mask in (*able.values(), *rooms.values()):
+                changes |= (mask ^ mask >> 1) >> offset
+            for begins in {minute for one in step.people for minute in self.loads.begins(one)}:
+                changes |= 1 << begins - 1 - offset if begins > offset else 0
+        return changes
+
+    def _panel(self, start: int) -> Panel | None:
+        """Who sits in each part of a visit that begins then, and where; None when nobody can."""
         steps, begins = self.visit.steps, [start + offset for offset in self.offsets]
-        wanted = [
-            Wanted(
-                step.seats, [self.loads.chair(one, at) for one, m in able.items() if m >> at & 1]
-            )
-            for step, at, able in zip(steps, begins, self.able, strict=True)
+        chairs = [
+            [self.loads.chair(one, at) for one in _set_at(able, at)]
+            for able, at in zip(self.able, begins, strict=True)
         ]
+        wanted = [Wanted(step.seats, some) for step, some in zip(steps, chairs, strict=True)]
         seated = seat(wanted, self.loads.left)
         if seated is None:
             return None
-        rooms = _rooms(
-            [
-                [number for number, mask in open_.items() if mask >> at & 1]
-                for at, open_ in zip(begins, self.open, strict=True)
-            ]
-        )
-        parts = tuple(self._part(*one) for one in zip(steps, begins, seated, rooms, strict=True))
-        return Slot(parts[0].begins_at, parts[-1].ends_at, parts)
+        free = [_set_at(rooms, at) for rooms, at in zip(self.open, begins, strict=True)]
+        return list(zip(seated, _rooms(free), strict=True))
 
-    def _part(self, step: Step, at: int, members: tuple[int, ...], room: int | None) -> Part:
-        begins_at = self.minutes.moment(at)
-        return Part(step.session, begins_at, begins_at + step.minutes * MINUTE, members, room)
+    def _slot(self, start: int, panel: Panel) -> Slot:
+        parts = []
+        for step, offset, (members, room) in zip(
+            self.visit.steps, self.offsets, panel, strict=True
+        ):
+            begins_at = self.minutes.moment(start + offset)
+            ends_at = begins_at + step.minutes * MINUTE
+            parts.append(Part(step.session, begins_at, ends_at, members, room))
+        return Slot(parts[0].begins_at, parts[-1].ends_at, tuple(parts))
+
+
+def _set_at(masks: dict[int, int], minute: int) -> list[int]:
+    return [number for number, mask in masks.items() if mask >> minute & 1]
 
 
 def _quarter(moment: datetime) -> datetime:
     """The quarter of an hour a moment in UTC is in."""
-    behind = timedelta(
-        minutes=moment.minute, seconds=moment.second, microseconds=moment.microsecond
-    )
-    return moment - behind % STEP
+    return moment - (moment - datetime.min.replace(tzinfo=UTC)) % STEP
 
 
 def _offsets(steps: Sequence[Step]) -> list[int]:

@@ -13,6 +13,7 @@ class HearbackConfig(AppConfig):
         """Tell the lower rooms what `story.py` wants of them."""
         from hearback import story  # noqa: PLC0415  models exist only now
         from hearback.answers import readiness  # noqa: PLC0415
+        from hearback.careers import friends  # noqa: PLC0415
         from hearback.channels import hooks  # noqa: PLC0415
         from hearback.inbox.arrivals import plot as arrivals  # noqa: PLC0415
         from hearback.ledger import plot  # noqa: PLC0415
@@ -27,3 +28,4 @@ class HearbackConfig(AppConfig):
         )
         arrivals.learn(apply=story.APPLY_BY_MAIL, ask=story.ASK_FOR_CV, heed=story.HEED_CALENDAR)
         readiness.learn(story.BEFORE_DECIDING)
+        friends.learn(story.FRIEND_BEHIND)

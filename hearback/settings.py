@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "hearback.careers",
     "hearback.answers",
     "hearback.interviews",
+    "hearback.relations",
     "hearback.portal",
     "hearback.desk",
     *(["hearback.demo"] if SURROUNDINGS.demo else []),

@@ -34,6 +34,7 @@ from hearback.inbox.actions import (
 )
 from hearback.inbox.callbacks.actions import follow_call
 from hearback.interviews.asked.actions import release_opinions
+from hearback.interviews.booking import kinds as booking
 from hearback.interviews.booking.actions import (
     call_off_all,
     settle_stuck_invitations,
@@ -47,6 +48,15 @@ from hearback.interviews.kits.waiting import wait_for_scorecards
 from hearback.interviews.plan.actions import leave_no_seat_empty
 from hearback.ledger import kinds as ledger
 from hearback.ledger.actions import settle_accepted
+from hearback.relations.actions import (
+    close_waiting,
+    friend_behind,
+    mind_unreached,
+    still_asking,
+    they_ended,
+    they_talk,
+    tie_application,
+)
 from hearback.team import kinds as team
 from hearback.team.actions import still_invited
 
@@ -54,6 +64,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hearback.answers.readiness import Ask as AskFirst
+    from hearback.careers.friends import FriendBehind
     from hearback.channels.hooks import Guard, Settle
     from hearback.inbox.arrivals.plot import Apply, Ask, Heed
     from hearback.ledger.kinds import Kind
@@ -64,9 +75,13 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     ledger.PROMISE_ESCALATED: [tell_cover],
     ledger.PROMISE_BROKEN: [apologise, follow_call, tell_cover],
     team.LEFT: [leave_no_seat_empty],
-    careers.APPLICATION_WITHDRAWN: [call_off_answer, call_off_all, release_opinions],
-    answers.DECLINE_GIVEN: [call_off_all, release_opinions],
-    answers.HIRE_GIVEN: [call_off_all, release_opinions],
+    careers.APPLICATION_SUBMITTED: [tie_application],
+    careers.APPLICATION_WITHDRAWN: [call_off_answer, call_off_all, release_opinions, they_ended],
+    answers.ONWARD_GIVEN: [they_talk],
+    answers.DECLINE_GIVEN: [call_off_all, release_opinions, they_ended],
+    answers.HIRE_GIVEN: [call_off_all, release_opinions, they_ended],
+    answers.CLOSING_STARTED: [close_waiting],
+    booking.BOOKED: [they_talk],
     careers.DETAILS_CORRECTED: [follow_details, send_returned_again],
     inbox.LETTER_RECALLED: [call_off_with_letter, wait_for_recalled_reply],
     inbox.LETTER_SET_ASIDE: [call_off_with_letter, wait_for_recalled_reply],
@@ -89,6 +104,7 @@ BEFORE_SENDING: Mapping[str, Guard] = {
     "answers.decline": still_right,
     "answers.hire": still_right,
     "interviews.invited": still_invited_to,
+    "relations.asked": still_asking,
 }
 
 # Once a message was accepted: answers are given, then promises kept, then a text says it is there.
@@ -105,6 +121,7 @@ UNDELIVERED: Sequence[Settle] = [
     settle_stuck_replies,
     settle_stuck_invitations,
     tell_owner_undelivered,
+    mind_unreached,
 ]
 
 # When a guard above kept a message from leaving: what it should have kept is owed as before.
@@ -115,7 +132,7 @@ STOPPED: Sequence[Settle] = [
 ]
 
 # When a message came back after it had left: what it had kept is owed again.
-RETURNED: Sequence[Settle] = [mind_returned]
+RETURNED: Sequence[Settle] = [mind_unreached, mind_returned]
 
 # When somebody writes to an opening's address: with a CV it is an application, else we ask for one.
 APPLY_BY_MAIL: Apply = apply_by_mail
@@ -123,3 +140,6 @@ ASK_FOR_CV: Ask = ask_for_cv
 
 # When a mail brings a calendar's answer: it is followed before anything in it is read as words.
 HEED_CALENDAR: Heed = heed_reply
+
+# When somebody opens the form by a colleague's link: who that is.
+FRIEND_BEHIND: FriendBehind = friend_behind

@@ -25,6 +25,7 @@ from hearback.interviews.kits.actions import tend_scorecards
 from hearback.interviews.packs.actions import send_packs
 from hearback.kit import clock, housekeeping
 from hearback.ledger.actions import sweep
+from hearback.relations.actions import tend_referrals
 
 # Every task is state-based and may run late, twice or in two places: it takes what is due and no
 # more. The last field of each cron line counts seconds; times are UTC.
@@ -97,6 +98,13 @@ def stop_interviews(timestamp: int) -> None:  # noqa: ARG001
 def ask_to_confirm_pages(timestamp: int) -> None:  # noqa: ARG001
     """Pages of the answer book nobody has vouched for in time."""
     ask_to_confirm(now=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="timetable.tend_referrals", queue="promises")
+def tell_referrers(timestamp: int) -> None:  # noqa: ARG001
+    """Colleagues who are to hear what came of whom they referred."""
+    tend_referrals(now=clock.now())
 
 
 @app.periodic(cron="* * * * * */30")

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hearback.portal.urls")),
     path("still-open/", include("hearback.portal.still_open.urls")),
     path("api/", include("hearback.api.urls")),
+    path("", include("hearback.relations.urls")),
     path("desk/", include("hearback.team.account_urls")),
     path("desk/", include("hearback.team.urls")),
     path("desk/", include("hearback.answers.urls")),

@@ -21,6 +21,7 @@ from hearback.careers.actions import (
 from hearback.careers.cv.kinds import NotACv
 from hearback.careers.files import forget_file, keep_upload
 from hearback.careers.forms import ApplyForm
+from hearback.careers.friends import PARAMETER, friend_behind
 from hearback.careers.models import Draft
 from hearback.careers.queries import draft_of
 from hearback.careers.reception import forget_reception, reception_at
@@ -102,7 +103,8 @@ def received(
     What is wrong with a file is said in `trouble`; everything else that came is kept. Without
     `with_file` a new file is not looked at.
     """
-    sent = Sent(opening, ApplyForm(opening, request.POST), now)
+    friend = friend_behind(request.POST.get(PARAMETER, ""), opening)
+    sent = Sent(opening, ApplyForm(opening, request.POST, friend=friend), now)
     upload = request.FILES.get("resume")
     if upload is not None and with_file:
         _take_file(sent, upload)
@@ -143,6 +145,8 @@ def submit(sent: Sent) -> None:
         answers=sent.form.answers(),
         cv=sent.file,
         consent_words=sent.form.consent_words(),
+        friend=sent.form.sent_by.code if sent.form.sent_by else "",
+        friend_words=sent.form.friend_words(),
     )
     try:
         _hand_in_to_somebody(sent, submission)

@@ -20,12 +20,15 @@ from hearback.careers.fields import (
     Phone,
 )
 from hearback.careers.queries import zone_at
+from hearback.pipeline.friend import hears_little, may_hear
 from hearback.pipeline.models import Opening, Question, QuestionKind
 from hearback.rules.numbers import e164
 from hearback.rules.wall import known_zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from hearback.pipeline.friend import Friend
 
 ANSWER_LIMIT = 10_000
 LINKS_LIMIT = 1_000
@@ -75,14 +78,20 @@ class ApplyForm(forms.Form):
         help_text=_("A profile or a portfolio, one a line."),
         widget=forms.Textarea(attrs={"rows": "2", "class": "short"}),
     )
-    # Nobody sees this one, so nothing about it may stand in the way.
+    # Nobody sees these, so nothing about them may stand in the way.
+    friend = forms.Field(required=False, widget=forms.HiddenInput())
     zone = forms.Field(required=False, widget=forms.HiddenInput(attrs={"data-zone": ""}))
 
     def __init__(
-        self, opening: Opening, data: Mapping[str, Any] | None = None, **more: Any
+        self,
+        opening: Opening,
+        data: Mapping[str, Any] | None = None,
+        *,
+        friend: Friend | None = None,
+        **more: Any,
     ) -> None:
         super().__init__(data, **more)
-        self.opening = opening
+        self.opening, self.sent_by = opening, friend
         self.questions = list(opening.questions.all())
         for question in self.questions:
             self.fields[f"q_{question.pk}"] = _asked(question)
@@ -90,6 +99,15 @@ class ApplyForm(forms.Form):
             del self.fields["links"]
         if settings.HEARBACK_SMS is None:
             del self.fields["texts"]
+        self._ask_about(friend)
+
+    def _ask_about(self, friend: Friend | None) -> None:
+        """Whether the colleague who sent them may hear how it goes on; asked of nobody else."""
+        if friend is None:
+            del self.fields["friend"]
+            return
+        self.initial.setdefault("friend", friend.code)
+        self.fields["tell_friend"] = _may_hear(friend)
 
     def clean_phone(self) -> str:
         """The number as the networks know it; one that cannot be read so is kept as typed."""
@@ -109,6 +127,10 @@ class ApplyForm(forms.Form):
     def consent_words(self) -> str:
         """What they agreed to, word for word; empty when they did not. Only after a valid form."""
         return str(self.fields["texts"].label) if self.cleaned_data.get("texts") else ""
+
+    def friend_words(self) -> str:
+        """By which words the colleague may hear more; empty when not. Only after a valid form."""
+        return str(self.fields["tell_friend"].label) if self.cleaned_data.get("tell_friend") else ""
 
     def clean_links(self) -> tuple[str, ...]:
         """Up to five web addresses; a missing https:// is added."""
@@ -147,6 +169,17 @@ def _is_web_address(link: str) -> bool:
     host = rest.partition("/")[0]
     plain = " " not in link and "." in host.strip(".") and "@" not in host
     return scheme.lower() in {"http", "https"} and plain
+
+
+def _may_hear(friend: Friend) -> forms.BooleanField:
+    """The box by which a colleague hears more than that somebody applied."""
+    sent = gettext("%(name)s sent you here.") % {"name": friend.name}
+    return forms.BooleanField(
+        label=may_hear(friend.name),
+        help_text=f"{sent} {hears_little(friend.name, knows_who=friend.knows_who)}",
+        required=False,
+        initial=friend.agreed,
+    )
 
 
 def _asked(question: Question) -> forms.Field:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from hearback.accounts.queries import the_organisation, who_answers
 from hearback.careers import queries
 from hearback.careers.forms import ApplyForm
+from hearback.careers.friends import PARAMETER, friend_behind
 from hearback.careers.posting import posting_script
 from hearback.channels.doors.reply_address import mail_comes_in, tagged
 from hearback.inbox.book.queries import public_pages
@@ -50,12 +51,17 @@ def opening_page(
         "answer": answer,
         "mail_to": address_of(organisation, opening),
         "contact": answer.person,
-        "form": form or ApplyForm(opening),
+        "form": form or _fresh_form(request, opening),
         "posting": posting_script(opening, organisation),
         "under_way": request.method == "POST",
         **said,
     }
     return render(request, "careers/opening.html", context, status=status)
+
+
+def _fresh_form(request: HttpRequest, opening: Opening) -> ApplyForm:
+    """The form as it is found; the address may say which colleague sent whoever opens it."""
+    return ApplyForm(opening, friend=friend_behind(request.GET.get(PARAMETER, ""), opening))
 
 
 def form_again(

@@ -92,7 +92,7 @@ def _typed(sent: Sent) -> dict[str, str]:
 
 def _form(sent: Sent, typed: dict[str, str], fills: dict[str, str]) -> ApplyForm:
     """A form not sent yet: nothing in it is marked as wrong."""
-    form = ApplyForm(sent.opening, initial={**typed, **fills})
+    form = ApplyForm(sent.opening, initial={**typed, **fills}, friend=sent.form.sent_by)
     for name in fills:
         form.fields[name].help_text = gettext(FROM_CV)
     return form

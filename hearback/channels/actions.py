@@ -134,6 +134,19 @@ def recall(message: Message) -> bool:
     )
 
 
+def forget(*, about: UUID, purpose: str) -> None:
+    """Blank whom letters about something went to and what they said; none of them leaves any more.
+
+    That there was a letter, and when, stays.
+    """
+    theirs = Message.objects.filter(about=about, purpose=purpose)
+    gone = [MessageState.ACCEPTED, MessageState.AT_RELAY, MessageState.STOPPED]
+    theirs.exclude(state__in=gone).update(
+        state=MessageState.RECALLED, lease_token=None, lease_until=None
+    )
+    theirs.update(to_address="", to_name="", subject="", text="", html="", trouble="")
+
+
 def readdress(*, about: Sequence[UUID], old: str, new: str) -> int:
     """Let letters about these that still wait for `old` go to `new`; returns how many.
 

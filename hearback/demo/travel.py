@@ -9,6 +9,7 @@ from django.db import connection
 
 from hearback.ledger.actions import sweep
 from hearback.ledger.actions.sweep import Swept
+from hearback.relations.actions import tend_referrals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,11 +22,13 @@ _NEXT = """
 SELECT least(
     (SELECT min(send_after) FROM channels_message
       WHERE state = 'queued' AND send_after > %(since)s),
-    (SELECT min(next_at) FROM ledger_promise WHERE state = 'open' AND next_at > %(since)s))
+    (SELECT min(next_at) FROM ledger_promise WHERE state = 'open' AND next_at > %(since)s),
+    (SELECT min(next_at) FROM relations_referral WHERE next_at > %(since)s))
 """
 _DUE = """
 SELECT EXISTS (SELECT 1 FROM channels_message WHERE state = 'queued' AND send_after <= %(now)s),
-       EXISTS (SELECT 1 FROM ledger_promise WHERE state = 'open' AND next_at <= %(now)s)
+       EXISTS (SELECT 1 FROM ledger_promise WHERE state = 'open' AND next_at <= %(now)s),
+       EXISTS (SELECT 1 FROM relations_referral WHERE next_at <= %(now)s)
 """
 # A promise breaks after its moment, not at it: everything is looked at a second later.
 BREATH = timedelta(seconds=1)
@@ -34,7 +37,7 @@ ROUNDS = 20
 
 
 def next_moment(since: datetime) -> datetime | None:
-    """The first moment after `since` at which a letter leaves or a promise asks for attention."""
+    """The first moment after `since` at which a letter leaves, or a promise or referral is due."""
     with connection.cursor() as cursor:
         cursor.execute(_NEXT, {"since": since})
         found: datetime | None = cursor.fetchone()[0]
@@ -44,19 +47,20 @@ def next_moment(since: datetime) -> datetime | None:
 def tend(now: datetime, *, send: Send) -> None:
     """Send what is due and take the steps of promises that are due, until nothing more moves."""
     for _round in range(ROUNDS):
-        letters, promises = _due(now)
+        letters, promises, referrals = _due(now)
+        told = tend_referrals(now=now) if referrals else 0
         sent = send(now) if letters else 0
         swept = sweep(now=now) if promises else Swept()
-        if not (sent or swept.moved):
+        if not (sent or told or swept.moved):
             return
 
 
-def _due(now: datetime) -> tuple[bool, bool]:
-    """Whether a letter may leave, and whether a promise asks for attention."""
+def _due(now: datetime) -> tuple[bool, bool, bool]:
+    """Whether a letter may leave, a promise asks for attention, and a colleague is to be told."""
     with connection.cursor() as cursor:
         cursor.execute(_DUE, {"now": now})
-        letters, promises = cursor.fetchone()
-    return letters, promises
+        letters, promises, referrals = cursor.fetchone()
+    return letters, promises, referrals
 
 
 def pass_time(

@@ -20,6 +20,7 @@ from hearback.desk.words import leaves_words, letter_state, stuck_words
 from hearback.inbox.queries import conversation_of
 from hearback.ledger.models import PromiseState
 from hearback.pipeline.models import ApplicationState
+from hearback.relations.queries import referrer_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -82,6 +83,7 @@ def case_page(application: Application, member: Member, *, now: datetime) -> dic
         "text": case.text,
         "waiting_words": _waiting(case),
         "may_answer": may(member, Right.ANSWER),
+        "referred_by": referrer_of(application) if may(member, Right.ANSWER) else "",
         "now": now,
         "zone": member.zone,
         **calls_of_case(case, conversation, member, now=now),

@@ -32,6 +32,7 @@ from hearback.pipeline.models import ApplicationState
 from hearback.rules.calls import Alarm, Window
 from hearback.team import letters as team
 from tests.architecture import interview_letters as interviews
+from tests.architecture import referral_letters as relations
 from tests.cast import NOW, Cast, apply, make_cast
 
 if TYPE_CHECKING:
@@ -394,6 +395,7 @@ TO_CANDIDATES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "interviews.changed": _interview_changed,
     "interviews.earlier": _interview_earlier,
     **interviews.TO_CANDIDATES,
+    **relations.TO_CANDIDATES,
 }
 TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "inbox.reminder": _reminder,
@@ -411,5 +413,6 @@ TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "interviews.cannot_come": _cannot_come,
     "interviews.still_open": _still_open,
     "interviews.ring_now": _ring_now,
+    **relations.TO_COLLEAGUES,
 }
 LETTERS = TO_CANDIDATES | TO_COLLEAGUES

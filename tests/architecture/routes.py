@@ -67,6 +67,7 @@ ROUTES: dict[str, Row] = {
         "portal:interview_other portal:interview_off portal:interview_after portal:seat_after "
         "portal:interview_prepare portal:seat_prepare still_open:answer",
     ),
+    "relations:asked": Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
     # Webhooks.
     **_rows(
         Row(Who.MACHINE, How.PRESS, cookie_free=True),
@@ -97,9 +98,12 @@ ROUTES: dict[str, Row] = {
         "desk:document_page desk:inbox desk:conversation desk:beside desk:attachment "
         "desk:call_alarm desk:book desk:book_search team:members team:member "
         "desk:opening_interviews plan:brief_page interviews:coaching kits:kit kits:mine "
-        "kits:debrief",
+        "kits:debrief relations:referrals",
     ),
-    **_rows(Row(Who.MEMBER, How.FILL_IN), "team:hours team:go_away team:away kits:scorecard"),
+    **_rows(
+        Row(Who.MEMBER, How.FILL_IN),
+        "team:hours team:go_away team:away kits:scorecard relations:refer",
+    ),
     **_rows(Row(Who.MEMBER, How.PRESS), "team:stay_here kits:keep"),
     **_rows(
         Row(Who.RECRUITER),

@@ -29,6 +29,7 @@ from hearback.interviews.models import Room
 from hearback.interviews.tests.makers import PANELIST, booked, plan
 from hearback.kit.links import token
 from hearback.pipeline.models import Document, TextState
+from hearback.relations.actions import Thought, refer
 from hearback.team import actions as team
 from tests.cast import Cast, apply, make_cast
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from hearback.inbox.book.models import Page
     from hearback.interviews.models import Interview
     from hearback.pipeline.models import Application, Conversation
+    from hearback.relations.models import Referral
 
 TALKS = {"desk:conversation", "desk:reply", "desk:draft", "desk:beside", "desk:attachment"}
 OUR_OPENING, OTHER_OPENING = "shop-manager", "window-dresser"
@@ -89,6 +91,7 @@ class World:
     page: Page
     room: Room
     interview: Interview
+    referral: Referral
 
     def address(self, name: str, asking: Member) -> str:
         """The path of a route, about something that is there for whoever asks."""
@@ -137,6 +140,8 @@ class World:
             return token(name, self.invitation.public_id, self.invitation.generation)
         if name.startswith(PANELIST):
             return token(PANELIST, self.interview.panelists.all()[0].public_id, 1)
+        if name == "relations:asked":
+            return token(name, self.referral.public_id, 1)
         return token("portal:status", self.waiting.public_id, 1)
 
     def _pk(self, name: str, asking: Member) -> int:
@@ -197,6 +202,7 @@ def make_world(now: datetime) -> World:
         page=a_page(cast, now=now),
         room=Room.objects.create(place=cast.toronto, name="The attic"),
         interview=booked(cast, waiting, plan(cast), at=now + timedelta(days=6)),
+        referral=_referral(cast, now),
         conversation=ask(application=waiting, words="Is there a car park?", now=now).conversation,
     )
 
@@ -243,6 +249,11 @@ def _batch(cast: Cast, now: datetime) -> Batch:
         per_minute=60,
     )
     return start_batch(opening=cast.other_opening, plan=plan, by=cast.jo, now=now)
+
+
+def _referral(cast: Cast, now: datetime) -> Referral:
+    thought = Thought(name="Kofi Mensah", email="kofi@mail.example")
+    return refer(opening=cast.opening, thought=thought, language="en", by=cast.omar, now=now)
 
 
 def _document(application: Application, now: datetime) -> Document:

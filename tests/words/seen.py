@@ -29,6 +29,8 @@ ROOMS = (
     "portal/templates/portal/asked/*.html",
     "portal/templates/portal/interviews/*.html",
     "portal/templates/portal/prepare/candidate.html",
+    "relations/templates/relations/asked.html",
+    "relations/templates/relations/rested.html",
 )
 ANYWHERE = (
     "404.html",
@@ -58,6 +60,7 @@ WHOLE_MODULES = (
     "kit/templatetags/hearback.py",
     "inbox/spoken.py",
     "inbox/texting.py",
+    "pipeline/friend.py",
 )
 # Of these only the functions and classes named: the rest speaks to the team.
 PARTS = {

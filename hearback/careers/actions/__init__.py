@@ -8,7 +8,8 @@ from hearback.careers.actions.drafts import forget_draft, forget_drafts, keep_dr
 from hearback.careers.actions.read_documents import read_documents
 from hearback.careers.actions.send_draft import submit_with_draft
 from hearback.careers.actions.send_links import ask_for_links, send_links
-from hearback.careers.actions.submit import Submission, Submitted, submit_application
+from hearback.careers.actions.submission import Submission
+from hearback.careers.actions.submit import Submitted, submit_application
 from hearback.careers.actions.texts import add_missing_texts
 from hearback.careers.actions.withdraw import withdraw
 from hearback.careers.files import KeptFile

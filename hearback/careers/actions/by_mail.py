@@ -9,7 +9,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from hearback.accounts.queries import the_organisation
-from hearback.careers.actions.submit import Submission, submit_application
+from hearback.careers.actions.submission import Submission
+from hearback.careers.actions.submit import submit_application
 from hearback.careers.cv import box
 from hearback.careers.cv.guess import guess
 from hearback.careers.cv.kinds import Kind, NotACv, recognise

@@ -16,7 +16,7 @@ from hearback.rules.addresses import fold_address
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from hearback.careers.actions.submit import Submission
+    from hearback.careers.actions.submission import Submission
     from hearback.pipeline.models import Opening
 
 

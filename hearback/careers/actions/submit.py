@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from hearback.careers import kinds
 from hearback.careers.actions.text_receipt import text_receipt
-from hearback.careers.files import KeptFile
 from hearback.careers.letters import already_applied, answers_by_call, receipt
 from hearback.careers.queries import may_write_again
 from hearback.careers.reception import Reception, reception_of
@@ -32,6 +31,8 @@ from hearback.rules.promises import Terms, Unit
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from hearback.careers.actions.submission import Submission
+    from hearback.careers.files import KeptFile
     from hearback.channels.models import Message
     from hearback.ledger.models import Entry, EntryWords, Promise
     from hearback.rules.calendar import WorkingCalendar
@@ -43,30 +44,6 @@ _KNOWN = "(email_key) DO UPDATE SET email_key = EXCLUDED.email_key"
 _ONCE = "(opening_id, candidate_id) DO NOTHING"
 # The promise's number is known to the database only, while the entry that tells of it is written.
 _NAMING_THE_PROMISE = {"payload": "%s::jsonb || jsonb_build_object('promise', promise.id)"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Submission:
-    """What somebody sent with the form, cleaned and checked.
-
-    `answers` holds one mapping per question: ``question`` (id), ``text``, ``answer`` as shown, and
-    for a yes/no must-have ``criterion`` (id) and ``met`` (True, False or None). `consent_words` are
-    those beside the box by which they agreed to texts; `phone` is then E.164.
-    """
-
-    name: str
-    email: str
-    phone: str
-    zone: str
-    language: str = "en"
-    links: tuple[str, ...] = ()
-    answers: tuple[dict[str, object], ...] = ()
-    cv: KeptFile | None = None
-    consent_words: str = ""
-
-    def with_cv(self, cv: KeptFile) -> Submission:
-        """The same submission with a file."""
-        return replace(self, cv=cv)
 
 
 # Read in the same statement that stores the application, so that it is true at that moment.
@@ -140,9 +117,12 @@ def _papers(reception: Reception, submission: Submission, *, now: datetime) -> _
     promised, _no_words = entry_of(
         PROMISE_MADE, by=None, now=now, application=application, payload=facts_of(promise)
     )
-    name = {"name": application.name}
     submitted, words = entry_of(
-        kinds.APPLICATION_SUBMITTED, by=None, now=now, application=application, payload=name
+        kinds.APPLICATION_SUBMITTED,
+        by=None,
+        now=now,
+        application=application,
+        payload={"name": application.name, **submission.sent_by()},
     )
     return _Papers(
         candidate=application.candidate,

@@ -13,6 +13,7 @@ from hearback.answers.owed import owed_to
 from hearback.careers.actions import submit_application, withdraw
 from hearback.demo.load.papers import paper
 from hearback.demo.load.profile import cv_text
+from hearback.demo.load.referrals import sent_by
 from hearback.inbox.actions import log_call
 from hearback.pipeline.models import StageKind
 from hearback.rules.calendar import add_working_days, add_working_time
@@ -63,7 +64,7 @@ class Desk:
         stem = f"CV {life.person.name}".replace(" ", "_")
         page = cv_text(life.person, life.profile)
         file = self.keep(*paper(page, stem=stem, number=number))
-        submission = life.submission().with_cv(file)
+        submission = sent_by(self.house, life).with_cv(file)
         done = submit_application(opening=life.opening, submission=submission, now=now)
         life.application = done.application
 

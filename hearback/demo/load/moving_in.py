@@ -18,6 +18,7 @@ from hearback.demo.load.cast import absence, deeds_of
 from hearback.demo.load.colleagues import gather
 from hearback.demo.load.house import furnish
 from hearback.demo.load.plans import open_for_invitations, plan_interviews, prepare_rooms
+from hearback.demo.load.referrals import asking
 from hearback.demo.load.story import live
 from hearback.demo.load.talks import talks_of
 from hearback.demo.load.vacancies import open_up
@@ -82,7 +83,7 @@ def _move_in(files: _Files, post: Post, *, now: datetime, say: Say) -> None:
     open_for_invitations(house, facts.kits())
     say(_("{n} people apply and are answered.").format(n=len(people)))
     desk = Desk(house, files.keep)
-    deeds = [absence(house, company["away"], now=now)]
+    deeds = [absence(house, company["away"], now=now), asking(house, company["asked"], now=now)]
     for number, person in enumerate(people):
         brief = briefs[person.opening]
         deeds += deeds_of(desk, person, number, brief, company["away"], now=now)

@@ -13,6 +13,7 @@ from hearback.accounts.models import Absence, Member
 from hearback.answers.models import Answer, AnswerState
 from hearback.channels.models import MessageState
 from hearback.ledger.models import OTHER_DEBTS, Promise, PromiseState
+from hearback.relations.models import REFERRAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +45,8 @@ def work() -> QuerySet[Promise]:
     With the person, the opening, the promise each follows, and as `stuck_kind` and `stuck_letter`
     the answer whose letter got stuck. A promise that an answer on its way only announces is not
     known to the candidate yet, so it is left out. A question and a call are owed in their own
-    right: an answer does not keep them. A question whose reply is on its way is left out.
+    right: an answer does not keep them. A question whose reply is on its way is left out, and so is
+    what a colleague is to hear of whom they referred: the clock writes that.
     """
     way = FilteredRelation(
         "application__answers_given",
@@ -61,7 +63,7 @@ def work() -> QuerySet[Promise]:
         Q(stuck_kind=None) | Q(stuck_letter__in=STUCK) | Q(what__in=OTHER_DEBTS),
     )
     related = ("application", "opening", "conversation", "owner", "follows")
-    return needing.exclude(REPLIED).select_related(*related).only(*_SHOWN)
+    return needing.exclude(REPLIED).exclude(what=REFERRAL).select_related(*related).only(*_SHOWN)
 
 
 def to_do(member: Member) -> QuerySet[Promise]:
@@ -69,6 +71,7 @@ def to_do(member: Member) -> QuerySet[Promise]:
     way = Answer.objects.on_their_way().filter(application=OuterRef("application"))
     nothing_comes = ~Exists(way.exclude(message__state__in=STUCK))
     mine = Promise.objects.open().filter(owner=member).exclude(REPLIED)
+    mine = mine.exclude(what=REFERRAL)
     return mine.filter(
         ~Exists(way.filter(promise=OuterRef("pk"))), Q(what__in=OTHER_DEBTS) | nothing_comes
     )

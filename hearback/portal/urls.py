@@ -8,6 +8,7 @@ from hearback.portal.calls import views as calls
 from hearback.portal.interviews import files
 from hearback.portal.interviews import views as interviews
 from hearback.portal.prepare import views as prepare
+from hearback.portal.seat import scorecard
 from hearback.portal.seat import views as seat
 
 app_name = "portal"
@@ -31,6 +32,8 @@ urlpatterns = [
     path(f"{_interview}day.ics", files.calendar_entry, name="interview_entry"),
     path(_seat, seat.seat, name="seat"),
     path(f"{_interview}prepare/", prepare.candidate, name="interview_prepare"),
+    path(f"{_seat}scorecard/", scorecard.scorecard, name="seat_scorecard"),
+    path(f"{_seat}scorecard/keep/", scorecard.keep, name="seat_keep"),
     path(f"{_interview}after/", asked.interview_after, name="interview_after"),
     path(f"{_seat}prepare/", prepare.seat, name="seat_prepare"),
     path(f"{_seat}after/", asked.seat_after, name="seat_after"),

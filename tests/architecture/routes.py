@@ -60,12 +60,15 @@ ROUTES: dict[str, Row] = {
         "portal:interview portal:interview_paper portal:interview_entry portal:seat",
     ),
     "portal:interview_wishes": Row(Who.HOLDER, How.PRESS, cookie_free=True),
-    "portal:language": Row(Who.HOLDER, How.PRESS, cookie_free=True),
+    **_rows(
+        Row(Who.HOLDER, How.PRESS, cookie_free=True),
+        "portal:language portal:seat_keep",
+    ),
     **_rows(
         Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
         "portal:ask portal:withdraw portal:details portal:call portal:interview_times "
         "portal:interview_other portal:interview_off portal:interview_after portal:seat_after "
-        "portal:interview_prepare portal:seat_prepare still_open:answer",
+        "portal:interview_prepare portal:seat_prepare still_open:answer portal:seat_scorecard",
     ),
     "relations:asked": Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
     # Webhooks.

@@ -93,8 +93,9 @@ def gaps_of_kit(visit: Round) -> Iterator[str]:
 
     Each goes on after "It still needs". A call or a meal that looks at nothing needs no kit.
     """
-    topics = [topic for part in kit_of(visit) for topic in part.topics]
-    if not topics and visit.kind not in NEED_NO_CRITERIA:
+    parts = kit_of(visit)
+    topics = [topic for part in parts for topic in part.topics]
+    if parts and not topics and visit.kind not in NEED_NO_CRITERIA:
         yield _("what it looks at: a criterion for at least one part")
     for topic in topics:
         named = {"criterion": topic.criterion.text}

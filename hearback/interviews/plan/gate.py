@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hearback.interviews.kits.reading import gaps_of_kit
 from hearback.interviews.models import RoundKind
 from hearback.kit.errors import Refused
 from hearback.pipeline.gaps import gaps as gaps_of_brief
@@ -97,4 +98,11 @@ def _rooms(visit: Round) -> Iterator[str]:
 
 # Every way a round can be unready, in the order they are told. What belongs to another sub-package
 # of interviews, such as the anchors of its criteria, is a function of a round put in here.
-GAPS: Sequence[Callable[[Round], Iterator[str]]] = (_brief, _parts, _people, _way_there, _rooms)
+GAPS: Sequence[Callable[[Round], Iterator[str]]] = (
+    _brief,
+    _parts,
+    _people,
+    _way_there,
+    _rooms,
+    gaps_of_kit,
+)

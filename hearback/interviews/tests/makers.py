@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from hearback.interviews.models import (
     Cover,
+    Guide,
     Interview,
     InterviewState,
     Panelist,
@@ -32,6 +33,14 @@ MINUTE = timedelta(minutes=1)
 MONDAY = datetime(2026, 11, 30, 15, 0, tzinfo=UTC)
 """Monday 30 November 2026, 10:00 in Toronto: six days after NOW."""
 PANELIST = "portal:seat"
+KIT = {
+    "questions": "Tell me about a hard week.",
+    "level_1": "Has led nobody",
+    "level_2": "Led now and then",
+    "level_3": "Led for two years",
+    "level_4": "Led and taught others",
+}
+"""What the kit says of each criterion of the plan."""
 
 
 def plan(
@@ -63,6 +72,7 @@ def plan(
     free = opening.criteria.filter(covered_by=None).order_by("position")
     for session, criterion in zip((job, floor), free, strict=False):
         Cover.objects.create(session=session, criterion=criterion)
+        Guide.objects.get_or_create(criterion=criterion, defaults=KIT)
     return visit
 
 

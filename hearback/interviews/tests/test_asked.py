@@ -13,6 +13,7 @@ from hearback.answers.tests.makers import send, tell_no
 from hearback.channels.models import Message
 from hearback.interviews.asked.actions import Told, ask_after, ask_all_after, tell, want_contact
 from hearback.interviews.asked.models import Asked, Opinion
+from hearback.interviews.kits.tests.makers import files
 from hearback.interviews.models import Interview, InterviewState
 from hearback.interviews.tests.makers import MONDAY, booked, plan
 from hearback.kit.errors import Refused
@@ -84,6 +85,8 @@ def test_whoever_decides_reads_nothing_until_the_answer_has_arrived(cast: Cast) 
     tell(interview=interview, panelist=None, told=FINE, now=AFTER)
     tell(interview=interview, panelist=interview.panelists.all()[0], told=FINE, now=AFTER)
     assert Opinion.objects.readable().count() == 0
+    for panelist in interview.panelists.all():
+        files(interview, panelist.member, at=AFTER)
     tell_no(cast, interview.application, now=AFTER)
     assert Opinion.objects.readable().count() == 0
     send(AFTER + timedelta(days=5))

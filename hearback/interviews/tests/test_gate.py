@@ -30,6 +30,7 @@ def test_a_whole_round_of_a_whole_brief_can_be_invited_to(cast: Cast) -> None:
         visit = plan(cast, kind=kind)
         assert gaps_of(visit) == []
         refuse_unready(visit)
+        visit.delete()
 
 
 def test_an_incomplete_brief_cannot_invite_and_every_gap_is_named(cast: Cast) -> None:

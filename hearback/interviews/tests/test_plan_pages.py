@@ -8,8 +8,16 @@ from typing import Any
 import pytest
 
 from hearback.accounts.models import Member
-from hearback.interviews.models import Cover, Interview, InterviewState, Room, Round, RoundKind
-from hearback.interviews.tests.makers import MONDAY, booked, invited, plan
+from hearback.interviews.models import (
+    Cover,
+    Guide,
+    Interview,
+    InterviewState,
+    Room,
+    Round,
+    RoundKind,
+)
+from hearback.interviews.tests.makers import KIT, MONDAY, booked, invited, plan
 from hearback.ledger.models import Entry
 from hearback.pipeline.models import Opening, OpeningState
 from tests.cast import Cast, apply
@@ -87,11 +95,14 @@ def test_a_round_is_planned_on_one_page_and_read_as_a_programme(as_: As, cast: C
 
 def test_a_round_is_opened_once_nothing_lacks_and_not_before(as_: As, cast: Cast) -> None:
     susan = as_(cast.susan)
-    susan.post(NEW, typed(cast, {"topic": "The job"}))
+    keys = cast.opening.criteria.order_by("position")[0]
+    susan.post(NEW, typed(cast, {"topic": "The job", "covers": [keys.pk]}))
     visit = Round.objects.get()
     refused = susan.post(f"{again(visit)}open/")
     assert refused.status_code == 409
     assert "the street of Toronto Queen Street" in words(refused)
+    assert "words for 4 levels of “two years of leading a team” (in the kit)" in words(refused)
+    Guide.objects.create(criterion=keys, **KIT)
     cast.toronto.street = "471 Queen Street West"
     cast.toronto.save()
     assert "Open for invitations" in words(susan.get(TAB))

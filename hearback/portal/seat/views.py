@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from hearback.interviews.booking.itinerary import itinerary
 from hearback.interviews.booking.panel_letters import parts_of
 from hearback.interviews.booking.words import rooms_of
+from hearback.interviews.kits.queries import last_filed
+from hearback.interviews.kits.reading import topics_for
 from hearback.interviews.models import InterviewState
 from hearback.interviews.plan.brief import brief_chapters
 from hearback.kit import clock
@@ -44,6 +46,8 @@ def seat(request: HttpRequest, token: str) -> HttpResponse:
             "brief": brief_chapters(interview.application.opening),
             "is_over": interview.state == InterviewState.HELD,
             "is_off": interview.state == InterviewState.CANCELLED,
+            "scores": bool(topics_for(panelist)),
+            "is_filed": last_filed(panelist) is not None,
             "token": token,
             "now": now,
         }

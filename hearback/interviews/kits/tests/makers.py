@@ -11,7 +11,8 @@ from django.test import Client
 from hearback.interviews.kits.actions import Said, file_scorecard, keep_fields
 from hearback.interviews.kits.reading import topics_for
 from hearback.interviews.models import Guide, Interview, InterviewState, Panelist, Scorecard
-from hearback.interviews.tests.makers import MONDAY, booked, plan
+from hearback.interviews.tests.makers import KIT, MONDAY, booked, plan
+from hearback.pipeline.models import Criterion
 from hearback.rules.newest import mark_of
 
 if TYPE_CHECKING:
@@ -26,24 +27,18 @@ HOUR = timedelta(hours=1)
 AFTER = MONDAY + 3 * HOUR
 """Monday 30 November 2026, 13:00 in Toronto: the visit is over since half past eleven."""
 EVIDENCE = "Led nine people through the move of the shop, and named what she would do anew."
-ANCHORS = ("Has led nobody", "Led now and then", "Led for two years", "Led and taught others")
+ANCHORS = tuple(KIT[f"level_{level}"] for level in (1, 2, 3, 4))
 
 
 def put_in_words(visit: Round) -> None:
     """Give every criterion of a round its questions and its four levels."""
-    for session in visit.sessions.all():
-        for cover in session.covers.all():
-            levels = {f"level_{at}": words for at, words in enumerate(ANCHORS, start=1)}
-            Guide.objects.update_or_create(
-                criterion=cover.criterion,
-                defaults={"questions": "Tell me about a hard week.", **levels},
-            )
+    for criterion in Criterion.objects.filter(covered_by__session__round=visit):
+        Guide.objects.update_or_create(criterion=criterion, defaults=KIT)
 
 
 def visited(cast: Cast, application: Application, *, with_jo: bool = True) -> Interview:
     """A visit that is over: Grace (and Jo) on leading, Ben on the floor."""
     visit = plan(cast, opening=application.opening)
-    put_in_words(visit)
     if with_jo:
         visit.sessions.get(position=1).people.add(cast.jo)
     interview = booked(cast, application, visit)

@@ -32,6 +32,7 @@ def scorecard(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
         return redirect("kits:scorecard", public_id)
     context = page.context() | {
         "here": "today",
+        "by_cookie": True,
         "keep_url": reverse("kits:keep", args=[public_id]),
         "kit_url": reverse("kits:kit", args=[page.panelist.interview.round.public_id]),
         "debrief_url": reverse(

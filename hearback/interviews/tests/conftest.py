@@ -1,5 +1,6 @@
-"""Pages of interviews are tested under the clock of the other pages."""
+"""What tests of interviews share: the cast, browsers of several people, the pages' clocks."""
 
 from hearback.careers.tests.conftest import Clock, page_clock, papers
+from tests.desk_visit import as_, cast, moment
 
-__all__ = ["Clock", "page_clock", "papers"]
+__all__ = ["Clock", "as_", "cast", "moment", "page_clock", "papers"]

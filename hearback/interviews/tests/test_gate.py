@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from hearback.accounts.models import Place
 from hearback.interviews.models import Round, RoundKind, Session
 from hearback.interviews.plan.gate import gaps_of, refuse_unready
-from hearback.interviews.tests.makers import plan
+from hearback.interviews.tests.makers import invited, plan
 from hearback.kit.errors import Refused
 from hearback.pipeline.models import Opening
-from tests.cast import Cast, make_cast
+from tests.cast import NOW, Cast, apply, make_cast
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +83,19 @@ def test_nobody_is_sent_to_a_place_without_street_and_door(cast: Cast) -> None:
     assert gaps_of(again(visit)) == []
     Round.objects.update(kind=RoundKind.VIDEO)
     assert gaps_of(again(visit)) == ["the link of the video call"]
+
+
+def test_the_database_invites_nobody_to_an_undescribed_job_or_a_draft(cast: Cast) -> None:
+    visit, ana = plan(cast), apply(cast)
+    Opening.objects.filter(pk=cast.opening.pk).update(duties=" ")
+    with pytest.raises(IntegrityError, match="brief of round"), transaction.atomic():
+        invited(cast, ana, visit)
+    Opening.objects.filter(pk=cast.opening.pk).update(duties="Open and close the shop")
+    Round.objects.filter(pk=visit.pk).update(ready_at=None)
+    with pytest.raises(IntegrityError, match="is a draft"), transaction.atomic():
+        invited(cast, ana, visit)
+    Round.objects.filter(pk=visit.pk).update(ready_at=NOW)
+    invited(cast, ana, visit)
 
 
 def test_a_draft_is_refused_even_when_nothing_is_missing(cast: Cast) -> None:

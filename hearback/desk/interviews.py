@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from hearback.interviews.booking.queries import interviews_of
 from hearback.interviews.booking.words import when_words
-from hearback.interviews.models import AHEAD, Interview, Panelist, Reply
+from hearback.interviews.invites.queries import answer_words
+from hearback.interviews.models import AHEAD, Interview, Panelist
 
 if TYPE_CHECKING:
     from hearback.accounts.models import Member
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Guest:
-    """One of ours who takes part, and what their calendar answered to the time as it stands."""
+    """One of ours who takes part, and what their calendar answered, and to which time."""
 
     panelist: Panelist
     reply: str
@@ -43,14 +44,7 @@ def _meeting(interview: Interview, member: Member) -> Meeting:
     return Meeting(
         interview=interview,
         when=when_words(interview, member.zone),
-        reply=_reply(interview, interview) if interview.begins_at else "",
-        hosts=[Guest(one, _reply(one, interview)) for one in panel],
+        reply=answer_words(interview, interview) if interview.begins_at else "",
+        hosts=[Guest(one, answer_words(interview, one)) for one in panel],
         is_ahead=interview.state in AHEAD,
     )
-
-
-def _reply(who: Interview | Panelist, interview: Interview) -> str:
-    """Empty until they answer; an answer to an older time says nothing of this one."""
-    if who.reply == Reply.NONE or who.reply_sequence not in (None, interview.sequence):
-        return ""
-    return str(Reply(who.reply).label)

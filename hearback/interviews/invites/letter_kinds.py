@@ -20,7 +20,11 @@ CANNOT_COME = LetterKind(
         Field("parts", _("Which parts they had."), ["11:00 to 11:30: On the floor"]),
         Field("stand_ins", _("Who could take their part."), ["Jo Lind"], may_be_empty=True),
         Field("words", _("What they wrote."), "My train is late.", may_be_empty=True),
-        Field("page", _("The link to the application."), Marker("https://jobs.example.org/desk/")),
+        Field(
+            "page",
+            _("The link to do something about it."),
+            Marker("https://jobs.example.org/desk/"),
+        ),
     ),
     required=frozenset({"who", "candidate", "when", "page"}),
     reader=Reader.COLLEAGUE,

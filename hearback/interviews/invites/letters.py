@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.urls import reverse
+
 from hearback.channels.models import Urgency
 from hearback.inbox.callbacks.words import hours_words
 from hearback.inbox.writing import to_colleague, write
 from hearback.interviews.booking.words import case_page, when_words
 from hearback.interviews.invites import letter_kinds
 from hearback.interviews.invites.words import parts_of
+from hearback.kit.links import Marker
 from hearback.rules.names import greeting_name
 
 if TYPE_CHECKING:
@@ -51,6 +55,12 @@ def cannot_come(
             "parts": parts,
             "stand_ins": [member.name for member in stand_ins],
             "words": words,
-            "page": case_page(application),
+            "page": _replace_page(panelist) if panelist else case_page(application),
         },
     )
+
+
+def _replace_page(panelist: Panelist) -> Marker:
+    """Where the team lets somebody stand in."""
+    path = reverse("booking:replace", args=[panelist.public_id])
+    return Marker(f"{settings.HEARBACK_URL}{path}")

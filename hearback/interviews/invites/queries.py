@@ -34,12 +34,19 @@ def answer_words(interview: Interview, who: Interview | Panelist) -> str:
 
 @dataclass(frozen=True)
 class Missing:
-    """Somebody whose calendar said no to the time as it is booked; `ours` if one of us."""
+    """Somebody whose calendar said no to the time as it is booked.
+
+    `panelist` is the one of us it is, None for the candidate; `when` is said in the reader's zone.
+    """
 
     interview: Interview
-    name: str
-    ours: bool
+    panelist: Panelist | None
     when: str
+
+    @property
+    def name(self) -> str:
+        """Who cannot come."""
+        return self.panelist.member.name if self.panelist else self.interview.application.name
 
 
 def missing_of(member: Member, *, now: datetime) -> list[Missing]:
@@ -59,16 +66,15 @@ def missing_of(member: Member, *, now: datetime) -> list[Missing]:
     )
     interviews = found.prefetch_related(people).order_by("begins_at", "pk")[:MOST]
     return [
-        Missing(one, name, ours=ours, when=when_words(one, member.zone))
+        Missing(one, who, when_words(one, member.zone))
         for one in interviews
-        for name, ours in _missing_from(one)
+        for who in _missing_from(one)
     ]
 
 
-def _missing_from(interview: Interview) -> list[tuple[str, bool]]:
-    """Who said no to this very version, the candidate first; with whether they are one of us."""
+def _missing_from(interview: Interview) -> list[Panelist | None]:
+    """Who said no to this very version; None, before all others, for the candidate."""
     version = interview.sequence
     said_no = interview.reply == Reply.DECLINED and interview.reply_sequence == version
-    candidate = [(interview.application.name, False)] if said_no else []
     ours = [one for one in interview.panelists.all() if one.reply_sequence == version]
-    return candidate + [(one.member.name, True) for one in ours]
+    return [*([None] if said_no else []), *ours]

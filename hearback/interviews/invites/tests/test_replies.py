@@ -107,13 +107,18 @@ def test_the_last_answer_stands(interview: Interview) -> None:
     assert answered(interview) == (Reply.ACCEPTED, 0)
 
 
-def test_an_answer_to_an_earlier_time_is_shown_as_one(interview: Interview) -> None:
+def test_an_answer_to_an_earlier_time_is_shown_as_one(
+    interview: Interview, cast: Cast, client: Client
+) -> None:
     interview.sequence = 2
     interview.save()
     arrive(reply(interview, "DECLINED", sequence=1))
     assert answered(interview) == (Reply.DECLINED, 1)
     assert entries(kinds.ANSWERED_EARLIER)[0].payload["said"] == "Declined"
     assert letters() == []
+    client.force_login(cast.susan)
+    page = client.get(f"/desk/applications/{interview.application.public_id}/").content.decode()
+    assert "Declined, to an earlier time" in page
     arrive(reply(interview, "ACCEPTED", sequence=2))
     arrive(reply(interview, "DECLINED", sequence=0))
     assert answered(interview) == (Reply.ACCEPTED, 2)
@@ -271,6 +276,7 @@ def test_who_cannot_come_stands_on_today_until_somebody_stands_in(
     arrive(reply(interview, "DECLINED"))
     client.force_login(cast.susan)
     page = client.get("/desk/").content.decode()
+    assert f"/desk/panelists/{panelist(interview, 'Ben').public_id}/replace/" in page
     assert "<strong>Ben Ruiz</strong> cannot take part in “A visit to the shop”" in page
     assert "<strong>Ana Moreau</strong> cannot come to “A visit to the shop”" in page
     interview.panelists.filter(member=cast.ben).update(is_on=False)

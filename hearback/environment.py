@@ -32,6 +32,8 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 # A proxy on the same machine is the usual set-up, and nobody from outside can pretend to be it.
 LOOPBACK = "127.0.0.0/8, ::1"
+PROXIES = "the addresses of your own reverse proxies"
+CALENDARS = "the addresses or networks your own calendar servers are in"
 SHORTEST_SECRET = 32
 DEMO_FILE = "demo-company"
 SECRET_FILE = "secret-key"  # noqa: S105  a file name, not a secret
@@ -54,6 +56,7 @@ class Surroundings:
     demo: bool
     port: int
     proxies: tuple[Network, ...]
+    private_calendars: tuple[Network, ...]
     web_workers: int
     workers: int
     role: Role
@@ -90,7 +93,8 @@ def read(given: Mapping[str, str] | None = None) -> Surroundings:
         bucket=endpoints.bucket(said.get("S3_URL", "")),
         demo=_demo(said, data),
         port=port,
-        proxies=_proxies(said.get("HEARBACK_PROXIES") or LOOPBACK),
+        proxies=_networks(said, "HEARBACK_PROXIES", PROXIES, LOOPBACK),
+        private_calendars=_networks(said, "HEARBACK_PRIVATE_CALENDARS", CALENDARS),
         web_workers=_whole(said, "HEARBACK_WEB_WORKERS", 2, 1, 64),
         workers=_whole(said, "HEARBACK_WORKERS", 1, 1, 64),
         role=_role(said.get("HEARBACK_ROLE", "command")),
@@ -214,16 +218,17 @@ def _kept_secret(path: Path) -> str:
     return kept
 
 
-def _proxies(text: str) -> tuple[Network, ...]:
+def _networks(
+    said: Mapping[str, str], name: str, what: str, usual: str = ""
+) -> tuple[Network, ...]:
+    """The addresses and networks a setting lists; `what` they are, for whoever wrote an odd one."""
     try:
         return tuple(
             ipaddress.ip_network(word.strip(), strict=False)
-            for word in text.split(",")
+            for word in (said.get(name) or usual).split(",")
             if word.strip()
         )
     except ValueError as problem:
         raise OddSetting(
-            "HEARBACK_PROXIES",
-            f"{problem}.",
-            "List the addresses of your own reverse proxies, such as 127.0.0.1, 10.0.0.0/8.",
+            name, f"{problem}.", f"List {what}, such as 127.0.0.1, 10.0.0.0/8."
         ) from problem

@@ -27,6 +27,7 @@ HEARBACK_RATE_LIMITS = SURROUNDINGS.rate_limits
 # How old what the reception knows of an opening may be while applications come in.
 RECEPTION_SECONDS = 2
 HEARBACK_PROXIES = SURROUNDINGS.proxies
+HEARBACK_PRIVATE_CALENDARS = SURROUNDINGS.private_calendars
 # The largest request we read at all: a CV with room to spare.
 HEARBACK_LARGEST_BODY = 25 * 1024 * 1024
 

@@ -40,6 +40,7 @@ from hearback.interviews.booking.actions import (
     settle_stuck_invitations,
     still_invited_to,
 )
+from hearback.interviews.calendars.actions import forget_calendars
 from hearback.interviews.checking import kinds as checking
 from hearback.interviews.checking.actions import freeze_for_ending, freeze_for_pause
 from hearback.interviews.invites.actions import heed_reply
@@ -82,6 +83,10 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     answers.HIRE_GIVEN: [call_off_all, release_opinions, they_ended],
     answers.CLOSING_STARTED: [close_waiting],
     booking.BOOKED: [they_talk],
+    team.LEFT: [leave_no_seat_empty, forget_calendars],
+    careers.APPLICATION_WITHDRAWN: [call_off_answer, call_off_all, release_opinions],
+    answers.DECLINE_GIVEN: [call_off_all, release_opinions],
+    answers.HIRE_GIVEN: [call_off_all, release_opinions],
     careers.DETAILS_CORRECTED: [follow_details, send_returned_again],
     inbox.LETTER_RECALLED: [call_off_with_letter, wait_for_recalled_reply],
     inbox.LETTER_SET_ASIDE: [call_off_with_letter, wait_for_recalled_reply],

@@ -19,6 +19,7 @@ from hearback.inbox.callbacks.actions import alarm_calls
 from hearback.inbox.tasks import read_arrivals
 from hearback.interviews.asked.actions import ask_all_after
 from hearback.interviews.booking.actions import offer_freed
+from hearback.interviews.calendars.actions import read_due as read_calendars_due
 from hearback.interviews.checking import actions as still_open
 from hearback.interviews.checking.tasks import stop
 from hearback.interviews.kits.actions import tend_scorecards
@@ -155,6 +156,13 @@ def send_lost_links(timestamp: int) -> None:  # noqa: ARG001
 def read_texts(timestamp: int) -> None:  # noqa: ARG001
     """Texts that were kept while something stood in the way of reading them."""
     read_waiting_texts(now=clock.now())
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(name="timetable.read_calendars", queue="calendars", queueing_lock="read_calendars")
+def read_calendars(timestamp: int) -> None:  # noqa: ARG001
+    """Members' calendars, each every ten minutes, and less often while it is in trouble."""
+    read_calendars_due(clock=clock.now)
 
 
 @app.periodic(cron="40 * * * *")

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("hearback.interviews.kits.urls")),
     path("desk/", include("hearback.interviews.booking.urls")),
     path("desk/", include("hearback.desk.urls")),
+    path("", include("hearback.interviews.calendars.urls")),
 ]
 if settings.HEARBACK_DEMO:
     urlpatterns.append(path("demo/", include("hearback.demo.urls")))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hmac
 import ipaddress
 import secrets
-from base64 import urlsafe_b64encode
 from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -14,7 +13,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core import signing
 from django.dispatch import receiver
@@ -25,7 +23,7 @@ from django.utils.translation import gettext_lazy
 from hearback.accounts.access import member_of
 from hearback.accounts.queries import the_organisation
 from hearback.channels.actions import queue
-from hearback.kit import clock, logs
+from hearback.kit import clock, logs, vault
 from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
 from hearback.team import letters
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Member
 
+SECOND_FACTORS = "second-factors"
 FIVE_MINUTES = timedelta(minutes=5)
 AN_HOUR = timedelta(hours=1)
 # A whole office signs in from one address on Monday at nine; a guesser wants thousands of tries.
@@ -157,11 +156,11 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth comes w
 
     def encrypt(self, text: str) -> str:
         """Secrets in the database are of no use without the installation's key."""
-        return _cipher().encrypt(text.encode()).decode()
+        return vault.hide(SECOND_FACTORS, text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """What `encrypt` hid."""
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        return vault.reveal(SECOND_FACTORS, encrypted_text)
 
 
 @receiver(authentication_failed)
@@ -212,8 +211,3 @@ def _cookie() -> str:
 def _hidden(address: str) -> str:
     key = f"hearback.known|{settings.SECRET_KEY}".encode()
     return hmac.new(key, address.lower().encode(), sha256).hexdigest()
-
-
-def _cipher() -> Fernet:
-    key = sha256(f"hearback.second-factors|{settings.SECRET_KEY}".encode()).digest()
-    return Fernet(urlsafe_b64encode(key))

@@ -23,10 +23,12 @@ from hearback.inbox.callbacks import letters as calls
 from hearback.inbox.callbacks.models import Callback, CallbackKind
 from hearback.interviews.booking import letters as booking
 from hearback.interviews.booking import panel_letters as panel
+from hearback.interviews.calendars import letters as calendars
 from hearback.interviews.checking import letters as checking
 from hearback.interviews.checking.models import Ask, Check
 from hearback.interviews.invites import letters as invites
 from hearback.interviews.kits import letters as kits
+from hearback.interviews.models import BusyCalendar
 from hearback.interviews.tests.makers import booked
 from hearback.pipeline.models import ApplicationState
 from hearback.rules.calls import Alarm, Window
@@ -340,6 +342,17 @@ def _cannot_come(desk: Desk) -> Iterator[Letter]:
     yield invites.cannot_come(susan, meeting, None)
 
 
+def _calendar_lost(desk: Desk) -> Iterator[Letter]:
+    for read_at in (NOW, None):
+        calendar = BusyCalendar(
+            member=desk.cast.ben,
+            name="Work",
+            last_read_at=read_at,
+            trouble="calendar.example does not answer.",
+        )
+        yield calendars.calendar_lost(calendar, since=NOW)
+
+
 def _about(write: Callable[[Application], Letter]) -> Callable[[Desk], Iterator[Letter]]:
     def written(desk: Desk) -> Iterator[Letter]:
         yield write(desk.ana)
@@ -414,5 +427,6 @@ TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "interviews.still_open": _still_open,
     "interviews.ring_now": _ring_now,
     **relations.TO_COLLEAGUES,
+    "interviews.calendar_lost": _calendar_lost,
 }
 LETTERS = TO_CANDIDATES | TO_COLLEAGUES

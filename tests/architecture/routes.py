@@ -71,6 +71,7 @@ ROUTES: dict[str, Row] = {
         "portal:interview_prepare portal:seat_prepare still_open:answer portal:seat_scorecard",
     ),
     "relations:asked": Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
+    "calendars:feed": Row(Who.HOLDER, cookie_free=True),
     # Webhooks.
     **_rows(
         Row(Who.MACHINE, How.PRESS, cookie_free=True),
@@ -108,6 +109,11 @@ ROUTES: dict[str, Row] = {
         "team:hours team:go_away team:away kits:scorecard relations:refer",
     ),
     **_rows(Row(Who.MEMBER, How.PRESS), "team:stay_here kits:keep"),
+    "calendars:mine": Row(Who.MEMBER, How.FILL_IN),
+    **_rows(
+        Row(Who.MEMBER, How.PRESS),
+        "team:stay_here calendars:again calendars:remove calendars:new_feed",
+    ),
     **_rows(
         Row(Who.RECRUITER),
         "desk:outbox desk:calls desk:arrival desk:opening_preview answers:waiting answers:batch",

@@ -55,6 +55,7 @@ class BusyCalendar(models.Model):
     tries = models.PositiveSmallIntegerField(default=0, help_text="Failed in a row.")
     trouble = models.CharField(max_length=300, blank=True)
     trouble_since = models.DateTimeField(null=True)
+    remark = models.CharField(max_length=300, blank=True, help_text="What of it is not read.")
     told_at = models.DateTimeField(null=True, help_text="When its member was told of the trouble.")
     digest = models.CharField(max_length=64, blank=True, help_text="Of what was last read.")
     known_until = models.DateTimeField(null=True, help_text="How far its times are worked out.")

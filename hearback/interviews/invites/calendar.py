@@ -65,7 +65,7 @@ def cancel(
 
 
 def _event(interview: Interview, to: Panelist | None, *, now: datetime, sequence: int) -> Event:
-    begins_at, ends_at = _times(interview, to)
+    begins_at, ends_at = times_for(interview, to)
     event = Event()
     event.add("uid", interview.uid)
     event.add("sequence", sequence)
@@ -94,7 +94,7 @@ def _written(event: Event, method: str) -> str:
     return written.decode()
 
 
-def _times(interview: Interview, to: Panelist | None) -> tuple[datetime, datetime]:
+def times_for(interview: Interview, to: Panelist | None) -> tuple[datetime, datetime]:
     """From when to when it keeps this reader: a panelist from their first part to their last."""
     if interview.begins_at is None or interview.ends_at is None:
         raise ValueError(f"Interview {interview.pk} has no time, so no calendar can hold it.")

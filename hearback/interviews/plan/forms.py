@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hearback.interviews.plan.draft import PartDraft
     from hearback.pipeline.models import Opening
 
+DAY_HOURS = 24
 MOST = {
     "notice_hours": 24 * 14,
     "days_ahead": 120,
@@ -107,14 +108,25 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]  # no parameter at r
             del self.fields["rooms"]
 
     def clean(self) -> dict[str, Any]:
-        """Whether every room is where one meets."""
+        """Whether every room is where one meets, and any day is left to choose from."""
         cleaned = super().clean() or self.cleaned_data
+        self._leave_days(cleaned)
         here = cleaned.get("place") or self.opening.place
         if astray := [one.name for one in cleaned.get("rooms", ()) if one.place != here]:
             words = _("This is not in %(place)s: %(rooms)s.")
             told = {"place": here.name, "rooms": ", ".join(astray)}
             self.add_error("rooms", ValidationError(words, params=told))
         return cleaned
+
+    def _leave_days(self, cleaned: dict[str, Any]) -> None:
+        """Notice that leaves no time at all would only show as an empty page of times."""
+        notice = cleaned.get("notice_hours", 0)
+        if cleaned.get("same_day") and notice >= DAY_HOURS:
+            words = _("With %(hours)s hours of notice nobody can come the same day.")
+            self.add_error("same_day", ValidationError(words, params={"hours": notice}))
+        if notice >= DAY_HOURS * cleaned.get("days_ahead", MOST["days_ahead"]):
+            words = _("With that much notice they have to be able to pick further ahead.")
+            self.add_error("days_ahead", ValidationError(words))
 
     def draft(self, parts: Sequence[PartDraft]) -> RoundDraft:
         """What was typed, once it is valid, with the parts beside it."""

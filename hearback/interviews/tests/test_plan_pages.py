@@ -214,6 +214,18 @@ def test_mistakes_are_said_beside_the_box_and_nothing_is_kept(as_: As, cast: Cas
     assert not Round.objects.exists()
 
 
+def test_notice_that_leaves_no_time_to_choose_from_is_said(as_: As, cast: Cast) -> None:
+    part = {"topic": "The job"}
+    for more, said in (
+        ({"same_day": "on"}, "With 24 hours of notice nobody can come the same day."),
+        ({"notice_hours": 72, "days_ahead": 3}, "pick further ahead"),
+    ):
+        page = as_(cast.susan).post(NEW, typed(cast, part, **more))
+        assert (page.status_code, said in words(page)) == (422, True), more
+    fine = typed(cast, part, same_day="on", notice_hours=3, days_ahead=1)
+    assert as_(cast.susan).post(NEW, fine).status_code == 302
+
+
 def test_a_room_of_another_place_is_no_room_to_meet_in(as_: As, cast: Cast) -> None:
     halifax = type(cast.toronto).objects.create(name="Halifax", city="Halifax", country="CA")
     near = Room.objects.create(place=cast.toronto, name="The attic")

@@ -9,7 +9,7 @@ from django.db.models import Case, Q, When
 from hearback.answers.models import Answer, AnswerKind, AnswerState, Resource, ResourceKind
 from hearback.careers.queries import address_comes_back, is_rested
 from hearback.channels.models import MessageState
-from hearback.interviews.models import AHEAD, Interview
+from hearback.interviews.models import AHEAD, Interview, InterviewState
 from hearback.kit.links import fingerprint
 from hearback.ledger.kinds import KINDS, PROMISE_HANDED_OVER
 from hearback.ledger.models import CALL, Entry, Promise, PromiseState
@@ -131,9 +131,10 @@ def told_stage(application: Application) -> Stage:
 
 
 def told_interviews(application: Application) -> Interviews:
-    """The interviews they know of: those whose invitation, or first confirmation, has left."""
+    """The interviews they know of: those with a time, and those whose invitation has left."""
     told = Q(promise__told_by=None) | Q(promise__told_by__state__in=LEFT)
-    return application.interviews.filter(told | Q(promise__told_by__automatic=True))
+    chosen = ~Q(state=InterviewState.INVITED)
+    return application.interviews.filter(chosen | told | Q(promise__told_by__automatic=True))
 
 
 def interviews_ahead(application: Application) -> list[Interview]:

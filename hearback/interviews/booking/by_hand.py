@@ -138,6 +138,18 @@ def _overlaps(spans: Iterable[tuple[datetime, datetime]], part: Part) -> bool:
     return any(begin < part.ends_at and part.begins_at < end for begin, end in spans)
 
 
+FOUND, NOON = 8, 12
+
+
+def spread(slots: Iterable[Slot], zone: str) -> list[Slot]:
+    """A few of many times: of each day the first, and the first after noon, on that clock."""
+    seen: dict[tuple[date, bool], Slot] = {}
+    for one in slots:
+        begins = one.begins_at.astimezone(ZoneInfo(zone))
+        seen.setdefault((begins.date(), begins.hour >= NOON), one)
+    return list(seen.values())[:FOUND]
+
+
 @dataclass(frozen=True)
 class Bar:
     """A span of a day as a picture shows it, in hundredths of the day's shown hours."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from django.utils import translation
+
 from hearback.inbox.callbacks.words import hours_words
 from hearback.inbox.writing import to_colleague, write
 from hearback.interviews.booking import letter_kinds, words
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from hearback.interviews.models import Interview, Panelist
 
 
+TO_COLLEAGUES = "en"
+
+
+@translation.override(TO_COLLEAGUES)
 def seated(
     panelist: Panelist, *, now: datetime, old: str = "", giver: str = "", reason: str = ""
 ) -> Letter:
@@ -38,11 +44,12 @@ def seated(
         "giver": giver,
         "reason": reason,
         "seat": words.seat_page(panelist),
-        "brief": brief_lines(interview.application.opening, "en"),
+        "brief": brief_lines(interview.application.opening, TO_COLLEAGUES),
     }
     return write(letter_kinds.SEATED, envelope, facts)
 
 
+@translation.override(TO_COLLEAGUES)
 def freed(
     panelist: Panelist, *, when: str, reason: str, off: bool, now: datetime, stand_in: str = ""
 ) -> Letter:
@@ -57,6 +64,7 @@ def freed(
     return write(letter_kinds.FREED, envelope, {**_always(interview, panelist), **more})
 
 
+@translation.override(TO_COLLEAGUES)
 def heard(
     interview: Interview, *, reason: str = "", booked: bool = False, moved: bool = False
 ) -> Letter:
@@ -84,6 +92,12 @@ def parts_of(panelist: Panelist) -> list[str]:
         + (f" ({seat.sitting.room.name})" if seat.sitting.room else "")
         for seat in seats
     ]
+
+
+@translation.override(TO_COLLEAGUES)
+def when_for(panelist: Panelist) -> str:
+    """When the interview is by now, as this colleague reads it."""
+    return words.when_words(panelist.interview, panelist.member.zone)
 
 
 def _where(interview: Interview) -> str:

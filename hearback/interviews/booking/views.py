@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hearback.accounts.access import Right, member_of, team_page
+from hearback.inbox.callbacks.words import town
 from hearback.interviews.availability.queries import free_slots, slot_at
 from hearback.interviews.booking import actions as act
 from hearback.interviews.booking import by_hand as hand
@@ -40,7 +42,6 @@ if TYPE_CHECKING:
 
 WRONG = 422
 FORM = require_http_methods(["GET", "HEAD", "POST"])
-FOUND = 8
 
 
 @team_page(Right.ANSWER)
@@ -113,7 +114,7 @@ def by_hand(request: HttpRequest, public_id: UUID, round_id: UUID) -> HttpRespon
         if form.is_valid() and not against and _book(form, case):
             messages.success(request, _("Booked. Everybody concerned is told."))
             return redirect("desk:application", public_id)
-        context = {**_context(request, case), "form": form, "against": against}
+        context = {**_context(request, slot, case), "form": form, "against": against}
         status = WRONG if form.errors or against else 200
         return render(request, "interviews/booking/by_hand.html", context, status=status)
 
@@ -151,25 +152,28 @@ def _book(form: hand.ByHandForm, case: Case) -> bool:
     return True
 
 
-def _context(request: HttpRequest, case: Case) -> dict[str, object]:
+def _monday(request: HttpRequest, slot: Slot | None, case: Case) -> date:
+    """The first day of the week that is asked for: by name, by the time chosen, else this one."""
+    shown = (slot.begins_at if slot else case.now).astimezone(ZoneInfo(case.member.zone)).date()
+    with suppress(ValueError):
+        shown = date.fromisoformat(request.GET.get("week", ""))
+    return shown - timedelta(days=shown.weekday())
+
+
+def _context(request: HttpRequest, slot: Slot | None, case: Case) -> dict[str, object]:
     """Everybody's week, and times the search found."""
     zone = case.member.zone
-    try:
-        asked = date.fromisoformat(request.GET.get("week", ""))
-    except ValueError:
-        asked = case.now.astimezone(ZoneInfo(zone)).date()
-    monday = asked - timedelta(days=asked.weekday())
-    found = free_slots(
-        case.visit, zone=case.theirs, now=case.now, most=FOUND, ignoring=case.meeting
-    )
+    monday = _monday(request, slot, case)
+    found = free_slots(case.visit, zone=case.theirs, now=case.now, ignoring=case.meeting)
     return {
         "here": "openings",
         "application": case.application,
         "visit": case.visit,
         "meeting": case.meeting,
-        "found": [(one.key, moment_words(one.begins_at, zone)) for one in found],
+        "found": [(one.key, moment_words(one.begins_at, zone)) for one in hand.spread(found, zone)],
         "week": hand.week_view(people_of(case.visit), monday, zone, now=case.now),
-        "zone": zone,
+        "at": request.GET.get("at", "") if slot else "",
+        "clock": town(zone),
     }
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import translation
 
 from hearback.answers.tests.makers import open_promises, send, tell_no, tell_onward
 from hearback.careers.actions import withdraw
@@ -240,7 +241,7 @@ def test_calling_off_leaves_a_date_and_frees_everybody(
     assert interview.promise is not None
     assert interview.promise.words in off.text
     assert _letters("ben")[-1].subject.startswith("Called off: Ana Moreau")
-    with pytest.raises(Refused, match="called off already"):
+    with pytest.raises(Refused, match="off or over already"):
         act.call_off(interview=interview, reason=WHY, by=cast.susan, now=NOW + DAY)
     again = _book(_invite(cast, ana, visit))
     assert again.uid != interview.uid
@@ -301,3 +302,22 @@ def test_an_invitation_called_off_before_it_leaves_stays_here(
     subjects = [one["Subject"] for one in relay.taken_by("ana.moreau@mail.example")]
     assert "Come and meet us: Shop manager" not in subjects
     assert open_promises(ana)
+
+
+def test_colleagues_read_english_whatever_the_candidate_reads(
+    cast: Cast, ana: Application, visit: Round
+) -> None:
+    Application.objects.filter(pk=ana.pk).update(language="de")
+    ana.refresh_from_db()
+    interview = _invite(cast, ana, visit)
+    with translation.override("de"):
+        interview = _book(interview)
+        slot = time_at(visit, MONDAY + DAY)
+        act.move(interview=interview, slot=slot, reason="", by=None, now=NOW)
+        act.call_off(interview=interview, reason="", by=None, now=NOW)
+    assert "Montag, 30. November" in _letters("ana")[1].text
+    for who in ("grace", "susan"):
+        text = "\n".join(letter.text for letter in _letters(who))
+        assert "Monday 30 November, 10:00 to" in text
+        assert "Montag" not in text
+    assert "Die" not in ana.entries.latest("pk").payload["when"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hearback.channels.actions import queue
@@ -95,6 +96,8 @@ def record_time(
 ) -> None:
     """Put on record when an interview is by now, on the clock of whoever looks after it."""
     begins_at = interview.begins_at
+    with translation.override(panel_letters.TO_COLLEAGUES):
+        when = when_words(interview, interview.coordinator.zone)
     record(
         kind,
         by=by,
@@ -104,7 +107,7 @@ def record_time(
             "interview": interview.pk,
             "name": interview.application.name,
             "round": interview.round.name,
-            "when": when_words(interview, interview.coordinator.zone),
+            "when": when,
             "begins_at": begins_at.isoformat() if begins_at else "",
             "reason": reason,
         },

@@ -15,7 +15,6 @@ from hearback.interviews.booking.actions.book import record_time
 from hearback.interviews.booking.actions.earlier import free
 from hearback.interviews.booking.actions.hold import clean_reason, hold, refuse_unless_ahead
 from hearback.interviews.booking.seating import panel_of, stand_up
-from hearback.interviews.booking.words import when_words
 from hearback.interviews.models import AHEAD, Interview, InterviewState
 from hearback.pipeline.models import ApplicationState
 
@@ -39,7 +38,7 @@ def call_off(*, interview: Interview, reason: str, by: Member | None, now: datet
     refuse_unless_ahead(interview)
     with translation.override(interview.application.language):
         told = reason or _("You called it off.")
-    why = reason or _("The candidate called it off.")
+    why = reason or "The candidate called it off."
     return take_off(interview, Said(told, why, by_them=by is None), by=by, now=now)
 
 
@@ -70,7 +69,7 @@ def take_off(interview: Interview, said: Said, *, by: Member | None, now: dateti
     interview.save()
     for panelist in panel:
         panelist.interview = interview
-        when = when_words(interview, panelist.member.zone)
+        when = panel_letters.when_for(panelist)
         queue(panel_letters.freed(panelist, when=when, reason=said.why, off=True, now=now), now=now)
     if by is None:
         queue(panel_letters.heard(interview, reason=said.why), now=now)
@@ -93,5 +92,5 @@ def _has_ended(interview: Interview) -> Said:
     with translation.override(application.language):
         told = _("You withdrew your application.") if withdrew else _("You have had our answer.")
     if withdrew:
-        return Said(told, _("{name} withdrew.").format(name=application.name), by_them=True)
-    return Said(told, _("{name} has had our answer.").format(name=application.name))
+        return Said(told, f"{application.name} withdrew.", by_them=True)
+    return Said(told, f"{application.name} has had our answer.")

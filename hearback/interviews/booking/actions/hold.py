@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from hearback.interviews.models import AHEAD, Interview, InterviewState
+from hearback.interviews.models import AHEAD, Interview
 from hearback.kit.errors import Refused
 from hearback.ledger.actions.lock import lock_application
 from hearback.pipeline.models import Application, ApplicationState
@@ -65,8 +65,7 @@ def refuse_answered(application: Application) -> None:
 def refuse_unless_ahead(interview: Interview) -> None:
     """Refuse when it has been called off, or has taken place."""
     if interview.state not in AHEAD:
-        state = InterviewState(interview.state).label.lower()
-        raise Refused(_("This interview is {state} already.").format(state=state))
+        raise Refused(_("This interview is off or over already."))
 
 
 def clean_reason(reason: str, by: Member | None) -> str:

@@ -86,7 +86,7 @@ def _move(
     interview: Interview, slot: Slot, reason: str, *, by: Member | None, now: datetime
 ) -> Interview:
     before = {one.pk: one for one in panel_of(interview)}
-    old_times = {pk: words.when_words(interview, one.member.zone) for pk, one in before.items()}
+    old_times = {pk: panel_letters.when_for(one) for pk, one in before.items()}
     old = _said_to_candidate(interview)
     free(interview, now=now)
     stand_up(interview)
@@ -99,7 +99,7 @@ def _move(
     )
     interview.promise = debt.settle(queue(letter, now=now), by=by, now=now) or interview.promise
     interview.save()
-    why = reason or _("The candidate chose another time.")
+    why = reason or "The candidate chose another time."
     _tell_colleagues(interview, before, old_times, why, now=now)
     if by is None:
         queue(panel_letters.heard(interview, moved=True, reason=reason), now=now)

@@ -11,7 +11,6 @@ from hearback.channels.actions import queue
 from hearback.interviews.booking import kinds, letters, panel_letters
 from hearback.interviews.booking.actions.hold import clean_reason, hold, refuse_unless_ahead
 from hearback.interviews.booking.seating import NEVER_TWICE, panelist_of, take_seat
-from hearback.interviews.booking.words import when_words
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
 
@@ -61,7 +60,7 @@ def _tell(panelist: Panelist, new: Panelist, reason: str, *, now: datetime) -> N
     """To who comes, to who does not, and to the candidate."""
     interview, giver, stand_in = panelist.interview, panelist.member, new.member
     queue(panel_letters.seated(new, giver=giver.name, reason=reason, now=now), now=now)
-    when = when_words(interview, giver.zone)
+    when = panel_letters.when_for(panelist)
     freed = panel_letters.freed(
         panelist, when=when, reason=reason, off=False, stand_in=stand_in.name, now=now
     )

@@ -61,7 +61,7 @@ def _judged(page: Page, where: str) -> list[str]:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
         for scheme in ("light", "dark"):
-            found += [f"{where} {width} {scheme}: {one}" for one in flaws(page, scheme=scheme)]  # type: ignore[arg-type]
+            found += [f"{where} {width} {scheme}: {one}" for one in flaws(page, scheme=scheme)]
     return found
 
 

@@ -141,3 +141,11 @@ def test_pages_carry_no_inline_code_or_style() -> None:
         if inline.search(line) or script.search(line)
     ]
     assert odd == []
+
+
+def test_no_line_of_the_plot_is_written_twice() -> None:
+    """Of two lines for one kind the second would silently win; merging branches makes such."""
+    [story] = [one for one in source.product() if one.where == "hearback/story.py"]
+    tables = [node for node in ast.walk(story.tree) if isinstance(node, ast.Dict)]
+    keys = [[ast.unparse(key) for key in table.keys if key] for table in tables]
+    assert [key for table in keys for key in table if table.count(key) > 1] == []

@@ -72,7 +72,7 @@ def today_of(member: Member, *, now: datetime) -> Today:
         late=late,
         coming=coming,
         undelivered=undelivered_of(member),
-        cannot_come=missing_of(member, now=now),
+        cannot_come=missing_of(member, now=now, away=away),
         covered=_page(work().filter(owner__in=away)) if away else Listed(),
         away=away,
         team=_page(late_in_team(member, besides=away)) if is_lead else Listed(),

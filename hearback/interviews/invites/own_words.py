@@ -10,8 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from hearback.channels.parsing import CalendarNote, Parsed
 
 # Shorter than this, the name of an entry may be a word of anybody's.
@@ -20,16 +18,15 @@ SHORTEST_NAME = 6
 
 def own_words(mail: Parsed, note: CalendarNote) -> str:
     """Their words, none when the answer was all there was."""
-    subject = mail.subject.partition(": ")[2]
-    said = "" if _names_it(mail.new, (note.summary, subject)) else mail.new.strip()
+    said = "" if _names_it(mail.new, note.summary) else mail.new.strip()
     comments = [note.comment, *(one.comment for one in note.attendees)]
     more = [one for one in comments if one and _flat(one) not in _flat(said)]
     return "\n\n".join([part for part in (said, *dict.fromkeys(more)) if part])
 
 
-def _names_it(text: str, names: Iterable[str]) -> bool:
-    known = [_flat(name) for name in names]
-    return any(len(name) >= SHORTEST_NAME and name in _flat(text) for name in known)
+def _names_it(text: str, name: str) -> bool:
+    known = _flat(name)
+    return len(known) >= SHORTEST_NAME and known in _flat(text)
 
 
 def _flat(text: str) -> str:

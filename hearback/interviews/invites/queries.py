@@ -12,6 +12,7 @@ from hearback.interviews.booking.words import when_words
 from hearback.interviews.models import Interview, Panelist, Reply
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from hearback.accounts.models import Member
@@ -49,17 +50,18 @@ class Missing:
         return self.panelist.member.name if self.panelist else self.interview.application.name
 
 
-def missing_of(member: Member, *, now: datetime) -> list[Missing]:
+def missing_of(member: Member, *, now: datetime, away: Sequence[Member] = ()) -> list[Missing]:
     """Who cannot come to what this member coordinates and is still to come, soonest first.
 
-    One query where nobody is missing, as on most days.
+    With what those colleagues coordinate who are `away`, for whom they stand in. One query where
+    nobody is missing, as on most days.
     """
     said_no = Q(reply=Reply.DECLINED)
     ours = Panelist.objects.filter(
         said_no, is_on=True, interview=OuterRef("pk"), reply_sequence=OuterRef("sequence")
     )
     theirs = said_no & Q(reply_sequence=F("sequence"))
-    ahead = Interview.objects.booked().filter(coordinator=member, ends_at__gt=now)
+    ahead = Interview.objects.booked().filter(coordinator__in=[member, *away], ends_at__gt=now)
     found = ahead.filter(theirs | Exists(ours)).select_related("application__opening", "round")
     people = Prefetch(
         "panelists", Panelist.objects.filter(said_no, is_on=True).select_related("member")

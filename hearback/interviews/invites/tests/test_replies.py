@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearback.accounts.models import Absence
 from hearback.channels.doors.take_in import take_in
 from hearback.channels.models import Arrival, ArrivalState, Door, Message
 from hearback.inbox.arrivals.reading import read_arrivals
@@ -20,22 +21,17 @@ from hearback.interviews.tests.makers import booked
 from hearback.ledger.models import Entry, Promise
 from hearback.pipeline.models import Conversation, ConversationState
 from tests.calendar_replies import ANA, SUMMARY, apple, calendar, google, mailed, outlook, reply
-from tests.cast import NOW, Cast, apply, make_cast
+from tests.cast import NOW, Cast, apply
+from tests.desk_visit import As, as_, cast, moment
 from tests.letters_in import JOBS, arrive
 
 if TYPE_CHECKING:
-    from django.test import Client
-
     from hearback.ledger.kinds import Kind
 
+__all__ = ["as_", "cast", "moment"]
 pytestmark = pytest.mark.django_db
 LETTER = "interviews.cannot_come"
 GRACE, BEN = "grace@harbour.example", "ben@harbour.example"
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 @pytest.fixture
@@ -108,7 +104,7 @@ def test_the_last_answer_stands(interview: Interview) -> None:
 
 
 def test_an_answer_to_an_earlier_time_is_shown_as_one(
-    interview: Interview, cast: Cast, client: Client
+    interview: Interview, cast: Cast, as_: As
 ) -> None:
     interview.sequence = 2
     interview.save()
@@ -116,8 +112,11 @@ def test_an_answer_to_an_earlier_time_is_shown_as_one(
     assert answered(interview) == (Reply.DECLINED, 1)
     assert entries(kinds.ANSWERED_EARLIER)[0].payload["said"] == "Declined"
     assert letters() == []
-    client.force_login(cast.susan)
-    page = client.get(f"/desk/applications/{interview.application.public_id}/").content.decode()
+    page = (
+        as_(cast.susan)
+        .get(f"/desk/applications/{interview.application.public_id}/")
+        .content.decode()
+    )
     assert "Declined, to an earlier time" in page
     arrive(reply(interview, "ACCEPTED", sequence=2))
     arrive(reply(interview, "DECLINED", sequence=0))
@@ -270,21 +269,29 @@ def test_far_too_much_in_an_answer_costs_little(interview: Interview, more: list
 
 
 def test_who_cannot_come_stands_on_today_until_somebody_stands_in(
-    interview: Interview, cast: Cast, client: Client
+    interview: Interview, cast: Cast, as_: As
 ) -> None:
     arrive(reply(interview, "DECLINED", sender=BEN))
     arrive(reply(interview, "DECLINED"))
-    client.force_login(cast.susan)
-    page = client.get("/desk/").content.decode()
+    page = as_(cast.susan).get("/desk/").content.decode()
     assert f"/desk/panelists/{panelist(interview, 'Ben').public_id}/replace/" in page
     assert "<strong>Ben Ruiz</strong> cannot take part in “A visit to the shop”" in page
     assert "<strong>Ana Moreau</strong> cannot come to “A visit to the shop”" in page
     interview.panelists.filter(member=cast.ben).update(is_on=False)
     arrive(reply(interview, "ACCEPTED"))
-    page = client.get("/desk/").content.decode()
-    assert "Cannot come" not in page
-    client.force_login(cast.jo)
-    assert "Cannot come" not in client.get("/desk/").content.decode()
+    assert "Cannot come" not in as_(cast.susan).get("/desk/").content.decode()
+
+
+def test_who_stands_in_for_the_coordinator_is_told_and_sees_it(
+    interview: Interview, cast: Cast, as_: As
+) -> None:
+    jo = as_(cast.jo)
+    arrive(reply(interview, "DECLINED", sender=BEN))
+    assert "Cannot come" not in jo.get("/desk/").content.decode()
+    Absence.objects.create(member=cast.susan, first_day=NOW.date(), last_day=NOW.date())
+    assert "Cannot come" in jo.get("/desk/").content.decode()
+    arrive(reply(interview, "DECLINED", sender=GRACE))
+    assert [letter.to_address for letter in letters()] == [cast.susan.email, cast.jo.email]
 
 
 def test_an_answer_is_said_with_what_it_was_given_to(interview: Interview) -> None:

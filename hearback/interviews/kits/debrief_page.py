@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from hearback.interviews.models import Panelist, Score, Scorecard
     from hearback.pipeline.models import Application
 
+LAST = 1_000
 _RANK = {Overall.STRONG_NO: 1, Overall.NO: 2, Overall.YES: 3, Overall.STRONG_YES: 4}
 
 
@@ -113,7 +114,7 @@ def debrief_page(application: Application, member: Member, *, now: datetime) -> 
 
 
 def _voice(panelist: Panelist) -> Voice | None:
-    filed = list(cards_of(panelist).filed().prefetch_related("scores"))
+    filed = list(cards_of(panelist).filed().prefetch_related("scores__criterion"))
     return Voice(panelist, filed[-1], filed[:-1]) if filed else None
 
 
@@ -134,12 +135,14 @@ def _waiver(panelist: Panelist) -> str:
 
 
 def _lines(voices: Iterable[Voice]) -> list[Line]:
-    """One line a criterion, in the order in which the cards name them."""
+    """One line a criterion, in the order of the brief; those it has no more come last."""
     said: dict[str, list[Said]] = {}
+    place: dict[str, int] = {}
     for voice in voices:
         for score in voice.card.scores.all():
             said.setdefault(score.text, []).append(Said(voice, score))
-    return [_line(text, all_said) for text, all_said in said.items()]
+            place[score.text] = score.criterion.position if score.criterion else LAST
+    return [_line(text, said[text]) for text in sorted(said, key=lambda text: place[text])]
 
 
 def _line(text: str, all_said: Sequence[Said]) -> Line:

@@ -1,11 +1,8 @@
-/* data-scorecard on a form: each field is sent as it is typed. While the network is away, what was typed stays in this
-   browser under the scorecard's own key, with a line that says so, and is sent when the network is back.
-   Without JavaScript the Save button does. */
-
+/* data-scorecard on a form: each field is sent as it is typed. While the network is away, it stays in this browser under
+   the scorecard's own key, a line says so, and it is sent when the network is back. Without JavaScript: Save. */
+const done = document.querySelector("[data-scorecard-done]");
+if (done) localStorage.removeItem(`scorecard:${done.dataset.scorecardDone}`);
 const form = document.querySelector("form[data-scorecard]");
-for (const done of document.querySelectorAll("[data-scorecard-done]")) {
-  localStorage.removeItem(`scorecard:${done.dataset.scorecardDone}`);
-}
 if (form) begin();
 function begin() {
   const key = `scorecard:${form.dataset.scorecard}`;
@@ -13,10 +10,13 @@ function begin() {
   const marks = JSON.parse(form.elements.seen.value);
   const pending = JSON.parse(localStorage.getItem(key) ?? "{}");
   let [timer, busy] = [0, false];
-  const say = (words) => { if (line.textContent !== words) line.textContent = words; };
+  const say = (words, isBad = false) => {
+    if (line.textContent !== words) line.textContent = words;
+    line.classList.toggle("is-bad", isBad);
+  };
   const store = () => {
-    if (Object.keys(pending).length) localStorage.setItem(key, JSON.stringify(pending));
-    else localStorage.removeItem(key);
+    if (!Object.keys(pending).length) return localStorage.removeItem(key);
+    localStorage.setItem(key, JSON.stringify(pending));
   };
   const put = (name, words) => { if (form.elements[name]) form.elements[name].value = words; };
   for (const name of Object.keys(pending)) {
@@ -31,10 +31,10 @@ function begin() {
     timer = setTimeout(send, 700);
   });
   form.addEventListener("submit", (event) => {
-    if (!navigator.onLine) { event.preventDefault(); say(form.dataset.away); }
+    if (!navigator.onLine) { event.preventDefault(); say(form.dataset.away, true); }
   });
   window.addEventListener("online", send);
-  window.addEventListener("offline", () => say(form.dataset.away));
+  window.addEventListener("offline", () => say(form.dataset.away, true));
   setInterval(send, 10_000);
   if (!line.textContent) say(form.dataset.ready);
   send();
@@ -45,12 +45,12 @@ function begin() {
     busy = true;
     try {
       const answer = await fetch(form.dataset.keep, { method: "POST", body: body(sent), redirect: "manual" });
-      if (answer.type === "opaqueredirect" || answer.status === 403) return say(form.dataset.out);
+      if (answer.type === "opaqueredirect" || answer.status === 403) return say(form.dataset.out, true);
       const kept = await answer.json();
       if (answer.ok) take(sent, kept);
-      say([answer.ok ? kept.saved : "", ...kept.said].join(" "));
+      say([kept.saved ?? "", ...kept.said].join(" "), kept.said.length > 0);
     } catch {
-      say(form.dataset.away);
+      say(form.dataset.away, true);
     } finally {
       busy = false;
     }

@@ -82,6 +82,14 @@ def test_an_entry_without_a_field_its_sentence_names_is_refused(kind: Kind) -> N
             kind.split({key: value for key, value in whole.items() if key != name})
 
 
+def test_the_plot_names_each_kind_once() -> None:
+    """Of two lines for one kind Python keeps the last, and what the first said never happens."""
+    (story,) = [one for one in source.product() if one.where == "hearback/story.py"]
+    tables = [node for node in ast.walk(story.tree) if isinstance(node, ast.Dict)]
+    keys = [[ast.unparse(key) for key in table.keys if key] for table in tables]
+    assert [name for names in keys for name in set(names) if names.count(name) > 1] == []
+
+
 def test_names_of_people_outside_can_be_forgotten() -> None:
     """A name or address in an entry is kept apart, where it can be blanked."""
     kept = {kind.name for kind in KINDS.values() if (kind.fields & PERSONAL) - kind.personal}

@@ -57,7 +57,9 @@ def _choose(phone: Page, address: str) -> None:
 def _asked_at(house: House, moment: str) -> datetime:
     """When it is asked whether the job is still open, once the worker has planned it."""
     asked = "SELECT ask_at FROM interviews_check WHERE moment = %s"
-    return until(lambda: house.value(asked, moment), f"it is planned to ask ({moment})", 90)
+    planned = f"it is planned to ask ({moment})"
+    found: datetime = until(lambda: house.value(asked, moment), planned, 90)
+    return found
 
 
 def _still_open_page(house: House, number: int) -> str:

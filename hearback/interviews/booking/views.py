@@ -22,6 +22,8 @@ from hearback.interviews.booking import by_hand as hand
 from hearback.interviews.booking.forms import InviteForm, OffForm, ReplaceForm
 from hearback.interviews.booking.queries import interview_for, panelist_for, people_of, rounds_for
 from hearback.interviews.booking.words import moment_words, when_words, zone_for
+from hearback.interviews.calendars.actions import read_now
+from hearback.interviews.calendars.words import not_fresh_words
 from hearback.interviews.models import InterviewState
 from hearback.interviews.plan.gate import gaps_of
 from hearback.kit import clock
@@ -107,6 +109,7 @@ def by_hand(request: HttpRequest, public_id: UUID, round_id: UUID) -> HttpRespon
     visit = get_object_or_404(application.opening.rounds, public_id=round_id)
     meeting = application.interviews.ahead().filter(round=visit).first()
     case = Case(application, visit, meeting, member, clock.now())
+    old = read_now(people_of(visit), now=case.now)
     with timezone.override(ZoneInfo(member.zone)):
         slot = _prefilled(request, case)
         form = hand.ByHandForm(sent(request), visit=visit, slot=slot, moves=case.moves)
@@ -115,6 +118,7 @@ def by_hand(request: HttpRequest, public_id: UUID, round_id: UUID) -> HttpRespon
             messages.success(request, _("Booked. Everybody concerned is told."))
             return redirect("desk:application", public_id)
         context = {**_context(request, slot, case), "form": form, "against": against}
+        context["not_fresh"] = not_fresh_words(old, member.zone)
         status = WRONG if form.errors or against else 200
         return render(request, "interviews/booking/by_hand.html", context, status=status)
 

@@ -16,8 +16,10 @@ from hearback.interviews.availability.queries import slot_at
 from hearback.interviews.booking import actions as act
 from hearback.interviews.booking.actions.move import why_not_move
 from hearback.interviews.booking.itinerary import itinerary
+from hearback.interviews.booking.queries import people_of
 from hearback.interviews.booking.seating import Taken
 from hearback.interviews.booking.words import zone_for
+from hearback.interviews.calendars.actions import read_now
 from hearback.interviews.checking.gate import is_frozen
 from hearback.interviews.models import AHEAD, InterviewState
 from hearback.kit.errors import Refused, TooMany
@@ -54,6 +56,8 @@ def times(request: HttpRequest, guest: Guest) -> HttpResponseBase:
     """The free times to choose from; a press books one, or moves what is booked."""
     if guest.interview.state not in AHEAD:
         return redirect("portal:interview", *guest.names)
+    # What their calendars say by now: as times are looked for, and again as one is chosen.
+    read_now(people_of(guest.interview.round), now=guest.now)
     form = TimeForm(sent(request))
     if not form.is_valid():
         return _times_page(request, guest, form)

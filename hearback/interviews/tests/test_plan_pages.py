@@ -209,6 +209,7 @@ def test_mistakes_are_said_beside_the_box_and_nothing_is_kept(as_: As, cast: Cas
         page = as_(cast.susan).post(NEW, typed(cast, part))
         assert (page.status_code, said in words(page)) == (422, True), part
         assert "<title>Error:" in words(page)
+        assert 'To mend below: <a href="#part-1">' in words(page)
     page = as_(cast.susan).post(NEW, typed(cast, {"topic": "The job"}, days_ahead=4000))
     assert page.status_code == 422
     assert not Round.objects.exists()

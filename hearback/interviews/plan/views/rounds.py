@@ -182,6 +182,8 @@ def _page(
         "kinds": RoundKind.choices,
         "ahead": names_ahead(visit) if visit else "",
         "refused": refused,
+        "is_wrong": status == WRONG,
+        "mend": status == WRONG and any(parts.errors),
         "member": member_of(request),
     }
     return render(request, "interviews/plan/round.html", context, status=status)

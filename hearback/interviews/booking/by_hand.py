@@ -106,8 +106,7 @@ def warnings_of(
     keys = {key for part in slot.parts for key in part.members}
     if found is not None and {key for part in found.parts for key in part.members} == keys:
         return []
-    members = list(Member.objects.filter(pk__in=keys))
-    weeks = week_of(members, slot.begins_at.date() - DAY, "UTC", now)
+    weeks = week_of(members_of(slot), slot.begins_at.date() - DAY, "UTC", now)
     said = [
         _("%(person)s is not free from %(hours)s.")
         % {
@@ -118,9 +117,15 @@ def warnings_of(
         for part in slot.parts
         if week.member.pk in part.members and not _is_free(week, part, interview)
     ]
-    return said or [
-        _("The search would not offer this time: look at notice, breaks, limits and hours.")
-    ]
+    if said or found is not None:  # others of a pool are as welcome as those the search took
+        return said
+    return [_("The search would not offer this time: look at notice, breaks, limits and hours.")]
+
+
+def members_of(slot: Slot) -> list[Member]:
+    """Who sits in a time."""
+    keys = {key for part in slot.parts for key in part.members}
+    return list(Member.objects.filter(pk__in=keys))
 
 
 def _is_free(week: Week, part: Part, interview: Interview | None) -> bool:

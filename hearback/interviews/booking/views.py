@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from hearback.rules.slots import Slot
 
 WRONG = 422
+FAR = timedelta(days=366)
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -136,7 +137,9 @@ def _against(request: HttpRequest, form: hand.ByHandForm, case: Case) -> list[st
     if "anyway" in request.POST:
         return []
     slot = form.slot()
-    return hand.warnings_of(slot, case.visit, case.meeting, zone=case.theirs, now=case.now)
+    unread = read_now(hand.members_of(slot), now=case.now)
+    against = hand.warnings_of(slot, case.visit, case.meeting, zone=case.theirs, now=case.now)
+    return [*against, *not_fresh_words(unread, case.member.zone)]
 
 
 def _book(form: hand.ByHandForm, case: Case) -> bool:
@@ -160,7 +163,8 @@ def _monday(request: HttpRequest, slot: Slot | None, case: Case) -> date:
     """The first day of the week that is asked for: by name, by the time chosen, else this one."""
     shown = (slot.begins_at if slot else case.now).astimezone(ZoneInfo(case.member.zone)).date()
     with suppress(ValueError):
-        shown = date.fromisoformat(request.GET.get("week", ""))
+        asked = date.fromisoformat(request.GET.get("week", ""))
+        shown = asked if abs(asked - shown) < FAR else shown
     return shown - timedelta(days=shown.weekday())
 
 

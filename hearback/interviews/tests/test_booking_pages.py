@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,15 @@ from django.urls import reverse
 
 from hearback.careers.tests.conftest import Clock
 from hearback.interviews.booking import actions as act
-from hearback.interviews.models import Interview, InterviewState, Round
+from hearback.interviews.models import (
+    BusyCalendar,
+    CalendarKind,
+    Interview,
+    InterviewState,
+    Round,
+    Seat,
+    Sitting,
+)
 from hearback.interviews.tests.makers import MONDAY, booked, plan, time_at
 from hearback.pipeline.models import Application
 from tests.cast import NOW, Cast, apply, make_cast
@@ -115,6 +124,50 @@ def test_outside_of_found_times_a_warning_comes_first(
     answer = desk.post(_by_hand(ana, visit), {**late, "anyway": "1"})
     assert answer.status_code == 302
     assert Interview.objects.get().state == InterviewState.BOOKED
+
+
+def test_anybody_of_a_pool_is_booked_without_a_warning(cast: Cast, visit: Round) -> None:
+    job = visit.sessions.get(position=1)
+    job.people.add(cast.omar)
+    visit.sessions.filter(position=1).update(needed=1)
+    filled = _filled_in(visit, "2026-11-30T10:00")
+    for name, one in (("Bo Chen", cast.grace), ("Cleo Diaz", cast.omar)):
+        people = {**filled, f"people_{job.pk}": [one.pk]}
+        page = _by_hand(apply(cast, name), visit)
+        assert _desk(cast).post(page, people).status_code == 302
+        Seat.objects.update(is_on=False)
+        Sitting.objects.update(is_on=False)
+
+
+def test_a_calendar_that_could_not_be_read_is_said_first(
+    cast: Cast, ana: Application, visit: Round
+) -> None:
+    BusyCalendar.objects.create(
+        member=cast.grace,
+        kind=CalendarKind.ICS,
+        name="Work",
+        host="calendar.example",
+        added_at=NOW,
+        due_at=NOW + timedelta(hours=1),
+        last_read_at=NOW - timedelta(hours=2),
+        trouble="It does not answer.",
+        trouble_since=NOW - timedelta(hours=1),
+    )
+    filled = _filled_in(visit, "2026-11-30T10:00")
+    answer = _desk(cast).post(_by_hand(ana, visit), filled)
+    assert answer.status_code == 422
+    assert "The calendar of Grace Okafor could not be read since" in _said(answer)
+    anyway = {**filled, "anyway": "1"}
+    assert _desk(cast).post(_by_hand(ana, visit), anyway).status_code == 302
+
+
+@pytest.mark.parametrize("week", ["9999-12-31", "0001-01-01", "2999-12-30", "nonsense", ""])
+def test_a_week_nobody_plans_for_is_this_one(
+    cast: Cast, ana: Application, visit: Round, week: str
+) -> None:
+    answer = _desk(cast).get(_by_hand(ana, visit), {"week": week})
+    assert answer.status_code == 200
+    assert "2026-11-30" in _said(answer)  # the week after is one press away
 
 
 def test_nobody_is_booked_twice_by_hand_either(cast: Cast, ana: Application, visit: Round) -> None:

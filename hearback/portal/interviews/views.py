@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearback.inbox.actions import ask
-from hearback.interviews.availability.queries import slot_at
+from hearback.interviews.availability.actions import look_again
 from hearback.interviews.booking import actions as act
 from hearback.interviews.booking.actions.move import why_not_move
 from hearback.interviews.booking.itinerary import itinerary
@@ -74,7 +74,7 @@ def _choose(request: HttpRequest, guest: Guest, form: TimeForm) -> None:
     interview, now = guest.interview, guest.now
     zone = chosen_zone(interview, request.POST)
     chosen = form.cleaned_data["slot"]
-    slot = slot_at(interview.round, chosen, zone=zone, now=now, ignoring=interview)
+    slot = look_again(interview.round, chosen, zone=zone, now=now, ignoring=interview)
     if slot is None:
         raise Taken(_("This time has just been taken. Please choose another one."))
     if interview.state == InterviewState.BOOKED:

@@ -37,6 +37,7 @@ from hearback.interviews.asked.actions import release_opinions
 from hearback.interviews.booking import kinds as booking
 from hearback.interviews.booking.actions import (
     call_off_all,
+    call_off_unsaid,
     settle_stuck_invitations,
     still_invited_to,
 )
@@ -84,8 +85,8 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     answers.CLOSING_STARTED: [close_waiting, freeze_for_ending],
     booking.BOOKED: [they_talk],
     careers.DETAILS_CORRECTED: [follow_details, send_returned_again],
-    inbox.LETTER_RECALLED: [call_off_with_letter, wait_for_recalled_reply],
-    inbox.LETTER_SET_ASIDE: [call_off_with_letter, wait_for_recalled_reply],
+    inbox.LETTER_RECALLED: [call_off_with_letter, call_off_unsaid, wait_for_recalled_reply],
+    inbox.LETTER_SET_ASIDE: [call_off_with_letter, call_off_unsaid, wait_for_recalled_reply],
     checking.CHECK_PAUSED: [pause_as_told],
     checking.CHECK_FILLED: [fill_as_told],
     openings.OPENING_PAUSED: [freeze_for_pause],

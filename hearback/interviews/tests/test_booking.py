@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import translation
+from icalendar import Calendar
 
 from hearback.answers.tests.makers import open_promises, send, tell_no, tell_onward
 from hearback.careers.actions import withdraw
 from hearback.channels.models import Message
+from hearback.inbox.actions import recall_letter
 from hearback.interviews.booking import actions as act
 from hearback.interviews.booking.seating import Taken
 from hearback.interviews.models import Freed, Interview, InterviewState, Seat
@@ -293,15 +295,52 @@ def test_who_withdraws_frees_their_hosts(cast: Cast, ana: Application, visit: Ro
     assert "You withdrew your application." in _letters("ana")[-1].text
 
 
-def test_an_invitation_called_off_before_it_leaves_stays_here(
-    relay: TestRelay, cast: Cast, ana: Application, visit: Round
+@pytest.mark.parametrize("way", ["called off", "taken back"])
+def test_what_was_called_off_before_it_was_told_is_not_told_at_all(
+    relay: TestRelay, cast: Cast, ana: Application, visit: Round, way: str
 ) -> None:
     interview = _invite(cast, ana, visit)
-    act.call_off(interview=interview, reason=WHY, by=cast.susan, now=NOW)
+    if way == "called off":
+        act.call_off(interview=interview, reason=WHY, by=cast.susan, now=NOW)
+    else:
+        recall_letter(message=_letters("ana")[0], by=cast.susan, now=NOW)
     send(NOW + MINUTE)
     subjects = [one["Subject"] for one in relay.taken_by("ana.moreau@mail.example")]
-    assert "Come and meet us: Shop manager" not in subjects
-    assert open_promises(ana)
+    assert len(subjects) == 1
+    (promise,) = open_promises(ana)
+    assert (promise.what, promise.kept_by_id) == ("first_answer", None)
+    interview.refresh_from_db()
+    assert interview.state == InterviewState.CANCELLED
+
+
+def test_calendars_follow_by_one_entry_whose_version_rises(
+    cast: Cast, ana: Application, visit: Round
+) -> None:
+    interview = _book(_invite(cast, ana, visit))
+    slot = time_at(visit, MONDAY + DAY)
+    act.move(interview=interview, slot=slot, reason=WHY, by=cast.susan, now=NOW)
+    ben = interview.panelists.get(member=cast.ben)
+    act.replace(panelist=ben, stand_in=cast.jo, reason=WHY, by=cast.susan, now=NOW)
+    act.call_off(interview=interview, reason=WHY, by=cast.susan, now=NOW)
+    seen = {who: [_version(one, interview) for one in _letters(who)] for who in WHO}
+    again = ("REQUEST", 1)
+    assert seen["ana"] == [None, ("REQUEST", 0), again, again, ("CANCEL", 2)]
+    assert seen["grace"] == [("REQUEST", 0), ("REQUEST", 1), ("CANCEL", 2)]
+    assert seen["ben"] == [("REQUEST", 0), ("REQUEST", 1), ("CANCEL", 2)]
+    assert seen["jo"] == [("REQUEST", 1), ("CANCEL", 2)]
+
+
+WHO = ("ana", "grace", "ben", "jo")
+
+
+def _version(letter: Message, interview: Interview) -> tuple[str, int] | None:
+    """What a letter asks of a calendar, and for which version of the one entry."""
+    if not letter.calendar:
+        return None
+    (event,) = Calendar.from_ical(letter.calendar).walk("VEVENT")
+    assert str(event["uid"]) == interview.uid
+    method = "CANCEL" if "METHOD:CANCEL" in letter.calendar else "REQUEST"
+    return method, int(str(event["sequence"]))
 
 
 def test_colleagues_read_english_whatever_the_candidate_reads(

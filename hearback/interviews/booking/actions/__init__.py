@@ -1,7 +1,7 @@
 """Every act before the day: invite, book, move, call off, stand in, what the guest tells us."""
 
 from hearback.interviews.booking.actions.book import book, book_by_hand
-from hearback.interviews.booking.actions.call_off import call_off, call_off_all
+from hearback.interviews.booking.actions.call_off import call_off, call_off_all, call_off_unsaid
 from hearback.interviews.booking.actions.earlier import offer_freed
 from hearback.interviews.booking.actions.invite import invite
 from hearback.interviews.booking.actions.move import move
@@ -14,6 +14,7 @@ __all__ = [
     "book_by_hand",
     "call_off",
     "call_off_all",
+    "call_off_unsaid",
     "invite",
     "move",
     "offer_freed",

@@ -14,6 +14,7 @@ from hearback.interviews.booking import kinds, letters, owing, panel_letters
 from hearback.interviews.booking.actions.book import record_time
 from hearback.interviews.booking.actions.earlier import free
 from hearback.interviews.booking.actions.hold import clean_reason, hold, refuse_unless_ahead
+from hearback.interviews.booking.actions.settle import unsay
 from hearback.interviews.booking.seating import panel_of, stand_up
 from hearback.interviews.models import AHEAD, Interview, InterviewState
 from hearback.pipeline.models import ApplicationState
@@ -61,11 +62,8 @@ def take_off(interview: Interview, said: Said, *, by: Member | None, now: dateti
     interview.state, interview.ended_at = InterviewState.CANCELLED, now
     interview.reason, interview.wants_earlier = said.told, False
     interview.sequence += was_booked
-    debt = owing.what_goes_on(interview.application, now=now)
-    letter = letters.called_off(
-        interview, reason=said.told, by_them=said.by_them, promise=debt.words, now=now
-    )
-    interview.promise = debt.settle(queue(letter, now=now), by=by, now=now) or interview.promise
+    if was_booked or not unsay(interview, by=by, now=now):
+        _tell_candidate(interview, said, by=by, now=now)
     interview.save()
     for panelist in panel:
         panelist.interview = interview
@@ -75,6 +73,28 @@ def take_off(interview: Interview, said: Said, *, by: Member | None, now: dateti
         queue(panel_letters.heard(interview, reason=said.why), now=now)
     record_time(kinds.CALLED_OFF, interview, reason=said.why, by=by, now=now)
     return interview
+
+
+def _tell_candidate(interview: Interview, said: Said, *, by: Member | None, now: datetime) -> None:
+    """Why it is off, and what comes next; there is always a date while the application goes on."""
+    debt = owing.what_goes_on(interview.application, now=now)
+    letter = letters.called_off(
+        interview, reason=said.told, by_them=said.by_them, promise=debt.words, now=now
+    )
+    interview.promise = debt.settle(queue(letter, now=now), by=by, now=now) or interview.promise
+
+
+@transaction.atomic
+def call_off_unsaid(entry: Entry, *, now: datetime) -> None:
+    """When an invitation is taken back or given up in the outbox, so is what it invited to."""
+    invited = Interview.objects.filter(
+        state=InterviewState.INVITED, promise__told_by=entry.payload["message"]
+    )
+    for interview in invited:
+        held = hold(interview)
+        if held.state == InterviewState.INVITED:
+            why = "The invitation was taken back before it left."
+            take_off(held, Said(why, why), by=entry.by, now=now)
 
 
 def call_off_all(entry: Entry, *, now: datetime) -> None:

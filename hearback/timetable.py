@@ -22,6 +22,7 @@ from hearback.interviews.booking.actions import offer_freed
 from hearback.interviews.calendars.actions import read_due as read_calendars_due
 from hearback.interviews.checking import actions as still_open
 from hearback.interviews.checking.tasks import stop
+from hearback.interviews.day import actions as day
 from hearback.interviews.kits.actions import tend_scorecards
 from hearback.interviews.packs.actions import send_packs
 from hearback.kit import clock, housekeeping
@@ -84,6 +85,14 @@ def ask_whether_open(timestamp: int) -> None:  # noqa: ARG001
     still_open.ask_what_is_due(now=now)
     still_open.tell_of_silence(now=now)
     still_open.ring_unconfirmed(now=now)
+
+
+@app.periodic(cron="* * * * * */15")
+@app.task(name="timetable.watch_the_day", queue="promises")
+def watch_the_day(timestamp: int) -> None:  # noqa: ARG001
+    """Interviews at which somebody waits alone, and those that are over."""
+    day.ring_alarms(now=clock.now())
+    day.end_what_is_over(now=clock.now())
 
 
 @app.periodic(cron="* * * * * */20")

@@ -23,6 +23,8 @@ from hearback.desk.words import (
 )
 from hearback.inbox.book.actions import CONFIRM_PAGE
 from hearback.interviews.checking.actions.silence import STILL_OPEN
+from hearback.interviews.day.actions.ending import HAPPENED
+from hearback.interviews.day.queries import ending_asked_by
 from hearback.interviews.kits.actions import SCORECARD
 from hearback.ledger.models import CALL
 from hearback.rules.text import greeting_name
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from hearback.ledger.models import Promise
 
 WEEK = 7
+# Where what is owed to the team is done, when that is not the page it is about.
+_PAGES = {SCORECARD: "kits:mine", STILL_OPEN: "desk:still_open"}
 
 
 @dataclass(frozen=True)
@@ -156,18 +160,26 @@ def _thing_of(promise: Promise) -> str:
 
 def _page_of(promise: Promise) -> str:
     """Where the one act of a promise is done."""
+    page = _page_of_its_own(promise)
+    if page:
+        return page
+    if promise.conversation:
+        return reverse("desk:conversation", args=[promise.conversation.public_id])
+    if promise.application:
+        page = _PAGES.get(promise.what, "desk:application")
+        return reverse(page, args=[promise.application.public_id])
+    page = _PAGES.get(promise.what, "desk:board")
+    return reverse(page, args=[promise.opening.slug]) if promise.opening else ""
+
+
+def _page_of_its_own(promise: Promise) -> str:
+    """The page of what is neither about a conversation, an application nor an opening as such."""
     if promise.what == CALL:
         return f"{reverse('desk:calls')}?whose=all"
     if promise.what == CONFIRM_PAGE:
         return reverse("desk:book")
-    if promise.conversation:
-        return reverse("desk:conversation", args=[promise.conversation.public_id])
-    if promise.application:
-        page = "kits:mine" if promise.what == SCORECARD else "desk:application"
-        return reverse(page, args=[promise.application.public_id])
-    if promise.opening:
-        page = "desk:still_open" if promise.what == STILL_OPEN else "desk:board"
-        return reverse(page, args=[promise.opening.slug])
+    if promise.what == HAPPENED and (ending := ending_asked_by(promise)):
+        return reverse("interviews:interview_happened", args=[ending.interview.public_id])
     return ""
 
 

@@ -11,6 +11,7 @@ from hearback.answers.models import AnswerKind, AnswerState
 from hearback.channels.models import MessageState
 from hearback.inbox.book.actions import CONFIRM_PAGE
 from hearback.interviews.checking.actions.silence import STILL_OPEN
+from hearback.interviews.day.actions.ending import HAPPENED
 from hearback.interviews.kits.actions import SCORECARD
 from hearback.kit.moments import day_hour
 from hearback.ledger.models import PromiseState
@@ -81,7 +82,7 @@ def act_for(promise: Promise) -> str:
     """The verb on the one button a promise needs."""
     verbs = {"question": _("Reply"), "call": _("Ring"), "reach": _("Reach them")}
     verbs[CONFIRM_PAGE], verbs[SCORECARD] = _("Look at it"), _("Write it")
-    verbs[STILL_OPEN] = _("Say so")
+    verbs[STILL_OPEN] = verbs[HAPPENED] = _("Say so")
     return verbs.get(promise.what, _("Answer"))
 
 

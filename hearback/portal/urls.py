@@ -5,6 +5,7 @@ from django.urls import path
 from hearback.portal import views
 from hearback.portal.asked import views as asked
 from hearback.portal.calls import views as calls
+from hearback.portal.day import views as day
 from hearback.portal.interviews import files
 from hearback.portal.interviews import views as interviews
 from hearback.portal.prepare import views as prepare
@@ -36,5 +37,7 @@ urlpatterns = [
     path(f"{_seat}scorecard/keep/", scorecard.keep, name="seat_keep"),
     path(f"{_interview}after/", asked.interview_after, name="interview_after"),
     path(f"{_seat}prepare/", prepare.seat, name="seat_prepare"),
+    path(f"{_interview}here/", day.guest_here, name="interview_here"),
+    path(f"{_seat}here/", day.host_here, name="seat_here"),
     path(f"{_seat}after/", asked.seat_after, name="seat_after"),
 ]

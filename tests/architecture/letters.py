@@ -26,6 +26,9 @@ from hearback.interviews.booking import panel_letters as panel
 from hearback.interviews.calendars import letters as calendars
 from hearback.interviews.checking import letters as checking
 from hearback.interviews.checking.models import Ask, Check
+from hearback.interviews.day import letters as day
+from hearback.interviews.day.models import Alone, Missing
+from hearback.interviews.day.queries import meeting_of
 from hearback.interviews.invites import letters as invites
 from hearback.interviews.kits import letters as kits
 from hearback.interviews.models import BusyCalendar
@@ -381,6 +384,20 @@ def _ring_now(desk: Desk) -> Iterator[Letter]:
     yield checking.ring_now(desk.ana.opening, desk.cast.susan, calls_owed)
 
 
+def _alone(desk: Desk) -> Iterator[Letter]:
+    meeting = meeting_of(desk.ana.interviews.first() or booked(desk.cast, desk.ana))
+    assert meeting is not None
+    for missing in Missing:
+        yield day.alone(Alone(missing=missing), meeting, desk.cast.susan)
+    meeting.interview.application.phone = ""
+    yield day.alone(Alone(missing=Missing.GUEST), meeting, desk.cast.susan)
+
+
+def _sorry(desk: Desk) -> Iterator[Letter]:
+    interview = desk.ana.interviews.first() or booked(desk.cast, desk.ana)
+    yield day.sorry(interview, signer=desk.cast.susan)
+
+
 TO_CANDIDATES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "careers.receipt": _receipt,
     "careers.already_applied": _already_applied,
@@ -407,6 +424,7 @@ TO_CANDIDATES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "interviews.called_off": _interview_called_off,
     "interviews.changed": _interview_changed,
     "interviews.earlier": _interview_earlier,
+    "interviews.sorry": _sorry,
     **interviews.TO_CANDIDATES,
     **relations.TO_CANDIDATES,
 }
@@ -425,6 +443,7 @@ TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     **interviews.TO_COLLEAGUES,
     "interviews.cannot_come": _cannot_come,
     "interviews.still_open": _still_open,
+    "interviews.alone": _alone,
     "interviews.ring_now": _ring_now,
     **relations.TO_COLLEAGUES,
     "interviews.calendar_lost": _calendar_lost,

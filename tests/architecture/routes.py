@@ -68,7 +68,8 @@ ROUTES: dict[str, Row] = {
         Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
         "portal:ask portal:withdraw portal:details portal:call portal:interview_times "
         "portal:interview_other portal:interview_off portal:interview_after portal:seat_after "
-        "portal:interview_prepare portal:seat_prepare still_open:answer portal:seat_scorecard",
+        "portal:interview_prepare portal:seat_prepare still_open:answer portal:seat_scorecard "
+        "portal:interview_here portal:seat_here",
     ),
     "relations:asked": Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
     "calendars:feed": Row(Who.HOLDER, cookie_free=True),
@@ -116,11 +117,13 @@ ROUTES: dict[str, Row] = {
     ),
     **_rows(
         Row(Who.RECRUITER),
-        "desk:outbox desk:calls desk:arrival desk:opening_preview answers:waiting answers:batch",
+        "desk:outbox desk:calls desk:arrival desk:opening_preview answers:waiting answers:batch "
+        "interviews:today interviews:interview_rescue",
     ),
     **_rows(
         Row(Who.RECRUITER, How.FILL_IN),
-        "desk:talk_link desk:still_open desk:opening_new desk:opening_edit desk:move desk:call "
+        "interviews:interview_happened desk:talk_link desk:still_open desk:opening_new "
+        "desk:opening_edit desk:move desk:call "
         "desk:call_back booking:invite booking:by_hand booking:off booking:replace "
         "desk:page_new desk:page_edit desk:book_call desk:conversation_call_back answers:onward "
         "answers:hold answers:decline answers:hire answers:closing answers:decline_all "
@@ -128,7 +131,8 @@ ROUTES: dict[str, Row] = {
     ),
     **_rows(
         Row(Who.RECRUITER, How.PRESS),
-        "desk:call_ring desk:call_outcome desk:page_confirm desk:page_retire "
+        "interviews:interview_sorry desk:call_ring desk:call_outcome desk:page_confirm "
+        "desk:page_retire "
         "desk:outbox_hold desk:outbox_release desk:letter_again desk:letter_arrived "
         "desk:letter_recall desk:letter_aside desk:hand_over desk:write_to desk:reply desk:draft "
         "desk:reply_undo desk:reply_now desk:talk_done desk:talk_snooze desk:talk_wake "

@@ -103,6 +103,7 @@ class World:
             "arrival_id": self.document.public_id,
             "letter_id": Message.objects.filter(about=self.waiting.public_id)[0].public_id,
             "slug": OTHER_OPENING if name.startswith("answers:") else OUR_OPENING,
+            "round_id": self.interview.round.public_id,
             "stage_id": self.cast.new.pk,
             "state": "declined",
             "name": "coming",
@@ -127,7 +128,8 @@ class World:
             ("plan:", "kits:kit", "kits:edit"): self.interview.round,
             ("kits:remind", "kits:waive"): self.interview.panelists.all()[0],
             ("kits:scorecard", "kits:keep"): self.interview,
-            ("portal:interview", "interviews:interview"): self.interview,
+            ("portal:interview", "interviews:interview", "booking:off"): self.interview,
+            ("booking:replace",): self.interview.panelists.all()[0],
             ("answers:recall",): self.answered,
         }
         found = (one for starts, one in begins_with.items() if name.startswith(starts))

@@ -27,6 +27,7 @@ ROOMS = (
     "careers/templates/careers/*.html",
     "portal/templates/portal/*.html",
     "portal/templates/portal/asked/*.html",
+    "portal/templates/portal/day/*.html",
     "portal/templates/portal/interviews/*.html",
     "portal/templates/portal/prepare/candidate.html",
     "relations/templates/relations/asked.html",
@@ -46,6 +47,7 @@ WHOLE_MODULES = (
     "portal/*.py",
     "portal/asked/*.py",
     "portal/calls/*.py",
+    "portal/day/*.py",
     "portal/interviews/*.py",
     "portal/prepare/*.py",
     "inbox/callbacks/words.py",
@@ -53,6 +55,7 @@ WHOLE_MODULES = (
     "interviews/checking/gate.py",
     "interviews/booking/words.py",
     "interviews/booking/paper.py",
+    "interviews/day/actions/check_in.py",
     "inbox/callbacks/numbers.py",
     "inbox/callbacks/actions/ask.py",
     "kit/errors.py",
@@ -77,6 +80,7 @@ PARTS = {
     "interviews/booking/seating.py": {"seat"},
     "interviews/asked/actions.py": {"tell", "want_contact"},
     "interviews/checking/actions/stop.py": {"_reason", "_ring"},
+    "interviews/day/queries.py": {"standing_words"},
     "interviews/checking/actions/silence.py": {"_ring"},
 }
 # Said to the team though they stand in rooms of the candidate.

@@ -1,0 +1,76 @@
+"""Somebody waits alone: whoever coordinates and the opening's owner hear of it, once."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+
+from hearback.accounts.queries import who_answers
+from hearback.channels.actions import queue
+from hearback.interviews.day import kinds, letters
+from hearback.interviews.day.models import Alone, Missing
+from hearback.interviews.day.queries import being_met
+from hearback.ledger.actions import record
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hearback.interviews.day.queries import Meeting
+
+log = logging.getLogger(__name__)
+
+
+def ring_alarms(*, now: datetime) -> int:
+    """Tell of everybody who waits alone by now; returns of how many. Each rings once."""
+    return sum(
+        _ring_safely(meeting, missing, now=now)
+        for meeting in being_met(now=now)
+        for missing in Missing
+        if (at := meeting.alone(missing)) is not None and at <= now
+    )
+
+
+def _ring_safely(meeting: Meeting, missing: Missing, *, now: datetime) -> bool:
+    try:
+        return _ring(meeting, missing, now=now)
+    except Exception:
+        log.exception("alarm_not_rung", extra={"interview": meeting.interview.pk})
+        return False
+
+
+def _ring(meeting: Meeting, missing: Missing, *, now: datetime) -> bool:
+    interview = meeting.interview
+    key = {"interview": interview, "begins_at": meeting.begins_at, "missing": missing}
+    if Alone.objects.filter(**key).exists():
+        return False
+    since = meeting.alone(missing) or now
+    try:
+        with transaction.atomic():
+            alone = Alone.objects.create(**key, since=since, alarmed_at=now)
+            _tell(alone, meeting, now=now)
+    except IntegrityError:
+        return False  # another process rang it
+    return True
+
+
+def _tell(alone: Alone, meeting: Meeting, *, now: datetime) -> None:
+    interview = meeting.interview
+    owner = interview.application.opening.owner
+    told = {who_answers(one, now=now) for one in (interview.coordinator, owner)}
+    for member in sorted(told, key=lambda one: one.pk):
+        queue(letters.alone(alone, meeting, member), now=now)
+    waits = interview.application.name if alone.missing == Missing.HOSTS else _ours(meeting)
+    said = {"told": ", ".join(sorted(one.name for one in told)), "who": waits}
+    record(
+        kinds.ALARM,
+        by=None,
+        now=now,
+        application=interview.application,
+        payload={**said, "round": interview.round.name},
+    )
+
+
+def _ours(meeting: Meeting) -> str:
+    return ", ".join(one.panelist.member.name for one in meeting.people if one.said.here_at)

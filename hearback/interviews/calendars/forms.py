@@ -31,11 +31,10 @@ class CalendarForm(forms.Form):
         max_length=500,
         required=False,
         strip=False,
-        help_text=_("An app password, where your calendar offers one."),
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
 
     @property
     def open_sign_in(self) -> bool:
-        """Whether the part for a name and a password is shown unfolded."""
-        return bool(self.is_bound and (self["user"].value() or self["user"].errors))
+        """Whether the part for a name and a password is shown unfolded: when it may be missing."""
+        return bool(self.is_bound and self.errors)

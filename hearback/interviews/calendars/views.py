@@ -82,7 +82,7 @@ def again(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     actions.read_again(calendar, now=now)
     calendar = queries.calendar_of(member, public_id)
     if calendar.trouble:
-        messages.warning(request, calendar.trouble)
+        messages.warning(request, _("It cannot be read just now."))
     else:
         messages.success(request, _("Read."))
     return redirect("calendars:mine")

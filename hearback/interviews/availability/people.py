@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 
 from hearback.accounts.calendars import calendar_of
 from hearback.accounts.models import Absence, Member
-from hearback.interviews.calendars.busy import busy_stretches
+from hearback.interviews.calendars.queries import busy_spans
 from hearback.interviews.models import Limit, Seat
 from hearback.rules.slots import Person, days_between
 
@@ -57,7 +57,7 @@ def people_of(
     """
     since, until = bounds
     apart = max(2 * buffer + shortest - MINUTE, timedelta())
-    busy = busy_stretches(members, since - buffer, until + buffer, apart=apart)
+    busy = busy_spans(members, since - buffer, until + buffer, apart=apart)
     seats = seats_of(members, now - REMEMBERED, ignoring=ignoring)
     return {
         one.pk: _person(one, works_of(one, since, until, now=now), busy[one.pk], seats[one.pk])

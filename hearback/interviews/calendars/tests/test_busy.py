@@ -13,6 +13,8 @@ from hearback.interviews.models import BusyCalendar, BusySpan, CalendarKind
 from tests.cast import NOW, make_cast
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from hearback.accounts.models import Member
 
 HOUR = timedelta(hours=1)
@@ -37,6 +39,10 @@ def _calendar(member: Member, *hours: tuple[int, int]) -> BusyCalendar:
     return calendar
 
 
+def _hours(*pairs: tuple[int, int]) -> list[tuple[datetime, datetime]]:
+    return [(NOW + start * HOUR, NOW + end * HOUR) for start, end in pairs]
+
+
 @pytest.mark.django_db
 def test_everybodys_busy_times_are_one_question(django_assert_num_queries: Any) -> None:
     cast = make_cast()
@@ -47,13 +53,32 @@ def test_everybodys_busy_times_are_one_question(django_assert_num_queries: Any) 
         busy = busy_spans([cast.ben, cast.grace, cast.susan], NOW, NOW + 24 * HOUR)
     assert busy == {
         cast.ben.pk: [
-            (NOW - 3 * HOUR, NOW + HOUR),
-            (NOW + HOUR, NOW + 2 * HOUR),
+            (NOW - 3 * HOUR, NOW + 2 * HOUR),
             (NOW + 5 * HOUR, NOW + 6 * HOUR),
         ],
         cast.grace.pk: [(NOW, NOW + HOUR)],
         cast.susan.pk: [],
     }
+
+
+@pytest.mark.django_db
+def test_entries_close_to_each_other_are_one_stretch_where_that_is_asked() -> None:
+    cast = make_cast()
+    _calendar(cast.ben, (0, 1), (2, 3), (5, 6))
+    asked = ([cast.ben], NOW, NOW + 24 * HOUR)
+    assert busy_spans(*asked, apart=HOUR)[cast.ben.pk] == _hours((0, 3), (5, 6))
+    assert busy_spans(*asked, apart=HOUR / 2)[cast.ben.pk] == _hours((0, 1), (2, 3), (5, 6))
+    assert busy_spans(*asked, apart=2 * HOUR)[cast.ben.pk] == _hours((0, 6))
+
+
+@pytest.mark.django_db
+def test_a_part_of_a_second_is_told_as_a_whole_one() -> None:
+    cast = make_cast()
+    _calendar(cast.ben, (0, 1))
+    half = timedelta(milliseconds=600)
+    cast.ben.busy_spans.update(begins_at=NOW + half, ends_at=NOW + HOUR + half)
+    second = timedelta(seconds=1)
+    assert busy_spans([cast.ben], NOW, NOW + 24 * HOUR)[cast.ben.pk] == [(NOW, NOW + HOUR + second)]
 
 
 @pytest.mark.django_db

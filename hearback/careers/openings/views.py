@@ -98,7 +98,10 @@ def pause(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Take no new applications."""
     member = member_of(request)
     act.pause_opening(opening=opening_for(member, slug), by=member, now=clock.now())
-    messages.success(request, _("Nobody new can apply. Everyone in it still hears from you."))
+    messages.success(
+        request,
+        _("Nobody new can apply and nobody is interviewed. Everyone in it still hears from you."),
+    )
     return redirect("desk:board", slug)
 
 

@@ -153,7 +153,7 @@ def standing_words(
         return _("here since %(hour)s") % {"hour": hour(side.here_at, zone)}
     if stands == Standing.LATE_SOON and side.late_until:
         return _("running late, here by about %(hour)s") % {"hour": hour(side.late_until, zone)}
-    return _("not here yet") if stands == Standing.AWAITED else _("nobody has said they are here")
+    return _("not here yet") if stands == Standing.AWAITED else _("no word yet")
 
 
 def punctuality(meeting: Meeting) -> dict[str, object]:

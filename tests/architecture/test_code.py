@@ -24,6 +24,7 @@ TELL_THE_TIME = {
     "hearback/portal/coded.py": "the shared part of two pages",
     "hearback/portal/interviews/door.py": "the shared part of the pages of an interview",
     "hearback/desk/frame.py": "the frame of every desk page",
+    "hearback/portal/seat/scorecard.py": "the shared part of a scorecard's pages",
 }
 WRITES = {"save", "delete", "update", "create", "bulk_create", "get_or_create", "update_or_create"}
 

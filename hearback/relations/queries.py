@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from hearback.kit.links import fingerprint
 from hearback.ledger.models import PromiseState
 from hearback.pipeline.models import Opening, OpeningState
-from hearback.relations.models import Milestone, Referral, ReferralState, Way
+from hearback.relations.models import Referral, ReferralState, Way
 from hearback.rules.wall import known_zone, local_day, zone_of
 
 if TYPE_CHECKING:
@@ -100,8 +100,3 @@ def totals() -> list[Total]:
     )
     shown = ("title", "asked", "by_link", "applied")
     return [Total(*row) for row in counted.order_by("-asked", "title").values_list(*shown)[:MOST]]
-
-
-def shows_as(referral: Referral) -> Milestone:
-    """Where it stands as far as the referrer was told; never ahead of the letter that says so."""
-    return Milestone(referral.told)

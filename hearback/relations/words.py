@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from hearback.kit.moments import day_hour_short
-from hearback.relations.models import Milestone, Referral, ReferralState
+from hearback.relations.models import Milestone, Referral, ReferralState, Way
 from hearback.relations.queries import promise_to_hear, who
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ class Line:
     opening: str
     place: str
     who: str
-    when: datetime
     stands: str
     may_know: str
     due_at: datetime | None
@@ -45,14 +44,13 @@ def _line(referral: Referral, zone: ZoneInfo) -> Line:
     when = day_hour_short(referral.created_at, zone)
     named = name or (
         _("Somebody you thought of, {when}").format(when=when)
-        if referral.way == "letter"
+        if referral.way == Way.LETTER
         else _("Somebody who came by your link")
     )
     return Line(
         opening=referral.opening.title,
         place=referral.opening.place.name,
         who=named,
-        when=referral.created_at,
         stands=_stands(referral),
         may_know=_may_know(referral) if is_told else "",
         due_at=promise.due_at if promise else None,

@@ -64,6 +64,7 @@ def _walk(cast: Cast, clock: Clock, language: str) -> dict[str, str]:
     walk.past_the_public_pages()
     walk.past_every_mistake()
     walk.past_one_s_own_pages()
+    walk.past_the_pages_of_a_referral()
     walk.past_every_end()
     return walk.pages
 

@@ -14,9 +14,12 @@ from hearback.answers.tests.makers import send as send_post
 from hearback.answers.tests.makers import tell_no, tell_onward
 from hearback.careers.actions import withdraw
 from hearback.careers.tests.makers import cv, send
+from hearback.kit.links import token
 from hearback.ledger.actions import sweep
 from hearback.pipeline.models import Application, OpeningState
 from hearback.portal.tests.makers import address_of
+from hearback.relations.actions import Thought, refer
+from hearback.relations.codes import ASKED, shared_link
 from tests.cast import NOW, Cast
 
 if TYPE_CHECKING:
@@ -130,6 +133,26 @@ class Walk:
         odd = {"act": "send", "phone": "+1 416 555 0177", "no_phone": "on", "email": "no"}
         self.see("details: odd", self.browser.post(address_of(one, "details"), odd))
         self.see("no such language", self.browser.post(address_of(one, "language"), {"lang": "x"}))
+
+    def past_the_pages_of_a_referral(self) -> None:
+        """Whoever a colleague thought of: asked, interested, at the form, and after a no."""
+        thought = Thought(name="Kofi", email=f"kofi.{self.language}@mail.example")
+        referral = refer(
+            opening=self.cast.opening,
+            thought=thought,
+            language=self.language,
+            by=self.cast.omar,
+            now=NOW,
+        )
+        link = reverse(ASKED, args=[token(ASKED, referral.public_id, 1)])
+        self.see("thought of", self.browser.get(link))
+        form = self.browser.post(link, {"act": "yes"}).headers["Location"]
+        self.see("sent by a colleague", self.browser.get(form))
+        self.see("thought of: yes", self.browser.get(link))
+        self.see("thought of: no", self.browser.post(link, {"act": "no"}))
+        self.see("thought of: nothing", self.browser.get(f"{link[:-9]}/"))
+        shared = shared_link(self.cast.omar, self.cast.opening)
+        self.see("shared", self.browser.get(shared[shared.index("/jobs/") :]))
 
     def past_every_end(self) -> None:
         """The status page after each answer, after withdrawing, and when we are late."""

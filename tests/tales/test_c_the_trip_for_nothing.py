@@ -12,7 +12,8 @@ from playwright.sync_api import expect
 
 from tests.applying import address_of, apply, body_of, links_in
 from tests.furnish_plan import plan_in
-from tests.tales.browsing import DESK, PHONE, open_case, open_page, sign_in
+from tests.tales.browsing import DESK, PHONE, open_page, sign_in
+from tests.tales.visiting import WORDS, choose, invite, link_to
 from tests.until import until
 
 if TYPE_CHECKING:
@@ -28,30 +29,6 @@ MINUTE = timedelta(minutes=1)
 TOMAS = "Tomas Berg"
 WAY = timedelta(minutes=75)
 SUSAN = "susan@harbour.example"
-WORDS = "We would like to show you the shop and to hear how you lead."
-
-
-def _invite(desk: Page) -> None:
-    open_case(desk, TOMAS)
-    desk.get_by_role("link", name="Invite to an interview").click()
-    desk.get_by_label("A visit to the shop").check()
-    desk.locator("textarea[name=words]").fill(WORDS)
-    desk.get_by_role("button", name="Invite").click()
-    expect(desk.locator("[aria-labelledby=interviews]")).to_contain_text("No time chosen yet")
-
-
-def _choose(phone: Page, address: str) -> None:
-    """He picks a time of the week after, and says how long his way is."""
-    phone.goto(address)
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Choose a time")
-    phone.get_by_role("link", name="Later days").click()
-    phone.locator("input[name=slot]").last.check()
-    phone.get_by_role("button", name="Book this time").click()
-    expect(phone.get_by_role("heading", level=1)).to_have_text("A visit to the shop")
-    expect(phone.locator("main")).to_contain_text("Ring at the side door")
-    expect(phone.locator("main")).to_contain_text("Leading a team, with Grace Okafor")
-    phone.get_by_label("How many minutes is your way to us?").fill(f"{WAY.seconds // 60}")
-    phone.get_by_role("button", name="Tell them").click()
 
 
 def _asked_at(house: House, moment: str) -> datetime:
@@ -62,17 +39,23 @@ def _asked_at(house: House, moment: str) -> datetime:
     return found
 
 
-def _still_open_page(house: House, number: int) -> str:
-    """The link with which Susan says whether the job is still open."""
-    found: list[str] = []
+def _newest_ask(house: House) -> str:
+    """The link of the second letter that asks, once it is there."""
+    asks = until(lambda: _asks(house) if len(_asks(house)) > 1 else None, "a second letter", 60)
+    return next(path for path in links_in(house, asks[-1]) if "/still-open/" in path)
 
-    def asked() -> bool:
-        mails = [one for one in house.relay.taken_by(SUSAN) if "still open" in str(one["Subject"])]
-        found[:] = [path for mail in mails for path in links_in(house, mail)]
-        return len(mails) >= number
 
-    until(asked, f"Susan is asked {number} time(s) whether it is still open", 60)
-    return next(path for path in reversed(found) if not path.startswith("/desk"))
+def _asks(house: House) -> list[EmailMessage]:
+    mails = house.relay.taken_by(SUSAN)
+    return [one for one in mails if "still open" in str(one["Subject"])]
+
+
+def _read_about_the_day(phone: Page) -> None:
+    """Who, about what, how to get in; and he says how long his way is."""
+    expect(phone.locator("main")).to_contain_text("Ring at the side door")
+    expect(phone.locator("main")).to_contain_text("Leading a team, with Grace Okafor")
+    phone.get_by_label("How many minutes is your way to us?").fill(f"{WAY.seconds // 60}")
+    phone.get_by_role("button", name="Tell them").click()
 
 
 def _he_is_written_to(house: House) -> None:
@@ -107,22 +90,24 @@ def test_he_is_rung_before_he_leaves_home(house: House, chromium: Browser) -> No
     phone, desk = open_page(chromium, house, PHONE), open_page(chromium, house, DESK)
     apply(house, TOMAS)
     sign_in(desk, house, SUSAN)
-    _invite(desk)
+    invite(desk, TOMAS)
     invitation = house.mails_to(address_of(TOMAS), 2, seconds=60)[1]
     assert WORDS in " ".join(body_of(invitation).split())
-    _choose(phone, next(one for one in links_in(house, invitation) if "/interviews/" in one))
+    choose(phone, next(one for one in links_in(house, invitation) if "/interviews/" in one))
+    _read_about_the_day(phone)
     confirmation = house.mails_to(address_of(TOMAS), 3, seconds=60)[2]
     assert "text/calendar" in str(confirmation)
     assert "Leading a team" in body_of(confirmation)
     begins_at = house.value("SELECT begins_at FROM interviews_interview")
 
     house.jump_to(_asked_at(house, "before") + MINUTE)
-    desk.goto(_still_open_page(house, 1))
+    desk.goto(link_to(house, SUSAN, "still open", "/still-open/"))
     desk.get_by_role("button", name="Yes, it is still open").click()
     expect(desk.get_by_role("heading", level=1)).to_have_text("It is still open")
 
     house.jump_to(_asked_at(house, "morning") + MINUTE)
-    desk.goto(_still_open_page(house, 2))
+    until(lambda: house.value("SELECT count(*) FROM interviews_ask") == 2, "it is asked again", 60)
+    desk.goto(_newest_ask(house))
     desk.get_by_role("button", name="No: filled").click()
     expect(desk.get_by_role("heading", level=1)).to_have_text("It is filled")
 

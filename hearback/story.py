@@ -44,8 +44,9 @@ from hearback.interviews.booking.actions import (
 from hearback.interviews.calendars.actions import forget_calendars
 from hearback.interviews.checking import kinds as checking
 from hearback.interviews.checking.actions import freeze_for_ending, freeze_for_pause
+from hearback.interviews.day import kinds as day
 from hearback.interviews.invites.actions import heed_reply
-from hearback.interviews.kits.actions import nudge
+from hearback.interviews.kits.actions import nudge, owe_after
 from hearback.interviews.kits.waiting import wait_for_scorecards
 from hearback.interviews.plan.actions import leave_no_seat_empty
 from hearback.ledger import kinds as ledger
@@ -81,6 +82,7 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     careers.APPLICATION_WITHDRAWN: [call_off_answer, call_off_all, release_opinions, they_ended],
     answers.ONWARD_GIVEN: [they_talk],
     answers.DECLINE_GIVEN: [call_off_all, release_opinions, they_ended],
+    day.WAS_HELD: [owe_after],
     answers.HIRE_GIVEN: [call_off_all, release_opinions, they_ended],
     answers.CLOSING_STARTED: [close_waiting, freeze_for_ending],
     booking.BOOKED: [they_talk],

@@ -2,7 +2,12 @@
 
 from hearback.interviews.kits.actions.file import file_scorecard, write_anew
 from hearback.interviews.kits.actions.guide import GuideWords, save_kit
-from hearback.interviews.kits.actions.owe import SCORECARD, owe_scorecards, tend_scorecards
+from hearback.interviews.kits.actions.owe import (
+    SCORECARD,
+    owe_after,
+    owe_scorecards,
+    tend_scorecards,
+)
 from hearback.interviews.kits.actions.remind import nudge, remind, waive
 from hearback.interviews.kits.actions.write import Kept, Said, keep_fields
 
@@ -14,6 +19,7 @@ __all__ = [
     "file_scorecard",
     "keep_fields",
     "nudge",
+    "owe_after",
     "owe_scorecards",
     "remind",
     "save_kit",

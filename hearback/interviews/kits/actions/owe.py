@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hearback.accounts.calendars import calendar_of
 from hearback.interviews.kits.queries import owing
-from hearback.interviews.models import Debt, Panelist
+from hearback.interviews.models import Debt, Interview, InterviewState, Panelist
 from hearback.ledger.actions import make_promise, plan_promise, release
 from hearback.ledger.models import Promise, Promisee, PromiseState
 from hearback.pipeline.models import ApplicationState
@@ -23,15 +23,18 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.accounts.models import Member
-    from hearback.interviews.models import Interview
+    from hearback.ledger.models import Entry
 
 SCORECARD = "scorecard"
 NOON = time(12)
+NOT_MET = (InterviewState.MISSED, InterviewState.CANCELLED)
 _NOT_PROMISED = Q(scorecard_debt__promise=None) | Q(
     scorecard_debt__promise__state=PromiseState.BROKEN
 )
 # An interview from before this house kept scorecards, or long forgotten, is asked about no more.
 LOOKS_BACK = timedelta(days=14)
+# Time for those in the room to say that it took place, or did not.
+A_WHILE = timedelta(hours=1)
 
 
 def owe_scorecards(interview: Interview, *, now: datetime) -> int:
@@ -45,16 +48,22 @@ def owe_scorecards(interview: Interview, *, now: datetime) -> int:
     return sum(_owe(pk, now=now) for pk in late.values_list("pk", flat=True))
 
 
-def tend_scorecards(*, now: datetime, limit: int = 200) -> int:
-    """The same for every interview that ended lately, whoever said so or nobody did.
+def owe_after(entry: Entry, *, now: datetime) -> None:
+    """Owe the scorecards of an interview that somebody said took place."""
+    owe_scorecards(Interview.objects.get(pk=int(entry.payload["interview"])), now=now)
 
-    Whoever owes one about somebody who is answered already, or withdrew, owes it no more: whoever
-    wants to file it still may. Returns how many are newly owed.
+
+def tend_scorecards(*, now: datetime, limit: int = 200) -> int:
+    """The same for every interview that ended an hour ago or more, whoever said so or nobody did.
+
+    Whoever owes one about somebody who is answered already, or withdrew, owes it no more (and still
+    may file it), nor does anybody after a meeting that did not take place. Returns how many are
+    newly owed.
     """
     _excuse(now=now)
     lately = owing(now=now).filter(
         _NOT_PROMISED,
-        interview__ends_at__lte=now,
+        interview__ends_at__lte=now - A_WHILE,
         interview__ends_at__gt=now - LOOKS_BACK,
         interview__application__state=ApplicationState.IN_PROGRESS,
     )
@@ -63,7 +72,10 @@ def tend_scorecards(*, now: datetime, limit: int = 200) -> int:
 
 def _excuse(*, now: datetime) -> None:
     owed = Promise.objects.open().filter(what=SCORECARD, scorecard_debt__isnull=False)
-    for promise in owed.exclude(application__state=ApplicationState.IN_PROGRESS):
+    gone = Q(scorecard_debt__panelist__interview__state__in=NOT_MET) | ~Q(
+        application__state=ApplicationState.IN_PROGRESS
+    )
+    for promise in owed.filter(gone):
         release(promise=promise, reason=_("Nothing is left to decide."), by=None, now=now)
 
 

@@ -16,6 +16,7 @@ from hearback.answers.models import Answer, AnswerKind, Outcome
 from hearback.answers.tests.makers import REASON, THANKS, helpful, tell_no, tell_onward
 from hearback.careers.actions import withdraw
 from hearback.channels.models import Message
+from hearback.interviews.day.actions import note_held
 from hearback.interviews.kits.actions import owe_scorecards, tend_scorecards
 from hearback.interviews.kits.tests.makers import (
     AFTER,
@@ -309,8 +310,19 @@ def test_the_clock_owes_what_nobody_said_was_over(cast: Cast, visit: Interview) 
     visit.save()
     del cast
     assert visit.ends_at is not None
-    assert tend_scorecards(now=visit.ends_at - HOUR) == 0
-    assert tend_scorecards(now=visit.ends_at) == 3
+    assert tend_scorecards(now=visit.ends_at) == 0
+    assert tend_scorecards(now=visit.ends_at + HOUR) == 3
+    visit.state = InterviewState.MISSED
+    visit.save()
+    tend_scorecards(now=visit.ends_at + HOUR)
+    assert not Promise.objects.open().filter(what="scorecard").exists()
+
+
+def test_a_meeting_that_took_place_is_scored_at_once(cast: Cast, visit: Interview) -> None:
+    visit.state = InterviewState.BOOKED
+    visit.save()
+    note_held(interview=visit, by=cast.susan, now=AFTER)
+    assert Promise.objects.open().filter(what="scorecard").count() == 3
 
 
 def test_the_candidate_is_owed_nothing_by_it(cast: Cast, visit: Interview) -> None:

@@ -19,7 +19,7 @@ class NeverHappened(AssertionError):
     """What a test waited for did not become true in time."""
 
 
-def until(look: Callable[[], T], what: str, seconds: float = 20.0) -> T:
+def until(look: Callable[[], T | None], what: str, seconds: float = 20.0) -> T:
     """Look again and again until `look` returns something true, and return that.
 
     Raises NeverHappened with `what` and the last thing seen after `seconds`. A look that raises

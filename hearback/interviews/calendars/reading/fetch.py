@@ -85,18 +85,14 @@ def ask(source: Source, question: Question, watch: Watch) -> Answer:
     Raises Unreadable in a sentence for every way this can go wrong but a status of the server's,
     which is in the answer.
     """
-    with requests.Session() as session:
-        session.trust_env = False  # neither a proxy's address nor passwords of whoever runs this
-        session.mount("http://", adapter(watch))
-        session.mount("https://", adapter(watch))
-        try:
-            answer = _ask(session, source, question, watch)
-        except SSLError:
-            raise _late(watch, source) or troubles.is_not_trusted(source.host) from None
-        except InvalidURL:
-            raise troubles.is_unknown(source.host) from None
-        except (RequestException, HTTPError, OSError):
-            raise _late(watch, source) or troubles.is_garbled(source.host) from None
+    try:
+        answer = _ask(source, question, watch)
+    except SSLError:
+        raise _late(watch, source) or troubles.is_not_trusted(source.host) from None
+    except InvalidURL:
+        raise troubles.is_unknown(source.host) from None
+    except (RequestException, HTTPError, OSError):
+        raise _late(watch, source) or troubles.is_garbled(source.host) from None
     # A line that was cut looks like one that came to its end.
     if watch.is_late:
         raise troubles.is_slow(source.host)
@@ -107,18 +103,30 @@ def _late(watch: Watch, source: Source) -> troubles.Unreadable | None:
     return troubles.is_slow(source.host) if watch.is_late or watch.left < 0.1 else None  # noqa: PLR2004
 
 
-def _ask(session: Session, source: Source, question: Question, watch: Watch) -> Answer:
+def _session(watch: Watch) -> Session:
+    session = requests.Session()
+    session.trust_env = False  # neither a proxy's address nor passwords of whoever runs this
+    session.mount("http://", adapter(watch))
+    session.mount("https://", adapter(watch))
+    return session
+
+
+def _ask(source: Source, question: Question, watch: Watch) -> Answer:
     url = source.url
     for _step in range(MOST_STEPS + 1):
-        with session.request(
-            question.method,
-            url,
-            data=question.body or None,
-            headers=HEADERS | question.headers | source.headers,
-            timeout=(watch.left, watch.left),
-            allow_redirects=False,
-            stream=True,
-        ) as response:
+        # A line of its own for each step: a server that sends on may have hung up since.
+        with (
+            _session(watch) as session,
+            session.request(
+                question.method,
+                url,
+                data=question.body or None,
+                headers=HEADERS | question.headers | source.headers,
+                timeout=(watch.left, watch.left),
+                allow_redirects=False,
+                stream=True,
+            ) as response,
+        ):
             if response.status_code not in SENT_ON:
                 return _answer(response, source)
             url = _next(source, url, response.headers.get("Location", ""))

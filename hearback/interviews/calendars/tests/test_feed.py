@@ -19,13 +19,13 @@ from tests.cast import NOW, Cast, apply, make_cast
 
 if TYPE_CHECKING:
     from hearback.accounts.models import Member
+    from hearback.careers.tests.conftest import Clock
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cast(time_machine: Any) -> Cast:
-    time_machine.move_to(NOW, tick=False)
+def cast() -> Cast:
     return make_cast()
 
 
@@ -75,7 +75,7 @@ def test_nobody_elses_seat_is_opened_by_it(cast: Cast) -> None:
     assert str(graces["URL"]) not in _read(_address(cast.ben)).content.decode()
 
 
-def test_what_was_called_off_is_shown_so_for_two_weeks(cast: Cast, time_machine: Any) -> None:
+def test_what_was_called_off_is_shown_so_for_two_weeks(cast: Cast, page_clock: Clock) -> None:
     interview = booked(cast, apply(cast))
     address = _address(cast.ben)
     Interview.objects.update(state=InterviewState.CANCELLED, ended_at=NOW, sequence=1)
@@ -83,7 +83,7 @@ def test_what_was_called_off_is_shown_so_for_two_weeks(cast: Cast, time_machine:
     [event] = _events(address)
     assert (event["STATUS"], event["SEQUENCE"], event["TRANSP"]) == ("CANCELLED", 1, "TRANSPARENT")
     assert "URL" not in event
-    time_machine.move_to(NOW + timedelta(days=15), tick=False)
+    page_clock.moment = NOW + timedelta(days=15)
     assert _events(address) == []
 
 

@@ -31,8 +31,7 @@ BUSY = "DTSTART:20261125T150000Z|DURATION:PT1H|SUMMARY:Doctor"
 
 
 @pytest.fixture
-def cast(settings: Any, time_machine: Any) -> Cast:
-    time_machine.move_to(NOW, tick=False)
+def cast(settings: Any) -> Cast:
     settings.HEARBACK_PRIVATE_CALENDARS = (ipaddress.ip_network("127.0.0.0/8"),)
     return make_cast()
 

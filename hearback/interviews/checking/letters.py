@@ -74,7 +74,9 @@ def still_open_text(ask: Ask, number: int, to: Member, *, whose: int) -> Letter 
     if settings.HEARBACK_SMS is None or not phone or stopped([phone]):
         return None
     house = one_line(the_organisation().name, LONGEST_HOUSE)
-    words = _("%(house)s: is %(opening)s still open? %(number)d come on %(day)s. Yes or no:") % {
+    words = _(
+        "%(house)s: is %(opening)s still open? Interviews on %(day)s: %(number)d. Yes or no:"
+    ) % {
         "house": house,
         "opening": one_line(ask.opening.title, LONGEST_TITLE),
         "number": number,

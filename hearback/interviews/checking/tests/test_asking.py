@@ -5,17 +5,22 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from hearback.accounts.models import Absence
+from hearback.channels.models import Channel, Message
+from hearback.channels.numbers import stop
 from hearback.inbox.callbacks.models import Callback
+from hearback.interviews.checking.actions import ask_what_is_due, plan_checks
 from hearback.interviews.checking.letters import COVER
 from hearback.interviews.checking.models import Ask, Check, Moment
 from hearback.interviews.checking.tests.conftest import Days, page_of
 from hearback.interviews.models import InterviewState, RoundKind
 from hearback.interviews.tests.makers import MONDAY, booked, plan
+from hearback.kit.links import fill
 from hearback.ledger.models import Promise, Promisee, PromiseState
 from hearback.pipeline.models import Opening, OpeningState
 from tests.cast import Cast, apply
@@ -193,3 +198,23 @@ def test_a_no_may_follow_a_yes_but_no_yes_a_no(cast: Cast, days: Days) -> None:
     again = Client().post(page_of(ask), {"answer": "yes"})
     assert again.status_code == 409
     assert "It is paused" in Client().get(page_of(ask)).content.decode()
+
+
+def test_where_text_messages_are_set_up_the_question_comes_by_text_too(
+    cast: Cast, days: Days, settings: Any
+) -> None:
+    settings.HEARBACK_SMS = "a gateway"  # nothing is sent here
+    booked(cast, apply(cast), at=AFTERNOON)
+    plan_checks(now=days.now)
+    ask_what_is_due(now=THURSDAY_NINE)
+    text = Message.objects.get(channel=Channel.SMS)
+    assert text.to_address == "+14165550101"
+    words = "Harbour & Pine: is Shop manager still open? Interviews on Monday 30 November: 1."
+    assert text.text.startswith(words)
+    assert page_of(Ask.objects.get()) in fill(text.text)
+    stop("+14165550101", words="STOP", now=days.now)
+    booked(cast, apply(cast, "Bo Chen"), at=AFTERNOON + timedelta(days=1))
+    plan_checks(now=days.now)
+    ask_what_is_due(now=THURSDAY_NINE + timedelta(days=1))
+    assert Ask.objects.count() == 2
+    assert Message.objects.filter(channel=Channel.SMS).count() == 1

@@ -34,7 +34,7 @@ from tests.cast import NOW, apply, make_cast
 EXAMPLES = int(os.environ.get("FREEZE_EXAMPLES", "6"))
 PEOPLE = 4
 NEAR = timedelta(hours=24)
-hours = st.integers(1, 72).map(lambda number: timedelta(hours=number))
+hours = st.integers(1, 36).map(lambda number: timedelta(hours=number))
 
 
 class Road(RuleBasedStateMachine):

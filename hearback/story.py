@@ -40,6 +40,8 @@ from hearback.interviews.booking.actions import (
     call_off_unsaid,
     settle_stuck_invitations,
     still_invited_to,
+    tell_of_room,
+    tell_of_round,
 )
 from hearback.interviews.calendars.actions import forget_calendars
 from hearback.interviews.checking import kinds as checking
@@ -48,6 +50,7 @@ from hearback.interviews.day import kinds as day
 from hearback.interviews.invites.actions import heed_reply
 from hearback.interviews.kits.actions import nudge, owe_after
 from hearback.interviews.kits.waiting import wait_for_scorecards
+from hearback.interviews.plan import kinds as plan
 from hearback.interviews.plan.actions import leave_no_seat_empty
 from hearback.ledger import kinds as ledger
 from hearback.ledger.actions import settle_accepted
@@ -77,6 +80,8 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     ledger.PROMISE_REMINDED: [remind_owner, nudge],
     ledger.PROMISE_ESCALATED: [tell_cover],
     ledger.PROMISE_BROKEN: [apologise, follow_call, tell_cover],
+    plan.ROUND_CHANGED: [tell_of_round],
+    plan.ROOM_CHANGED: [tell_of_room],
     team.LEFT: [leave_no_seat_empty, forget_calendars],
     careers.APPLICATION_SUBMITTED: [tie_application],
     careers.APPLICATION_WITHDRAWN: [call_off_answer, call_off_all, release_opinions, they_ended],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearback.interviews.asked import letters as asked
+from hearback.interviews.booking import letters as booking
+from hearback.interviews.booking import panel_letters as panel
 from hearback.interviews.models import Interview
 from hearback.interviews.packs import letters as packs
 from hearback.interviews.packs.models import Hopes
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
     from hearback.channels.actions import Letter
     from tests.architecture.letters import Desk
+
+NEWS = ["How to get in: Ring at the front door."]
 
 
 def _visit(desk: Desk) -> Interview:
@@ -48,12 +52,22 @@ def _panel_pack(desk: Desk) -> Iterator[Letter]:
     yield packs.panel_pack(panelist)
 
 
+def _details(desk: Desk) -> Iterator[Letter]:
+    yield booking.details(_visit(desk), news=NEWS, now=NOW)
+
+
+def _panel_details(desk: Desk) -> Iterator[Letter]:
+    yield panel.details(_visit(desk).panelists.all()[0], news=NEWS, now=NOW)
+
+
 TO_CANDIDATES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "interviews.asked": _asked,
+    "interviews.details": _details,
     "interviews.pack": _pack,
 }
 TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "interviews.panel_asked": _panel_asked,
+    "interviews.panel_details": _panel_details,
     "interviews.panel_pack": _panel_pack,
     "interviews.contact_wanted": _contact_wanted,
 }

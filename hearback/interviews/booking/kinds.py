@@ -37,6 +37,12 @@ REPLACED = Kind(
     _("{taker} meets you in the place of {giver}."),
     personal=NAME_AND_REASON,
 )
+DETAILS_TOLD = Kind(
+    "interview.details_told",
+    _("{name} and the interviewers were told what is new about {round}: {news}"),
+    _("We told you what is new about the day: {round}."),
+    personal=NAME,
+)
 TOLD_US = Kind(
     "interview.told_us",
     _("{name} told us for {round}: {words}"),

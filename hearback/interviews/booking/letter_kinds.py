@@ -120,6 +120,14 @@ CHANGED = LetterKind(
     ),
     required=frozenset({"name", "round", "when", "giver", "stand_in", "reason", "page"}),
 )
+NEWS = Field("news", _("What is new, a line each."), ["How to get in: Ring at the front door."])
+DETAILS = LetterKind(
+    name="interviews.details",
+    title=_("Something is new about the day"),
+    purpose=_("When the way in, the link or a room changed for somebody booked. The time stays."),
+    about=(NAME, OPENING, ROUND, WHEN, CLOCK, NEWS, PAGE),
+    required=frozenset({"name", "round", "when", "news", "page"}),
+)
 EARLIER = LetterKind(
     name="interviews.earlier",
     title=_("An earlier time came free"),
@@ -154,6 +162,14 @@ SEATED = LetterKind(
         SEAT,
     ),
     required=frozenset({"candidate", "round", "when", "where", "parts", "seat"}),
+    reader=Reader.COLLEAGUE,
+)
+PANEL_DETAILS = LetterKind(
+    name="interviews.panel_details",
+    title=_("Something is new about an interview"),
+    purpose=_("To a colleague who takes part: the same news as the candidate's."),
+    about=(NAME, CANDIDATE, ROUND, WHEN, NEWS, SEAT),
+    required=frozenset({"candidate", "round", "when", "news", "seat"}),
     reader=Reader.COLLEAGUE,
 )
 FREED = LetterKind(

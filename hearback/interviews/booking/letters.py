@@ -16,6 +16,7 @@ from hearback.rules.names import greeting_name
 from hearback.rules.text import many_lines, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from hearback.accounts.models import Member
@@ -79,6 +80,18 @@ def changed(
     envelope = _to(letter_kinds.CHANGED, interview, now=now)
     envelope = replace(envelope, calendar=calendar.request(interview, to=None, now=now))
     return write(letter_kinds.CHANGED, envelope, {**_always(interview), **more})
+
+
+def details(interview: Interview, *, news: Sequence[str], now: datetime) -> Letter:
+    """What is new about the day; the time stays, and their calendar has it too."""
+    more = {
+        "news": list(news),
+        "when": _when(interview),
+        "clock": town(words.zone_for(interview.application)),
+    }
+    envelope = _to(letter_kinds.DETAILS, interview, now=now)
+    envelope = replace(envelope, calendar=calendar.request(interview, to=None, now=now))
+    return write(letter_kinds.DETAILS, envelope, {**_always(interview), **more})
 
 
 def earlier(

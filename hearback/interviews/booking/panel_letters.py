@@ -15,6 +15,7 @@ from hearback.interviews.plan.brief import brief_lines
 from hearback.rules.names import greeting_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from hearback.channels.actions import Letter
@@ -62,6 +63,17 @@ def freed(
     envelope = replace(envelope, calendar=entry)
     more = {"when": when, "reason": reason, "off": off, "stand_in": stand_in}
     return write(letter_kinds.FREED, envelope, {**_always(interview, panelist), **more})
+
+
+@translation.override(TO_COLLEAGUES)
+def details(panelist: Panelist, *, news: Sequence[str], now: datetime) -> Letter:
+    """What is new about the day, as the candidate was told."""
+    interview = panelist.interview
+    kind = letter_kinds.PANEL_DETAILS
+    envelope = to_colleague(panelist.member, purpose=kind.name, signer=interview.coordinator)
+    envelope = replace(envelope, calendar=calendar.request(interview, to=panelist, now=now))
+    more = {"news": list(news), "seat": words.seat_page(panelist)}
+    return write(kind, envelope, {**_always(interview, panelist), **more})
 
 
 @translation.override(TO_COLLEAGUES)

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.accounts.models import Member, Place
-    from hearback.interviews.models import Interview, Panelist, Round, Session, Sitting
+    from hearback.interviews.models import Interview, Panelist, Room, Round, Session, Sitting
     from hearback.pipeline.models import Application
 
-WHERE_LIMIT = 300
+WHERE_LIMIT, NEWS_LIMIT = 300, 500
 STATUS, SEAT = "portal:status", "portal:seat"
 AN_HOUR = 60
 
@@ -133,6 +133,25 @@ def rooms_of(interview: Interview) -> list[str]:
         if room is not None:
             said.append(f"{room.name} ({room.how_to_find})" if room.how_to_find else room.name)
     return list(dict.fromkeys(said))
+
+
+def news_of(visit: Round, names: Iterable[str]) -> list[str]:
+    """What is new about the days of a round, by names of columns, in the active language."""
+    said = {
+        "link": _("Join by this link: %(words)s"),
+        "how_to_get_in": _("How to get in: %(words)s"),
+        "bring": _("What to bring: %(words)s"),
+        "dress": _("What to wear: %(words)s"),
+        "expenses": _("Expenses: %(words)s"),
+    }
+    told = {name: one_line(str(getattr(visit, name)), NEWS_LIMIT) for name in names}
+    return [said[name] % {"words": words or _("nothing")} for name, words in told.items()]
+
+
+def room_news(room: Room) -> str:
+    """A room's name and how to find it, in the active language."""
+    found = f"{room.name} ({room.how_to_find})" if room.how_to_find else room.name
+    return _("Your room is called: %(room)s") % {"room": found}
 
 
 def their_page(interview: Interview, page: str = "") -> Marker:

@@ -6,6 +6,7 @@ from hearback.ledger.kinds import Kind
 
 ROUND_ADDED = Kind("interviews.round_added", _("A round of interviews was added: {round}"))
 ROUND_CHANGED = Kind("interviews.round_changed", _("The round “{round}” was changed: {change}"))
+ROOM_CHANGED = Kind("interviews.room_changed", _("The room “{room}” was changed: {change}"))
 ROUND_MOVED = Kind("interviews.round_moved", _("The order of the interviews was changed: {order}"))
 ROUND_REMOVED = Kind("interviews.round_removed", _("The round “{round}” was taken out"))
 ROUND_READY = Kind("interviews.round_ready", _("The round “{round}” is open for invitations"))

@@ -2,6 +2,7 @@
 
 from hearback.interviews.booking.actions.book import book, book_by_hand
 from hearback.interviews.booking.actions.call_off import call_off, call_off_all, call_off_unsaid
+from hearback.interviews.booking.actions.details import tell_of_room, tell_of_round
 from hearback.interviews.booking.actions.earlier import offer_freed
 from hearback.interviews.booking.actions.invite import invite
 from hearback.interviews.booking.actions.move import move
@@ -21,5 +22,7 @@ __all__ = [
     "replace",
     "settle_stuck_invitations",
     "still_invited_to",
+    "tell_of_room",
+    "tell_of_round",
     "tell_us",
 ]

@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from hearback.interviews.models import Room
+from hearback.interviews.plan.kinds import ROOM_CHANGED
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
 from hearback.ledger.differences import difference, values_of
@@ -36,14 +37,17 @@ def add_room(values: Mapping[str, Any], *, by: Member, now: datetime) -> Room:
 def change_room(room: Room, values: Mapping[str, Any], *, by: Member, now: datetime) -> None:
     """Name a room otherwise, or say how to find it; itineraries say so at once.
 
-    Raises Refused when its place has another of this name.
+    What follows tells whoever is booked there. Raises Refused when its place has another of this
+    name.
     """
     room = _locked(room)
     before = values_of(room, FIELDS)
     for name in FIELDS:
         setattr(room, name, values[name])
     _store(room)
-    _note(room, difference(before, values_of(room, FIELDS)), by=by, now=now)
+    if change := difference(before, values_of(room, FIELDS)):
+        said = {"room": room.name, "change": change, "pk": room.pk}
+        record(ROOM_CHANGED, by=by, now=now, payload=said)
 
 
 @transaction.atomic

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # What candidates were told when they were invited, and drove or dialled by.
 TOLD = ("kind", "place")
+# What may change for those who are booked; `story` lets them be told.
+DETAILS = ("link", "how_to_get_in", "bring", "dress", "expenses")
 
 
 @transaction.atomic
@@ -59,6 +61,7 @@ def change_round(*, visit: Round, draft: RoundDraft, by: Member, now: datetime) 
     visit = lock_round(visit)
     _refuse_told_changes(visit, draft)
     before = values_of(visit, draft.fields)
+    details = _new_details(visit, draft)
     for name, value in draft.fields.items():
         setattr(visit, name, value)
     changes = [difference(before, values_of(visit, draft.fields))]
@@ -70,7 +73,7 @@ def change_round(*, visit: Round, draft: RoundDraft, by: Member, now: datetime) 
         changes.append(_("its parts"))
     if change := "; ".join(filter(None, changes)):
         join_panel(visit)
-        said = {"round": visit.name, "change": change}
+        said = {"round": visit.name, "change": change, "visit": visit.pk, "details": details}
         record(kinds.ROUND_CHANGED, by=by, now=now, opening=visit.opening, payload=said)
     return _rest_if_gaps(visit, by=by, now=now)
 
@@ -111,6 +114,11 @@ def remove_round(*, visit: Round, by: Member, now: datetime) -> None:
     visit.delete()
     said = {"round": visit.name}
     record(kinds.ROUND_REMOVED, by=by, now=now, opening=visit.opening, payload=said)
+
+
+def _new_details(visit: Round, draft: RoundDraft) -> list[str]:
+    given = (name for name in DETAILS if name in draft.fields)
+    return [name for name in given if draft.fields[name] != getattr(visit, name)]
 
 
 def _refuse_told_changes(visit: Round, draft: RoundDraft) -> None:

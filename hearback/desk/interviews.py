@@ -36,7 +36,8 @@ class Meeting:
 
 def interviews_of_case(application: Application, member: Member) -> dict[str, object]:
     """The context of `desk/_interviews_case.html`."""
-    return {"meetings": [_meeting(one, member) for one in interviews_of(application)]}
+    meetings = [_meeting(one, member) for one in interviews_of(application)]
+    return {"meetings": meetings, "has_times": any(one.when for one in meetings)}
 
 
 def _meeting(interview: Interview, member: Member) -> Meeting:

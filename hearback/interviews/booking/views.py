@@ -159,9 +159,10 @@ def _book(form: hand.ByHandForm, case: Case) -> bool:
     return True
 
 
-def _monday(request: HttpRequest, slot: Slot | None, case: Case) -> date:
-    """The first day of the week that is asked for: by name, by the time chosen, else this one."""
-    shown = (slot.begins_at if slot else case.now).astimezone(ZoneInfo(case.member.zone)).date()
+def _monday(request: HttpRequest, first: Slot | None, case: Case) -> date:
+    """The first day of the week that is asked for by name, else of the time chosen or free next."""
+    begins_at = first.begins_at if first else case.now
+    shown = begins_at.astimezone(ZoneInfo(case.member.zone)).date()
     with suppress(ValueError):
         asked = date.fromisoformat(request.GET.get("week", ""))
         shown = asked if abs(asked - shown) < FAR else shown
@@ -171,8 +172,8 @@ def _monday(request: HttpRequest, slot: Slot | None, case: Case) -> date:
 def _context(request: HttpRequest, slot: Slot | None, case: Case) -> dict[str, object]:
     """Everybody's week, and times the search found."""
     zone = case.member.zone
-    monday = _monday(request, slot, case)
     found = free_slots(case.visit, zone=case.theirs, now=case.now, ignoring=case.meeting)
+    monday = _monday(request, slot or next(iter(found), None), case)
     return {
         "here": "openings",
         "application": case.application,

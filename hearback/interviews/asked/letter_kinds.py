@@ -3,9 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from hearback.inbox.wording.registry import NAME, OPENING, Field, LetterKind, Reader
+from hearback.interviews.booking.letter_kinds import CANDIDATE, ROUND
 from hearback.kit.links import Marker
-
-ROUND = Field("round", _("The interview, as the plan calls it."), "A visit to the shop")
 
 ASKED = LetterKind(
     name="interviews.asked",
@@ -30,7 +29,7 @@ PANEL_ASKED = LetterKind(
     about=(
         NAME,
         ROUND,
-        Field("candidate", _("Whom they met."), "Ana Moreau"),
+        CANDIDATE,
         Field("page", _("The link."), Marker("https://jobs.example.org/seat/example/after/")),
     ),
     required=frozenset({"candidate", "page"}),

@@ -3,10 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from hearback.inbox.wording.registry import NAME, OPENING, Field, LetterKind, Reader
+from hearback.interviews.booking.letter_kinds import CANDIDATE, ROUND, WHEN
 from hearback.kit.links import Marker
 
-ROUND = Field("round", _("The interview, as the plan calls it."), "A visit to the shop")
-WHEN = Field("when", _("When it is."), "Monday 30 November, 10:00 to 11:30")
 TOPICS = Field(
     "topics", _("What it is about, part by part."), ["Leading a team, with Grace Okafor"]
 )
@@ -39,7 +38,7 @@ PANEL_PACK = LetterKind(
         ROUND,
         WHEN,
         TOPICS,
-        Field("candidate", _("Whom they meet."), "Ana Moreau"),
+        CANDIDATE,
         Field(
             "questions",
             _("What the candidate would like to ask."),

@@ -19,6 +19,7 @@ from hearback.interviews.tests.makers import PANELIST
 from hearback.kit.links import token
 from tests.cast import Cast, apply, make_cast
 from tests.chromium import PLAIN_STATIC, flaws, launched, sign_in
+from tests.until import until
 
 if TYPE_CHECKING:
     from hearback.careers.tests.conftest import Clock
@@ -138,7 +139,7 @@ def test_two_devices_say_what_the_other_wrote(
         page.goto(address)
     for page, words in zip(pages, ("from the phone", "from the laptop"), strict=True):
         page.get_by_label(SAID).press_sequentially(words)
-        expect(page.locator("[data-kept]")).to_contain_text("Saved at")
+        until(lambda said=words: Score.objects.filter(words=said).exists(), "all of it is kept")  # type: ignore[misc]  # lambda with a default
     expect(pages[1].locator("[data-kept]")).to_contain_text(
         "On another device it said: “from the phone”"
     )

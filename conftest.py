@@ -26,8 +26,10 @@ LOCAL_HOSTS = {"127.0.0.1", "::1", "localhost"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever commits for real, and has to be emptied afterwards, or starts a server, is slow."""
+    """Mark what is slow: commits for real, or starts a server; and what is tried twice."""
     for item in items:
+        if item.get_closest_marker("browser") or item.get_closest_marker("faults"):
+            item.add_marker(pytest.mark.flaky(reruns=1))  # decision 0019
         database = item.get_closest_marker("django_db")
         if (database and database.kwargs.get("transaction")) or item.get_closest_marker("embedded"):
             item.add_marker(pytest.mark.slow)

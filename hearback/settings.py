@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "hearback.answers",
     "hearback.interviews",
     "hearback.relations",
+    "hearback.feedback",
+    "hearback.clients",
     "hearback.portal",
     "hearback.desk",
     *(["hearback.demo"] if SURROUNDINGS.demo else []),

@@ -5,12 +5,21 @@ from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.models import Member
 from hearback.channels.models import Message
-from hearback.pipeline.models import Application, ApplicationState, Conversation, Opening
+from hearback.pipeline.models import (
+    Application,
+    ApplicationState,
+    Contact,
+    Conversation,
+    Opening,
+)
 
 # What is owed; the first answer has names of its own. A question is answered and a call is made in
 # its own right: an answer to the application does not stand in for them.
 NEXT_ANSWER, QUESTION, CALL = "next_answer", "question", "call"
 OTHER_DEBTS = (QUESTION, CALL)
+# What a contact owes us: their word on a candidate. It is followed up at their pace (`feedback`),
+# not by the letters that remind an owner.
+WORD = "word"
 
 
 class Entry(models.Model):
@@ -138,6 +147,14 @@ class Promise(models.Model):
     owner = models.ForeignKey(
         Member, on_delete=models.PROTECT, related_name="promises", db_index=False
     )
+    promiser = models.ForeignKey(
+        Contact,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="promises",
+        db_index=False,
+        help_text="Who owes it, when that is not the owner but somebody the owner asked.",
+    )
     promisee = models.CharField(max_length=12, choices=Promisee, default=Promisee.CANDIDATE)
     application = models.ForeignKey(
         Application, on_delete=models.PROTECT, null=True, related_name="promises", db_index=False
@@ -199,6 +216,11 @@ class Promise(models.Model):
             ),
             models.Index(fields=["application", "state"], name="promise_application"),
             models.Index(
+                fields=["promiser", "state"],
+                condition=models.Q(promiser__isnull=False),
+                name="promise_promiser",
+            ),
+            models.Index(
                 fields=["conversation", "state"],
                 condition=models.Q(conversation__isnull=False),
                 name="promise_conversation",
@@ -252,6 +274,10 @@ class Promise(models.Model):
                 | models.Q(conversation__isnull=False)
                 | ~models.Q(promisee="candidate"),
                 name="promise_to_candidate_is_about_something",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(promiser__isnull=True) | models.Q(promisee="team"),
+                name="what_a_contact_owes_is_owed_to_us",
             ),
         ]
 

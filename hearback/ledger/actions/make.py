@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.accounts.models import Member
-    from hearback.pipeline.models import Application, Conversation, Opening
+    from hearback.pipeline.models import Application, Contact, Conversation, Opening
     from hearback.rules.calendar import WorkingCalendar
     from hearback.rules.promises import Terms
 
@@ -39,12 +39,14 @@ def plan_promise(
     opening: Opening | None = None,
     conversation: Conversation | None = None,
     promisee: str = Promisee.CANDIDATE,
+    promiser: Contact | None = None,
     source: str = PromiseSource.RULE,
 ) -> Promise:
     """A promise not yet stored, with its due moment and ladder worked out.
 
     Give `terms` to let the rule find the moment in the owner's working calendar, or `due_at`
-    (aware) when a person named one. Raises ValueError when neither or a moment in the past is
+    (aware) when a person named one. `promiser` is the contact who owes it, where `owner` is only
+    whoever asked them. Raises ValueError when neither or a moment in the past is
     given.
     """
     calendar = calendar or calendar_of(owner, now=now)
@@ -52,6 +54,7 @@ def plan_promise(
     promise = Promise(
         owner=owner,
         promisee=promisee,
+        promiser=promiser,
         application=application,
         opening=opening or (application.opening if application else None),
         conversation=conversation,

@@ -2,6 +2,7 @@
 
 from hearback.pipeline.models.application import Application, ApplicationState, Candidate
 from hearback.pipeline.models.brief import Criterion, ProcessStep, Question, QuestionKind
+from hearback.pipeline.models.contact import Client, Contact
 from hearback.pipeline.models.conversation import Conversation, ConversationState
 from hearback.pipeline.models.document import ApplicationText, Document, TextState
 from hearback.pipeline.models.opening import (
@@ -18,6 +19,8 @@ __all__ = [
     "ApplicationState",
     "ApplicationText",
     "Candidate",
+    "Client",
+    "Contact",
     "Conversation",
     "ConversationState",
     "Criterion",

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.models import Member, Place, Team
+from hearback.pipeline.models.contact import Client
 from hearback.pipeline.models.policy import PromisePolicy
 
 
@@ -78,6 +79,14 @@ class Opening(models.Model):
         Member, on_delete=models.PROTECT, null=True, blank=True, related_name="managed_openings"
     )
     panel = models.ManyToManyField(Member, blank=True, related_name="panel_openings")
+    client = models.ForeignKey(
+        Client,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="openings",
+        verbose_name=_("client it is for"),
+    )
     policy = models.ForeignKey(PromisePolicy, on_delete=models.PROTECT, related_name="openings")
     way_of_working = models.CharField(
         _("way of working"), max_length=12, choices=WayOfWorking, default=WayOfWorking.ON_SITE

@@ -1,0 +1,1 @@
+"""Asking somebody for their word on a candidate, and what becomes of the question."""

@@ -1,0 +1,1 @@
+"""Hearing what came back: one line by mail, by text, or by the page."""

@@ -33,7 +33,7 @@ def still_open(request: HttpRequest, slug: str) -> HttpResponse:
         tap = request.POST.get("answer", "")
         if tap not in Tap.values:
             raise Invalid(_("Press one of the buttons: yes, paused or filled."))
-        for ask in asks:
+        for ask in (one for one in asks if coming(one, now=now)):
             answer_ask(ask=ask, tap=Tap(tap), by=member, now=now)
         messages.success(request, _("Noted. Thank you."))
         return redirect("desk:board", slug=slug)

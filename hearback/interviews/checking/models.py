@@ -27,6 +27,9 @@ class Tap(models.TextChoices):
     FILLED = "filled", _("No: it is filled")
 
 
+NOT_OPEN: frozenset[str] = frozenset({Tap.PAUSED, Tap.FILLED})
+
+
 class Asks(models.QuerySet["Ask"]):
     """The vocabulary for finding questions."""
 

@@ -32,14 +32,22 @@ def travel_of(interview: Interview) -> timedelta:
     return timedelta(minutes=interview.round.travel_minutes if told is None else told)
 
 
+def booked_ahead_by(pk: int, *, now: datetime) -> Interview | None:
+    """One interview with its opening and who owns that, if it is booked and to come."""
+    return _booked_ahead(now).filter(pk=pk).first()
+
+
 def unplanned(*, now: datetime) -> QuerySet[Interview]:
     """Booked interviews to come nobody planned to ask about as they are booked."""
     planned = Check.objects.filter(
         interview=OuterRef("pk"), begins_at=OuterRef("begins_at"), moment=Moment.MORNING
     )
-    ahead = Interview.objects.booked().filter(begins_at__gt=now).exclude(Exists(planned))
+    return _booked_ahead(now).exclude(Exists(planned)).order_by("begins_at")
+
+
+def _booked_ahead(now: datetime) -> QuerySet[Interview]:
     related = ("application", "round__opening__owner__place", "round__opening__owner__stand_in")
-    return ahead.select_related(*related).order_by("begins_at")
+    return Interview.objects.booked().filter(begins_at__gt=now).select_related(*related)
 
 
 def to_be_asked(*, now: datetime) -> QuerySet[Check]:
@@ -50,8 +58,12 @@ def to_be_asked(*, now: datetime) -> QuerySet[Check]:
 
 
 def unconfirmed(*, now: datetime) -> QuerySet[Check]:
-    """Checks of the day that nobody answered, and whose trip is about to begin."""
-    silent = Q(ask__answered_at=None, ask__isnull=False)
+    """Checks of the day that nobody answered, and whose trip is about to begin.
+
+    Nor is one answered that we should have asked and did not, because nothing ran here meanwhile.
+    """
+    not_asked = Q(ask=None, ask_at__gt=F("interview__booked_at"))
+    silent = Q(ask__answered_at=None, ask__isnull=False) | not_asked
     late = Check.objects.filter(AS_BOOKED, silent, last_call__lte=now, begins_at__gt=now)
     return late.filter(moment=Moment.MORNING, rung_at=None).select_related(*_ABOUT, "ask")
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hearback.interviews.checking.actions import answer_ask
-from hearback.interviews.checking.models import Tap
+from hearback.interviews.checking.gate import is_frozen
+from hearback.interviews.checking.models import NOT_OPEN, Tap
 from hearback.interviews.checking.queries import asked_by_link, coming
 from hearback.kit import clock
 from hearback.kit.errors import Invalid
@@ -46,12 +47,14 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _context(ask: Ask, who: Member, token: str, *, now: datetime) -> dict[str, object]:
-    checks = coming(ask, now=now)
+    said_no = ask.answer in NOT_OPEN
     return {
         "ask": ask,
         "opening": ask.opening,
-        "people": checks,
-        "said_no": ask.answer in {Tap.PAUSED, Tap.FILLED},
+        "people": coming(ask, now=now),
+        # Once it runs again, no earlier no is about it.
+        "said_no": said_no and is_frozen(ask.opening),
+        "said_yes": bool(ask.answer) and not said_no,
         "answered_by": None if ask.answered_by == who else ask.answered_by,
         "contact": None if ask.asked_of == who else ask.asked_of,
         "zone": who.zone,

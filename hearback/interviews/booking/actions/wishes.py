@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.interviews.models import Interview
+    from hearback.ledger.kinds import Kind
 
 NEEDS_LIMIT = 1000
 
@@ -37,18 +38,27 @@ def tell_us(
     refuse_unless_ahead(interview)
     refuse_ended(interview.application)
     needs = many_lines(needs, NEEDS_LIMIT).strip()
-    said = {"name": interview.application.name, "round": interview.round.name}
-    if (travel_minutes, needs) != (interview.travel_minutes, interview.needs):
-        interview.travel_minutes, interview.needs = travel_minutes, needs
-        told = [f"{travel_minutes} min"] if travel_minutes else []
-        words = "; ".join([*told, *([needs] if needs else [])]) or "—"
-        about = {"interview": interview.pk, "words": words, **said}
-        record(kinds.TOLD_US, by=None, now=now, application=interview.application, payload=about)
+    is_new = (travel_minutes, needs) != (interview.travel_minutes, interview.needs)
     waits = wants_earlier and interview.state == InterviewState.BOOKED
+    begins_to_wait = waits and not interview.wants_earlier
+    interview.travel_minutes, interview.needs = travel_minutes, needs
     if waits != interview.wants_earlier:
         interview.wants_earlier, interview.waits_since = waits, now if waits else None
-        if waits:
-            about = {"interview": interview.pk, **said}
-            record(kinds.WAITS, by=None, now=now, application=interview.application, payload=about)
     interview.save()
+    # Stored first: what follows these entries reads the row.
+    if is_new:
+        _record(kinds.TOLD_US, interview, now=now, words=_in_words(travel_minutes, needs))
+    if begins_to_wait:
+        _record(kinds.WAITS, interview, now=now)
     return interview
+
+
+def _in_words(travel_minutes: int | None, needs: str) -> str:
+    told = [f"{travel_minutes} min"] if travel_minutes else []
+    return "; ".join([*told, *([needs] if needs else [])]) or "—"
+
+
+def _record(kind: Kind, interview: Interview, *, now: datetime, **more: str) -> None:
+    application = interview.application
+    said = {"interview": interview.pk, "name": application.name, "round": interview.round.name}
+    record(kind, by=None, now=now, application=application, payload={**said, **more})

@@ -7,7 +7,7 @@ from hearback.interviews.checking.actions.freeze import (
     freeze_for_pause,
     freeze_slipped,
 )
-from hearback.interviews.checking.actions.plan import plan_checks
+from hearback.interviews.checking.actions.plan import plan_anew, plan_checks
 from hearback.interviews.checking.actions.silence import ring_unconfirmed, tell_of_silence
 from hearback.interviews.checking.actions.stop import stop_interviews
 
@@ -17,6 +17,7 @@ __all__ = [
     "freeze_for_ending",
     "freeze_for_pause",
     "freeze_slipped",
+    "plan_anew",
     "plan_checks",
     "ring_unconfirmed",
     "stop_interviews",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from hearback.accounts.queries import who_answers
 from hearback.channels.actions import queue
 from hearback.interviews.checking import kinds, letters
-from hearback.interviews.checking.models import Ask, Check, Tap
+from hearback.interviews.checking.models import NOT_OPEN, Ask, Check
 from hearback.interviews.checking.queries import to_be_asked
 from hearback.kit.links import fingerprint, token
 from hearback.kit.moments import day as day_words
@@ -60,10 +60,12 @@ def _ask_safely(checks: Sequence[Check], *, now: datetime) -> bool:
 def _ask(checks: Sequence[Check], *, now: datetime) -> bool:
     opening, day, moment = _group(checks[0])
     there = Ask.objects.select_for_update().filter(opening=opening, day=day, moment=moment).first()
-    if there is not None:
+    if there is not None and there.answer not in NOT_OPEN:
         _join(there, checks)
         return False
-    ask = _begin(checks, now=now)
+    # It runs again since somebody said no, and people come that day after all: that is a new
+    # question, and the old word answers it for nobody.
+    ask = _begin(checks, now=now) if there is None else _begin_again(there, checks, now=now)
     if _claim(ask, checks) < len(checks):
         raise IntegrityError("Another process has asked about one of these.")
     ask.message = queue(letters.still_open(ask, checks, ask.asked_of, whose=letters.ASKED), now=now)
@@ -80,25 +82,40 @@ def _ask(checks: Sequence[Check], *, now: datetime) -> bool:
 
 
 def _begin(checks: Sequence[Check], *, now: datetime) -> Ask:
-    opening = checks[0].interview.round.opening
-    _, day, moment = _group(checks[0])
+    opening, day, moment = _group(checks[0])
     public_id = uuid4()
+    return Ask.objects.create(
+        public_id=public_id,
+        opening_id=opening,
+        day=day,
+        moment=moment,
+        fingerprint=fingerprint(token(letters.PAGE, public_id, letters.ASKED)),
+        cover_fingerprint=fingerprint(token(letters.PAGE, public_id, letters.COVER)),
+        **_asked_now(checks, now=now),
+    )
+
+
+def _begin_again(ask: Ask, checks: Sequence[Check], *, now: datetime) -> Ask:
+    nobody_said = {"answer": "", "answered_at": None, "answered_by": None, "over_at": None}
+    nobody_told = {"escalated_at": None, "escalated_to": None, "promise": None}
+    for name, value in (_asked_now(checks, now=now) | nobody_said | nobody_told).items():
+        setattr(ask, name, value)
+    ask.save()
+    return ask
+
+
+def _asked_now(checks: Sequence[Check], *, now: datetime) -> dict[str, Any]:
+    """Who is asked, when, and until when the answer is waited for."""
     last_call = min(check.last_call for check in checks)
     planned = min(check.answer_by for check in checks)
     # Asked late, whoever is asked has half of what is left, as they would have had.
     late = now + min(TO_ANSWER, (last_call - now) / 2)
-    return Ask.objects.create(
-        public_id=public_id,
-        opening=opening,
-        day=day,
-        moment=moment,
-        asked_at=now,
-        asked_of=who_answers(opening.owner, now=now),
-        fingerprint=fingerprint(token(letters.PAGE, public_id, letters.ASKED)),
-        cover_fingerprint=fingerprint(token(letters.PAGE, public_id, letters.COVER)),
-        answer_by=planned if planned > now else late,
-        last_call=last_call,
-    )
+    return {
+        "asked_at": now,
+        "asked_of": who_answers(checks[0].interview.round.opening.owner, now=now),
+        "answer_by": planned if planned > now else late,
+        "last_call": last_call,
+    }
 
 
 def _claim(ask: Ask, checks: Sequence[Check]) -> int:
@@ -110,7 +127,7 @@ def _join(ask: Ask, checks: Sequence[Check]) -> None:
     _claim(ask, checks)
     ask.last_call = min([ask.last_call, *(check.last_call for check in checks)])
     ask.answer_by = min(ask.answer_by, ask.last_call)
-    ask.over_at = ask.over_at if ask.answer in {Tap.PAUSED, Tap.FILLED} else None
+    ask.over_at = None
     ask.save(update_fields=["last_call", "answer_by", "over_at"])
 
 

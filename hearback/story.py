@@ -47,6 +47,7 @@ from hearback.interviews.calendars.actions import forget_calendars
 from hearback.interviews.checking import kinds as checking
 from hearback.interviews.checking.actions import freeze_for_ending, freeze_for_pause, plan_anew
 from hearback.interviews.day import kinds as day
+from hearback.interviews.day.actions import ask_no_more
 from hearback.interviews.invites.actions import heed_reply
 from hearback.interviews.kits.actions import nudge, owe_after
 from hearback.interviews.kits.waiting import wait_for_scorecards
@@ -91,6 +92,8 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     answers.HIRE_GIVEN: [call_off_all, release_opinions, they_ended],
     answers.CLOSING_STARTED: [close_waiting, freeze_for_ending],
     booking.BOOKED: [they_talk],
+    booking.MOVED: [ask_no_more],
+    booking.CALLED_OFF: [ask_no_more],
     booking.TOLD_US: [plan_anew],
     careers.DETAILS_CORRECTED: [follow_details, send_returned_again],
     inbox.LETTER_RECALLED: [call_off_with_letter, call_off_unsaid, wait_for_recalled_reply],

@@ -1,6 +1,7 @@
 """An interview from invitation to its end, its sittings, and who sits in each."""
 
 import uuid
+from datetime import datetime
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -46,6 +47,11 @@ class Interviews(models.QuerySet["Interview"]):
     def booked(self) -> "Interviews":
         """Those with a time."""
         return self.filter(state=InterviewState.BOOKED)
+
+    def to_come(self, *, now: datetime) -> "Interviews":
+        """Those invited, or booked for later than now; one that has begun goes on."""
+        later = models.Q(state=InterviewState.BOOKED, begins_at__gt=now)
+        return self.filter(models.Q(state=InterviewState.INVITED) | later)
 
 
 class Interview(models.Model):

@@ -13,7 +13,7 @@ from hearback.channels.actions import queue
 from hearback.interviews.models import Interview, InterviewState
 from hearback.interviews.packs import kinds, letters
 from hearback.interviews.packs.models import Aims, Hopes, Notes, Pack
-from hearback.interviews.packs.queries import NOTES, lacking, without_packs
+from hearback.interviews.packs.queries import NOTES, lacking, notes_of, without_packs
 from hearback.kit.vault import hide
 from hearback.ledger.actions import record
 from hearback.rules.calendar import working_day_before
@@ -87,10 +87,16 @@ def tell_hopes(
     )
 
 
+@transaction.atomic
 def keep_notes(*, interview: Interview, notes: Mapping[str, str], now: datetime) -> None:
-    """Keep a candidate's own notes by topic, hidden; no entry tells that there are any."""
+    """Keep a candidate's own notes by topic, hidden; no entry tells that there are any.
+
+    Notes on topics that are not among these stay.
+    """
+    list(Notes.objects.select_for_update().filter(interview=interview).values_list("pk"))
     clean = {topic: many_lines(words, LONGEST_NOTES) for topic, words in notes.items()}
-    hidden = hide(NOTES, json.dumps({topic: words for topic, words in clean.items() if words}))
+    known = notes_of(interview) | clean
+    hidden = hide(NOTES, json.dumps({topic: words for topic, words in known.items() if words}))
     Notes.objects.update_or_create(interview=interview, defaults={"hidden": hidden, "kept_at": now})
 
 

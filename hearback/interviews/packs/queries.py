@@ -22,9 +22,12 @@ NOTES = "interview-notes"
 
 @dataclass(frozen=True)
 class Topic:
-    """One part of an interview: which sitting, about what, with whom, looking at which needs."""
+    """One part of an interview: about what, with whom, looking at which needs.
 
-    pk: int
+    `key` names the part of the plan it holds, so that notes on it outlive a new time.
+    """
+
+    key: str
     title: str
     people: str
     needs: Sequence[str]
@@ -35,7 +38,7 @@ def topics_of(interview: Interview) -> list[Topic]:
     there = interview.sittings.filter(is_on=True).prefetch_related("session__covers__criterion")
     return [
         Topic(
-            one.pk,
+            str(one.session_id or f"sitting-{one.pk}"),
             one.topic,
             names(people_in(one)),
             [cover.criterion.text for cover in one.session.covers.all()] if one.session else [],

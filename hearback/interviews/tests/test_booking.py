@@ -269,6 +269,17 @@ def test_a_stand_in_takes_the_seats_and_the_version_stays(
     assert back == grace
 
 
+def test_nobody_stands_in_where_they_sit_already(
+    cast: Cast, ana: Application, visit: Round
+) -> None:
+    visit.sessions.get(position=1).people.add(cast.jo)
+    interview = _book(_invite(cast, ana, visit))
+    grace = interview.panelists.get(member=cast.grace)
+    with pytest.raises(Refused, match="Jo Lind sits in this part already"):
+        act.replace(panelist=grace, stand_in=cast.jo, reason=WHY, by=cast.susan, now=NOW)
+    assert Seat.objects.filter(is_on=True).count() == 3
+
+
 def _stand_in_who_is_booked(cast: Cast, visit: Round) -> None:
     later = time_at(visit, MONDAY + 45 * MINUTE)
     other = act.book(

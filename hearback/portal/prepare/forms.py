@@ -40,11 +40,11 @@ class NotesForm(forms.Form):
         super().__init__(data, prefix="notes")
         self.topics = topics
         for topic in topics:
-            self.fields[str(topic.pk)] = Lines(
+            self.fields[topic.key] = Lines(
                 LONGEST_NOTES,
                 label=_("Your notes on “%(topic)s”") % {"topic": topic.title},
                 required=False,
-                initial=notes.get(str(topic.pk), ""),
+                initial=notes.get(topic.key, ""),
                 widget=forms.Textarea(attrs={"rows": 5}),
             )
 

@@ -92,7 +92,7 @@ def _candidate_page(
         "interview": interview,
         "contact": interview.coordinator,
         "when": when_words(interview, zone_for(guest.application)),
-        "parts": [(topic, notes[str(topic.pk)]) for topic in notes.topics],
+        "parts": [(topic, notes[topic.key]) for topic in notes.topics],
         "aims": aims_of(interview),
         "form": hopes,
         "notes": notes,

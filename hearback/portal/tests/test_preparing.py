@@ -4,16 +4,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from hearback.interviews.booking import actions as act
 from hearback.interviews.models import Hopes, Interview, InterviewState
 from hearback.interviews.packs.queries import notes_of
-from hearback.interviews.tests.makers import PANELIST, booked
+from hearback.interviews.tests.makers import MONDAY, PANELIST, booked, time_at
 from hearback.kit.links import token
 from hearback.portal.tests.makers import secret_of
-from tests.cast import Cast, apply, make_cast
+from tests.cast import NOW, Cast, apply, make_cast
 
 pytestmark = pytest.mark.django_db
 
@@ -59,17 +62,28 @@ def test_what_she_tells_stands_on_his_page_and_his_on_hers(visit: Interview) -> 
 def test_her_notes_stand_on_no_page_but_hers(visit: Interview) -> None:
     part = visit.sittings.all()[0]
     words = "The day the till broke"
-    kept = Client().post(_hers(visit), {"what": "notes", f"notes-{part.pk}": words}, follow=True)
+    kept = Client().post(
+        _hers(visit), {"what": "notes", f"notes-{part.session_id}": words}, follow=True
+    )
     assert "Your notes are kept." in kept.content.decode()
     assert words in _seen(_hers(visit))
     assert words not in _seen(_his(visit))
-    assert notes_of(visit) == {str(part.pk): words}
+    assert notes_of(visit) == {str(part.session_id): words}
     assert not Hopes.objects.exists()
+
+
+def test_her_notes_outlive_a_new_time(cast: Cast, visit: Interview) -> None:
+    part, words = visit.sittings.all()[0], "The day the till broke"
+    Client().post(_hers(visit), {"what": "notes", f"notes-{part.session_id}": words})
+    at = MONDAY + timedelta(days=1)
+    slot = time_at(visit.round, at)
+    act.move(interview=visit, slot=slot, reason="A burst pipe.", by=cast.susan, now=NOW)
+    assert words in _seen(_hers(visit))
 
 
 def test_the_desk_sees_nothing_of_her_notes(cast: Cast, visit: Interview, client: Client) -> None:
     part = visit.sittings.all()[0]
-    Client().post(_hers(visit), {"what": "notes", f"notes-{part.pk}": "The till broke"})
+    Client().post(_hers(visit), {"what": "notes", f"notes-{part.session_id}": "The till broke"})
     client.force_login(cast.susan)
     page = client.get(reverse("desk:application", args=[visit.application.public_id]))
     assert "The till broke" not in page.content.decode()

@@ -17,6 +17,7 @@ from hearback.interviews.booking.actions.hold import clean_reason, hold, refuse_
 from hearback.interviews.booking.actions.settle import unsay
 from hearback.interviews.booking.seating import panel_of, stand_up
 from hearback.interviews.models import AHEAD, Interview, InterviewState
+from hearback.kit.errors import Refused
 from hearback.pipeline.models import ApplicationState
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def call_off(*, interview: Interview, reason: str, by: Member | None, now: datet
     interview = hold(interview)
     reason = clean_reason(reason, by)
     refuse_unless_ahead(interview)
+    if interview.ends_at is not None and interview.ends_at <= now:
+        raise Refused(_("This interview is over, so it cannot be called off any more."))
     with translation.override(interview.application.language):
         told = reason or _("You called it off.")
     why = reason or "The candidate called it off."
@@ -98,8 +101,11 @@ def call_off_unsaid(entry: Entry, *, now: datetime) -> None:
 
 
 def call_off_all(entry: Entry, *, now: datetime) -> None:
-    """Call off whatever is ahead of somebody whose application has ended."""
-    ahead = Interview.objects.filter(application=entry.application_id, state__in=AHEAD)
+    """Call off whatever is ahead of somebody whose application has ended.
+
+    What has begun took place, or did not: those in the room say so, and nobody is written to.
+    """
+    ahead = Interview.objects.to_come(now=now).filter(application=entry.application_id)
     for interview in ahead.order_by("pk"):
         held = hold(interview)
         if held.state in AHEAD:

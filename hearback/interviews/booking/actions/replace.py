@@ -76,6 +76,11 @@ def _refuse_stand_in(panelist: Panelist, stand_in: Member) -> None:
         raise Refused(_("{name} is not with us any more.").format(name=stand_in.name))
     if stand_in.pk == panelist.member_id:
         raise Refused(_("Choose somebody else than who cannot come."))
+    parts = panelist.seats.filter(is_on=True).values("sitting")
+    if stand_in.seats.filter(sitting__in=parts, is_on=True).exists():
+        raise Refused(
+            _("{name} sits in this part already. Choose somebody else.").format(name=stand_in.name)
+        )
 
 
 def _swap(panelist: Panelist, stand_in: Member) -> Panelist:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
 
 from hearback.interviews.checking import kinds
 from hearback.interviews.checking.models import Freeze, Why
-from hearback.interviews.models import Interview, InterviewState
+from hearback.interviews.models import Interview
 from hearback.ledger.actions import record
 from hearback.pipeline.models import Opening, OpeningState
 
@@ -27,9 +26,7 @@ def ahead_in(opening: Opening | None, *, now: datetime) -> QuerySet[Interview]:
 
     One that has begun goes on: those in the room decide.
     """
-    invited = Q(state=InterviewState.INVITED)
-    to_come = Q(state=InterviewState.BOOKED, begins_at__gt=now)
-    ahead = Interview.objects.filter(invited | to_come)
+    ahead = Interview.objects.to_come(now=now)
     return ahead if opening is None else ahead.filter(round__opening=opening)
 
 

@@ -17,7 +17,7 @@ from hearback.interviews.day.models import Ending, How, Missing
 from hearback.interviews.day.queries import over
 from hearback.interviews.models import InterviewState
 from hearback.kit.errors import Refused
-from hearback.ledger.actions import keep, make_promise, plan_promise, record
+from hearback.ledger.actions import keep, make_promise, plan_promise, record, release
 from hearback.ledger.models import Promise, Promisee
 from hearback.rules.meeting import GOES_ON
 from hearback.rules.promises import Terms, Unit
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from hearback.accounts.models import Member
     from hearback.interviews.day.queries import Meeting
     from hearback.interviews.models import Interview
+    from hearback.ledger.models import Entry
 
 log = logging.getLogger(__name__)
 WORDS = 200
@@ -122,6 +123,16 @@ def _record(interview: Interview, word: _Word, *, by: Member | None, now: dateti
             "words": word.words,
         },
     )
+
+
+def ask_no_more(entry: Entry, *, now: datetime) -> None:
+    """Follows a new time, or that it is off: nobody is asked any more how the old one went."""
+    asked = Ending.objects.filter(interview=int(entry.payload["interview"]), how="")
+    for ending in asked.select_related("promise"):
+        ending.delete()
+        if ending.promise is not None:
+            reason = _("it was moved or called off")
+            release(promise=ending.promise, reason=reason, by=entry.by, now=now)
 
 
 def end_what_is_over(*, now: datetime) -> int:

@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from hearback.careers.actions import withdraw
 from hearback.channels import outbox
+from hearback.interviews.booking import actions as act
 from hearback.interviews.day.actions import end_what_is_over, ring_alarms
 from hearback.interviews.day.models import Alone, CheckIn
 from hearback.interviews.day.queries import meeting_of, punctuality
 from hearback.interviews.models import Interview, InterviewState, Panelist, RoundKind
-from hearback.interviews.tests.makers import MONDAY, booked, plan
+from hearback.interviews.tests.makers import MONDAY, booked, plan, time_at
 from hearback.kit import clock
 from hearback.kit.links import token
 from hearback.ledger.models import Promise, PromiseState
@@ -245,3 +247,37 @@ def test_when_a_zone_changes_its_rule_the_moment_stays_and_the_wall_shows_anothe
     day.press(day.guest())
     day.work(MONDAY + 5 * MINUTE)
     assert Alone.objects.get().begins_at == MONDAY
+
+
+def test_a_new_time_after_nobody_came_is_looked_after_like_any_other(day: Day) -> None:
+    day.work(MONDAY + 3 * HOUR)  # nobody pressed anything, so Susan is asked
+    (asked,) = Promise.objects.filter(what="happened")
+    later = MONDAY + timedelta(days=1)
+    slot = time_at(day.interview.round, later)
+    act.move(interview=day.interview, slot=slot, reason="Snow.", by=day.cast.susan, now=day.now)
+    asked.refresh_from_db()
+    assert asked.state == PromiseState.RELEASED
+    day.now = later
+    day.press(day.guest())
+    day.press(day.host())
+    day.work(later + 2 * HOUR)
+    assert day.state() == InterviewState.HELD
+
+
+def test_whoever_decides_after_the_meeting_calls_nothing_off(day: Day, relay: TestRelay) -> None:
+    day.now = MONDAY + 3 * HOUR  # over, and nobody has said how it was
+    withdraw(application=day.interview.application, now=day.now)
+    day.work()
+    assert day.state() == InterviewState.BOOKED
+    assert not _subjects(relay, ANA, "Called off")
+    assert not _subjects(relay, "grace@harbour.example", "Called off")
+
+
+def test_what_is_over_is_not_called_off(day: Day) -> None:
+    secret = secret_of(day.interview.application)
+    day.now = MONDAY + 3 * HOUR
+    page = f"/status/{secret}/interviews/{day.interview.public_id}/off/"
+    late = Client().post(page, {"reason": ""})
+    assert late.status_code == 409
+    assert "This interview is over" in late.content.decode()
+    assert day.state() == InterviewState.BOOKED

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from hearback.accounts.calendars import calendar_of
@@ -28,8 +28,15 @@ if TYPE_CHECKING:
 SCORECARD = "scorecard"
 NOON = time(12)
 NOT_MET = (InterviewState.MISSED, InterviewState.CANCELLED)
-_NOT_PROMISED = Q(scorecard_debt__promise=None) | Q(
-    scorecard_debt__promise__state=PromiseState.BROKEN
+# One that was promised for an earlier time of the interview says nothing of this one.
+_OF_AN_EARLIER_TIME = Q(
+    scorecard_debt__promise__state=PromiseState.RELEASED,
+    scorecard_debt__promise__made_at__lt=F("interview__ends_at"),
+)
+_NOT_PROMISED = Q(member__is_active=True) & (
+    Q(scorecard_debt__promise=None)
+    | Q(scorecard_debt__promise__state=PromiseState.BROKEN)
+    | _OF_AN_EARLIER_TIME
 )
 # An interview from before this house kept scorecards, or long forgotten, is asked about no more.
 LOOKS_BACK = timedelta(days=14)
@@ -57,8 +64,8 @@ def tend_scorecards(*, now: datetime, limit: int = 200) -> int:
     """The same for every interview that ended an hour ago or more, whoever said so or nobody did.
 
     Whoever owes one about somebody who is answered already, or withdrew, owes it no more (and still
-    may file it), nor does anybody after a meeting that did not take place. Returns how many are
-    newly owed.
+    may file it), nor does anybody after a meeting that did not take place or has another time now,
+    nor who takes part no more. Whoever has left promises nothing new. Returns how many do.
     """
     _excuse(now=now)
     lately = owing(now=now).filter(
@@ -72,11 +79,20 @@ def tend_scorecards(*, now: datetime, limit: int = 200) -> int:
 
 def _excuse(*, now: datetime) -> None:
     owed = Promise.objects.open().filter(what=SCORECARD, scorecard_debt__isnull=False)
-    gone = Q(scorecard_debt__panelist__interview__state__in=NOT_MET) | ~Q(
-        application__state=ApplicationState.IN_PROGRESS
+    at, who = "scorecard_debt__panelist__interview__", "scorecard_debt__panelist__"
+    not_met = Q(**{f"{at}state__in": NOT_MET}) | Q(
+        **{f"{at}state": InterviewState.BOOKED, f"{at}ends_at__gt": now}
     )
-    for promise in owed.filter(gone):
-        release(promise=promise, reason=_("Nothing is left to decide."), by=None, now=now)
+    replaced = Q(**{f"{who}is_on": False})
+    answered = ~Q(application__state=ApplicationState.IN_PROGRESS)
+    reasons = (
+        (not_met, _("They have not met.")),
+        (replaced, _("Somebody else met them.")),
+        (answered, _("Nothing is left to decide.")),
+    )
+    for gone, reason in reasons:
+        for promise in owed.filter(gone):
+            release(promise=promise, reason=reason, by=None, now=now)
 
 
 def noon_after(member: Member, *, now: datetime) -> datetime:

@@ -16,6 +16,7 @@ from hearback.answers.models import Answer, AnswerKind, Outcome
 from hearback.answers.tests.makers import REASON, THANKS, helpful, tell_no, tell_onward
 from hearback.careers.actions import withdraw
 from hearback.channels.models import Message
+from hearback.interviews.booking import actions as act
 from hearback.interviews.day.actions import note_held
 from hearback.interviews.kits.actions import owe_scorecards, tend_scorecards
 from hearback.interviews.kits.tests.makers import (
@@ -28,7 +29,7 @@ from hearback.interviews.kits.tests.makers import (
     visited,
 )
 from hearback.interviews.models import Debt, InterviewState
-from hearback.interviews.tests.makers import booked
+from hearback.interviews.tests.makers import MONDAY, booked, time_at
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import sweep
 from hearback.ledger.models import Entry, Promise, Promisee, PromiseState
@@ -280,8 +281,8 @@ def test_a_card_filed_after_a_waiver_says_that_the_others_could_be_read(
 
 
 def test_interviewers_waive_and_remind_nobody(cast: Cast, visit: Interview) -> None:
-    for act in ("waive", "remind"):
-        assert _press(cast.ben, visit, cast.grace, act, reason="Because").status_code == 404
+    for verb in ("waive", "remind"):
+        assert _press(cast.ben, visit, cast.grace, verb, reason="Because").status_code == 404
     assert not Debt.objects.exists()
 
 
@@ -316,6 +317,29 @@ def test_the_clock_owes_what_nobody_said_was_over(cast: Cast, visit: Interview) 
     visit.save()
     tend_scorecards(now=visit.ends_at + HOUR)
     assert not Promise.objects.open().filter(what="scorecard").exists()
+
+
+def test_a_new_time_is_scored_after_it_and_not_before(cast: Cast, visit: Interview) -> None:
+    visit.state = InterviewState.BOOKED
+    visit.save()
+    assert tend_scorecards(now=AFTER) == 3  # nobody said whether it took place
+    later = MONDAY + timedelta(days=2)
+    slot = time_at(visit.round, later)
+    act.move(interview=visit, slot=slot, reason="Snow.", by=cast.susan, now=AFTER)
+    assert tend_scorecards(now=AFTER + HOUR) == 0
+    assert not Promise.objects.open().filter(what="scorecard").exists()
+    assert tend_scorecards(now=later + 3 * HOUR) == 3
+
+
+def test_whoever_was_replaced_owes_no_scorecard(cast: Cast, visit: Interview) -> None:
+    visit.state = InterviewState.BOOKED
+    visit.save()
+    tend_scorecards(now=AFTER)
+    ben = seat(visit, cast.ben)
+    act.replace(panelist=ben, stand_in=cast.alex, reason="Ill.", by=cast.susan, now=AFTER)
+    assert tend_scorecards(now=AFTER + HOUR) == 1
+    owed = Promise.objects.open().filter(what="scorecard")
+    assert {one.owner for one in owed} == {cast.grace, cast.jo, cast.alex}
 
 
 def test_a_meeting_that_took_place_is_scored_at_once(cast: Cast, visit: Interview) -> None:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from hearback.interviews.availability.people import people_of, with_hours
-from hearback.interviews.availability.visits import visit_of, window_of
+from hearback.interviews.availability.visits import visit_of, visit_with, window_of
 from hearback.interviews.availability.weeks import week_of_one
 from hearback.rules.slots import find, find_at, moment_of, whole_days
 from hearback.rules.wall import as_utc
@@ -74,6 +74,22 @@ def slot_at(
     bounds = (moment, min(last, moment + LONGEST))
     visit = visit_of(round, bounds, zone=zone, now=now, interview=ignoring)
     return find_at(visit, moment)
+
+
+def panel_can(
+    slot: Slot,
+    round: Round,  # noqa: A002  the field's own word
+    *,
+    now: datetime,
+    ignoring: Interview | None = None,
+) -> bool:
+    """Whether the very people of a slot can sit in it as things stand: hours, limits, buffers.
+
+    Asked once they are locked, so that two who choose in one instant do not both fill the last
+    place of somebody's day. Rooms and the notice are not looked at again.
+    """
+    visit = visit_with(slot, buffer=round.buffer_minutes, now=now, ignoring=ignoring)
+    return find_at(visit, as_utc(slot.begins_at)) is not None
 
 
 def week_of(members: Iterable[Member], monday: date, zone: str, now: datetime) -> list[Week]:

@@ -11,6 +11,7 @@ from hearback.accounts.calendars import closed_days_at
 from hearback.interviews.availability.people import people_of, with_hours
 from hearback.interviews.models import Interview, Sitting
 from hearback.rules.slots import Room, Step, Visit, days_between, decent_hours, whole_days, window
+from hearback.rules.wall import as_utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from hearback.accounts.models import Member
     from hearback.interviews.models import Round
     from hearback.rules.hours import Span
+    from hearback.rules.slots import Slot
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
@@ -79,6 +81,37 @@ def visit_of(
             members, bounds, buffer=buffer, shortest=shortest, now=now, ignoring=interview
         ),
         rooms=rooms or {},
+    )
+
+
+def visit_with(
+    slot: Slot, *, buffer: int, now: datetime, ignoring: Interview | None = None
+) -> Visit:
+    """A visit at one time with these people and no others; `buffer` in minutes.
+
+    Whatever concerns the candidate and the place was looked at when the slot was found.
+    """
+    bounds = (as_utc(slot.begins_at), as_utc(slot.ends_at))
+    follows = [*(part.begins_at for part in slot.parts[1:]), slot.ends_at]
+    steps = tuple(
+        Step(
+            session=part.session,
+            minutes=(part.ends_at - part.begins_at) // MINUTE,
+            people=part.members,
+            break_after=(after - part.ends_at) // MINUTE,
+        )
+        for part, after in zip(slot.parts, follows, strict=True)
+    )
+    keys = {member for part in slot.parts for member in part.members}
+    members = list(with_hours(*bounds).filter(pk__in=keys))
+    apart = buffer * MINUTE
+    return Visit(
+        steps=steps,
+        earliest=bounds[0],
+        latest=bounds[1],
+        decent=(bounds,),
+        buffer=apart,
+        people=people_of(members, bounds, buffer=apart, now=now, ignoring=ignoring),
     )
 
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from hearback.accounts.models import Member
+from hearback.interviews.availability.queries import panel_can
 from hearback.interviews.booking.words import SEAT
 from hearback.interviews.models import Panelist, Room, Seat, Sitting
 from hearback.kit.errors import Refused
@@ -16,6 +17,7 @@ from hearback.kit.links import fingerprint, token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from hearback.interviews.models import Interview
     from hearback.rules.slots import Part, Slot
@@ -27,16 +29,19 @@ class Taken(Refused):
     """Somebody was faster: the time that was wanted is not free any more."""
 
 
-def seat(interview: Interview, slot: Slot) -> None:
+def seat(interview: Interview, slot: Slot, *, by: Member | None, now: datetime) -> None:
     """Put everybody of a slot into their seats, in the caller's transaction.
 
     Whoever books the same people or rooms waits here, always in the same order, so that nobody
-    waits for each other; the database then decides. Raises Taken when somebody was faster, and
-    Refused when somebody has left.
+    waits for each other; the database then decides. `by` is None for the candidate, whose choice
+    fills nobody's day beyond their limits; by hand that has been warned of. Raises Taken when
+    somebody was faster, and Refused when somebody has left.
     """
     members = _wait_for_turn(slot)
     if any(not member.is_active for member in members.values()):
         raise Refused(_("Somebody in this is not with us any more. Choose who comes instead."))
+    if by is None and not panel_can(slot, interview.round, now=now, ignoring=interview):
+        raise _taken()
     try:
         with transaction.atomic():
             for part in slot.parts:
@@ -44,14 +49,25 @@ def seat(interview: Interview, slot: Slot) -> None:
     except IntegrityError as error:
         if NEVER_TWICE not in str(error):
             raise
-        raise Taken(_("This time has just been taken. Please choose another one.")) from error
+        raise _taken() from error
+
+
+def _taken() -> Taken:
+    return Taken(_("This time has just been taken. Please choose another one."))
+
+
+def hold_members(people: Iterable[int]) -> dict[int, Member]:
+    """These members (ids) as they are now, each locked in the order of their keys.
+
+    After the application and its interview, and before rooms: see `hold`.
+    """
+    held = Member.objects.select_for_update(no_key=True, of=["self"]).filter(pk__in=people)
+    return {member.pk: member for member in held.order_by("pk")}
 
 
 def _wait_for_turn(slot: Slot) -> dict[int, Member]:
-    people = {member for part in slot.parts for member in part.members}
+    members = hold_members({member for part in slot.parts for member in part.members})
     rooms = {part.room for part in slot.parts if part.room is not None}
-    held = Member.objects.select_for_update(no_key=True, of=["self"]).filter(pk__in=people)
-    members = {member.pk: member for member in held.order_by("pk")}
     list(Room.objects.select_for_update(no_key=True).filter(pk__in=rooms).order_by("pk"))
     return members
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -70,16 +71,23 @@ def times(request: HttpRequest, guest: Guest) -> HttpResponseBase:
 
 
 def _choose(request: HttpRequest, guest: Guest, form: TimeForm) -> None:
-    """Book or move to the time chosen, as it stands by now. Raises Taken when it is gone."""
-    interview, now = guest.interview, guest.now
-    zone = chosen_zone(interview, request.POST)
-    chosen = form.cleaned_data["slot"]
-    slot = look_again(interview.round, chosen, zone=zone, now=now, ignoring=interview)
+    """Book or move to the time chosen, as it stands by now. Raises Taken when it is gone.
+
+    Where somebody of a pool was taken while we looked, the others are asked once more.
+    """
+    zone = chosen_zone(guest.interview, request.POST)
+    with suppress(Taken):
+        return _take(guest, form, zone)
+    return _take(guest, form, zone)
+
+
+def _take(guest: Guest, form: TimeForm, zone: str) -> None:
+    interview, now, said = guest.interview, guest.now, form.cleaned_data
+    slot = look_again(interview.round, said["slot"], zone=zone, now=now, ignoring=interview)
     if slot is None:
         raise Taken(_("This time has just been taken. Please choose another one."))
     if interview.state == InterviewState.BOOKED:
-        reason = form.cleaned_data["reason"]
-        act.move(interview=interview, slot=slot, reason=reason, by=None, now=now)
+        act.move(interview=interview, slot=slot, reason=said["reason"], by=None, now=now)
     else:
         act.book(interview=interview, slot=slot, by=None, now=now)
 

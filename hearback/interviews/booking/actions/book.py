@@ -69,7 +69,7 @@ def book_by_hand(
 def _book(interview: Interview, slot: Slot, *, by: Member | None, now: datetime) -> Interview:
     if slot.begins_at <= now:
         raise Refused(_("This time has passed. Please choose one that is still to come."))
-    seat(interview, slot)
+    seat(interview, slot, by=by, now=now)
     interview.state = InterviewState.BOOKED
     interview.begins_at, interview.ends_at = slot.begins_at, slot.ends_at
     interview.booked_at = now

@@ -91,7 +91,7 @@ def _move(
     free(interview, now=now)
     stand_up(interview)
     stand_down(interview, before.values())
-    seat(interview, slot)
+    seat(interview, slot, by=by, now=now)
     _write_down(interview, slot, reason, by=by, now=now)
     debt = owing.after_its_end(interview, slot.ends_at, now=now)
     letter = letters.moved(

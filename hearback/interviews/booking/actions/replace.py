@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hearback.channels.actions import queue
 from hearback.interviews.booking import kinds, letters, panel_letters
 from hearback.interviews.booking.actions.hold import clean_reason, hold, refuse_unless_ahead
-from hearback.interviews.booking.seating import NEVER_TWICE, panelist_of, take_seat
+from hearback.interviews.booking.seating import NEVER_TWICE, hold_members, panelist_of, take_seat
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
 
@@ -35,6 +35,7 @@ def replace(
     panelist.interview = interview
     reason = clean_reason(reason, by) or _("Something came up.")
     refuse_unless_ahead(interview)
+    stand_in = hold_members([stand_in.pk])[stand_in.pk]
     _refuse_stand_in(panelist, stand_in)
     new = _swap(panelist, stand_in)
     new.interview = interview

@@ -72,6 +72,13 @@ class Member(AbstractBaseUser):
         related_name="stands_in_for",
         verbose_name=_("stand-in"),
     )
+    worked_at = models.JSONField(
+        _("worked at"),
+        default=list,
+        blank=True,
+        db_default=models.Value([], models.JSONField()),
+        help_text=_("Earlier employers, each with its years."),
+    )
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)

@@ -12,6 +12,7 @@ from hearback.pipeline.models.opening import (
     PayPeriod,
     WayOfWorking,
 )
+from hearback.pipeline.models.order import Cleared, Order, OrderKind
 from hearback.pipeline.models.policy import PromisePolicy, Stage, StageKind
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "ApplicationState",
     "ApplicationText",
     "Candidate",
+    "Cleared",
     "Client",
     "Contact",
     "Conversation",
@@ -28,6 +30,8 @@ __all__ = [
     "FirstAnswer",
     "Opening",
     "OpeningState",
+    "Order",
+    "OrderKind",
     "PayPeriod",
     "ProcessStep",
     "PromisePolicy",

@@ -120,8 +120,16 @@ if SURROUNDINGS.role == "web":
 
 # Threads of the web server come and go, and a connection bound to one would be opened over and
 # over: web and worker share a pool within each process instead. Each connection is tried before it
-# is lent, so that a restarted PostgreSQL costs nobody a page. A command has one thread: no pool.
-_POOL: dict[str, Any] = {"min_size": 1, "max_size": 10, "timeout": 5, "max_idle": 300}
+# is lent, so that a restarted PostgreSQL costs nobody a page. It gives up trying to connect as soon
+# as whoever waits does, or it would try at ever longer intervals, and after a long outage pages
+# would stay away for minutes more. A command has one thread: no pool.
+_POOL: dict[str, Any] = {
+    "min_size": 1,
+    "max_size": 10,
+    "timeout": 5,
+    "max_idle": 300,
+    "reconnect_timeout": 5,
+}
 
 
 def _database() -> dict[str, Any]:

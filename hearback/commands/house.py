@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import django
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 
 from hearback import environment
 from hearback.commands.telling import Stopped
@@ -18,7 +20,14 @@ from hearback.postgres import Embedded
 
 LEADER = "HEARBACK_LEADER"
 OLDEST_POSTGRES = 150000
+PATIENCE_SECONDS = 60.0
+"""How long what is meant to run for ever waits for its database when it starts."""
 _LOOK_SECONDS = 1.0
+_ASK_AGAIN_SECONDS = 2.0
+
+
+class NoAnswer(Stopped):
+    """The database does not answer; it may in a while."""
 
 
 @contextmanager
@@ -43,25 +52,51 @@ def opened(role: Role = "command") -> Iterator[Surroundings]:
 
 def require_database() -> None:
     """Say plainly when PostgreSQL does not answer or is too old."""
-    try:
-        connection.ensure_connection()
-    except OperationalError as problem:
-        reason = str(problem).strip().splitlines()[-1]
-        raise Stopped(
-            f"The database does not answer: {reason} Check DATABASE_URL, and that PostgreSQL runs."
-        ) from None
-    version = connection.cursor().connection.info.server_version
+    with _plainly():
+        version = connection.cursor().connection.info.server_version
     if version < OLDEST_POSTGRES:
         raise Stopped(f"This PostgreSQL is version {version // 10000}; Hearback needs 15 or newer.")
 
 
-def require_migrated() -> None:
-    """Refuse to work on a database that an older or newer Hearback laid out."""
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Say in a sentence that PostgreSQL did not answer, or hung up in the middle."""
+    try:
+        yield
+    except (OperationalError, InterfaceError) as problem:
+        connection.close()
+        reason = str(problem).strip().splitlines()[-1].strip()
+        raise NoAnswer(
+            f"The database does not answer: {reason} Check DATABASE_URL, and that PostgreSQL runs."
+        ) from None
+
+
+def require_migrated(*, patience: float = 0.0) -> None:
+    """Refuse to work on a database that an older or newer Hearback laid out.
+
+    One that does not answer is asked again for `patience` seconds: what is started beside it, or
+    while it recovers from a crash, must not need somebody to start it again.
+    """
+    until = time.monotonic() + patience
+    due = None
+    while due is None:
+        try:
+            due = _due()
+        except NoAnswer as problem:
+            if time.monotonic() > until:
+                raise
+            print(f"{problem.sentence} Trying again.", file=sys.stderr, flush=True)
+            time.sleep(_ASK_AGAIN_SECONDS)
+    if due:
+        raise Stopped("The database is not laid out for this version yet. Run: hearback migrate")
+
+
+def _due() -> list[str]:
     from hearback.commands.migrate import pending
 
     require_database()
-    if pending():
-        raise Stopped("The database is not laid out for this version yet. Run: hearback migrate")
+    with _plainly():
+        return pending()
 
 
 def require_somebody() -> None:

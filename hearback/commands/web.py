@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve until stopped."""
     with house.opened("web") as surroundings:
-        house.require_migrated()
+        house.require_migrated(patience=house.PATIENCE_SECONDS)
         house.require_somebody()
         static_files.collect()
         serve(surroundings, options.bind or listening_on(surroundings))

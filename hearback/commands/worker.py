@@ -43,7 +43,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Work until stopped."""
     with house.opened("worker"):
-        house.require_migrated()
+        house.require_migrated(patience=house.PATIENCE_SECONDS)
         doors = _listeners() if options.mail_in else []
         work = (lambda: _listen(doors)) if doors else (lambda: _work(options.at_once))
         asyncio.run(_until_stopped(work))

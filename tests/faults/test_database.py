@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearback.channels import outbox
+from hearback.postgres import NAME
 from tests.applying import address_of
 from tests.faults.crowd import Crowd, lost
 from tests.house import House
@@ -104,3 +105,16 @@ def test_without_a_database_pages_say_so_at_once_and_come_back_by_themselves(
     until(lambda: visitor.get("/jobs/shop-manager/").status == 200, "pages come back", 15)
     assert worker.running, "the worker waits out an absent database"
     until(lambda: AT_WORK in visitor.get("/healthz").html, "work goes on", 60)
+
+
+def test_what_starts_while_the_database_is_away_waits_for_it(house: House) -> None:
+    house.web()
+    visitor = house.visitor()
+    house.crash_database()
+    # Named like anybody's own server: the built-in one would simply be started.
+    house.more["DATABASE_URL"] = f"postgresql://{NAME}@/{NAME}?host={house.server.socket}"
+    worker = house.worker()
+    until(lambda: "Trying again" in worker.said, "it says what it waits for")
+    house.start_database()
+    until(lambda: AT_WORK in visitor.get("/healthz").html, "it begins by itself", 60)
+    assert "Traceback" not in worker.said

@@ -109,17 +109,18 @@ def add_working_days(calendar: WorkingCalendar, start: datetime, days: int) -> d
     The local date of `start` never counts, whatever the hour; the next date with any working time
     is day one. On the last day the clock shows what it showed at `start`, moved into that day's
     working hours: before the first period it is that period's start, in a break the end of the
-    period before the break, after hours the end of the last period. From a day without working
-    time it is the end of the last day's last period: nobody could have begun any sooner. Raises
-    ValueError for fewer than one day, or when three years do not hold that many.
+    period before the break, after hours the end of the last period. From a day without any working
+    time left it is the end of the last day's last period: nobody could have begun any sooner.
+    Raises ValueError for fewer than one day, or when three years do not hold that many.
     """
     if days < 1:
         raise ValueError("Working days are counted from one upwards.")
     local = as_utc(start).astimezone(zone_of(calendar.zone))
+    can_begin = any(as_utc(start) < end for _, end in calendar.spans(local.date()))
     for ahead in range(1, HORIZON.days + 1):
         spans = calendar.spans(local.date() + ahead * ONE_DAY)
         days -= bool(spans)
-        if not days and not calendar.spans(local.date()):
+        if not days and not can_begin:
             return spans[-1][1]
         if not days:
             wanted = moment_at(local.date() + ahead * ONE_DAY, local.time(), zone_of(calendar.zone))

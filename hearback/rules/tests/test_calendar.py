@@ -199,6 +199,18 @@ def test_the_neighbouring_working_moments_enclose_no_working_time(
     assert is_working(calendar, moment) == (after == moment)
 
 
+def test_whoever_asks_after_a_short_day_is_answered_by_the_end_of_the_next() -> None:
+    mornings_then_afternoons = WorkingCalendar(
+        "Europe/Berlin", {0: ((time(8), time(12)),), 1: ((time(14), time(18)),)}
+    )
+    # Monday 13:00 on the wall: at 14:00 on Tuesday nobody would have had a minute for it.
+    due = add_working_days(mornings_then_afternoons, at("2026-11-23 12:00"), 1)
+    assert due == at("2026-11-24 17:00")
+    # Monday 11:00: there was an hour left, so it is due as Tuesday's work begins.
+    due = add_working_days(mornings_then_afternoons, at("2026-11-23 10:00"), 1)
+    assert due == at("2026-11-24 13:00")
+
+
 @few
 @given(calendars, moments, st.integers(1, 12))
 def test_working_days_end_in_working_hours_of_a_later_day(

@@ -18,6 +18,8 @@ from hearback.desk.queries.inbox import waiting_count
 from hearback.desk.queries.outbox import due_letters, outbox_switch, text_gateway
 from hearback.desk.queries.owed import to_do
 from hearback.inbox.callbacks.queries import alarms_of
+from hearback.interviews.day.models import Missing
+from hearback.interviews.day.queries import still_alone
 from hearback.kit import clock
 from hearback.kit.moments import day_hour, due_words
 from hearback.rules.numbers import readable
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from hearback.inbox.callbacks.models import Callback
+    from hearback.interviews.day.queries import Meeting
 
 MOST_LETTERS = 1000
 
@@ -61,10 +64,23 @@ def _inbox_count(request: HttpRequest) -> str:
 
 
 def _call_alarms(request: HttpRequest) -> list[dict[str, str]]:
-    """Booked calls that ring for this member now, each in a sentence."""
+    """Who waits alone, and booked calls that ring for this member now, each in a sentence."""
     member, now = _member(request), clock.now()
-    alarms = alarms_of(member, now=now) if member else []
-    return [_alarm(callback, now=now) for callback in alarms]
+    if member is None:
+        return []
+    alone = [_alone(Missing(one.missing), meeting) for one, meeting in still_alone(member, now=now)]
+    return [*alone, *(_alarm(callback, now=now) for callback in alarms_of(member, now=now))]
+
+
+def _alone(missing: Missing, meeting: Meeting) -> dict[str, str]:
+    interview = meeting.interview
+    waits = {"who": meeting.who_waits(missing), "round": interview.round.name}
+    return {
+        "words": _("{who} waits alone: {round}.").format(**waits),
+        "url": reverse("interviews:interview_rescue", args=[interview.public_id]),
+        "act": _("What to do now"),
+        "number": interview.application.phone,
+    }
 
 
 def _alarm(callback: Callback, *, now: datetime) -> dict[str, str]:
@@ -76,7 +92,12 @@ def _alarm(callback: Callback, *, now: datetime) -> dict[str, str]:
     }
     words = _("{owner} rings {person}: {when}.").format(**said)
     url = f"{reverse('desk:calls')}?whose=all#call-{callback.promise_id}"
-    return {"words": words, "url": url, "number": callback.number}
+    return {
+        "words": words,
+        "url": url,
+        "act": _("What to know first"),
+        "number": callback.number,
+    }
 
 
 def _post_trouble(request: HttpRequest) -> dict[str, str]:

@@ -157,5 +157,5 @@ def test_costs_the_same_for_one_hit_and_for_many(
         read(apply(cast, f"Person {number}"), "shift")
     susan = as_(cast.susan)
     susan.get("/desk/search/", {"q": "shift"})
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         susan.get("/desk/search/", {"q": "shift"})

@@ -210,9 +210,9 @@ def test_costs_the_same_for_one_person_and_for_many(
     tell_no(cast, apply(cast, "Ana Moreau"))
     susan, omar = as_(cast.susan), as_(cast.omar)
     _look(susan)
-    # Session, member, organisation, who wrote, booked calls, who cannot come and the post come on
-    # top.
-    frame = 8
+    # Session, member, organisation, who wrote, who waits alone, booked calls, who cannot come and
+    # the post come on top.
+    frame = 9
     with django_assert_max_num_queries(frame + 5):
         _look(susan)
     with django_assert_max_num_queries(frame + 6):

@@ -102,7 +102,7 @@ def outcome(request: HttpRequest, promise_id: int) -> HttpResponseBase:
 @team_page()
 @require_safe
 def alarm(request: HttpRequest) -> HttpResponse:
-    """The line across every page about a booked call that is due; open pages ask for it."""
+    """The lines across every page about who waits and is to be rung; open pages ask for them."""
     return render(request, "desk/_call_alarm.html", {"polled": True})
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.utils.translation import gettext as _
 
-from hearback.interviews.day.models import CheckIn, Ending, How, Missing, Said
+from hearback.accounts.queries import who_answers
+from hearback.interviews.day.models import Alone, CheckIn, Ending, How, Missing, Said
 from hearback.interviews.models import Interview, InterviewState, Panelist
 from hearback.kit.moments import hour
 from hearback.pipeline.queries import applications_visible_to
@@ -62,6 +63,12 @@ class Meeting:
         waits, away = (self.guest, self.hosts) if guest_waits else (self.hosts, self.guest)
         return alarm_at(waits, away, self.begins_at)
 
+    def who_waits(self, missing: Missing) -> str:
+        """Those who are left alone, by name."""
+        if missing == Missing.HOSTS:
+            return self.interview.application.name
+        return ", ".join(one.panelist.member.name for one in self.people if one.said.here_at)
+
 
 def meeting_of(interview: Interview) -> Meeting | None:
     """What both sides said of a booked interview; None when it has no time."""
@@ -113,6 +120,29 @@ def being_met(*, now: datetime) -> list[Meeting]:
     begun = Interview.objects.booked().filter(begins_at__lte=now, ends_at__gt=now - GOES_ON)
     found = _with_the_day(begun.order_by("begins_at"))
     return [meeting for meeting in map(_meeting, found) if meeting is not None]
+
+
+def told_of_alone(interview: Interview, *, now: datetime) -> set[Member]:
+    """Who is told that somebody waits alone: whoever coordinates, and the opening's owner."""
+    owner = interview.application.opening.owner
+    return {who_answers(one, now=now) for one in (interview.coordinator, owner)}
+
+
+def still_alone(member: Member, *, now: datetime) -> list[tuple[Alone, Meeting]]:
+    """Who waits alone still, of those this member was told of; one query where nobody does."""
+    rung = Alone.objects.filter(
+        interview__state=InterviewState.BOOKED,
+        interview__begins_at=F("begins_at"),
+        interview__ends_at__gt=now - GOES_ON,
+    )
+    found = []
+    for alone in rung.select_related("interview").order_by("since"):
+        meeting = meeting_of(alone.interview)
+        if meeting is None or meeting.alone(Missing(alone.missing)) is None:
+            continue
+        if member in told_of_alone(meeting.interview, now=now):
+            found.append((alone, meeting))
+    return found
 
 
 def over(*, now: datetime) -> list[Meeting]:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
-from hearback.accounts.queries import who_answers
 from hearback.channels.actions import queue
 from hearback.interviews.day import kinds, letters
 from hearback.interviews.day.models import Alone, Missing
-from hearback.interviews.day.queries import being_met
+from hearback.interviews.day.queries import being_met, told_of_alone
 from hearback.ledger.actions import record
 
 if TYPE_CHECKING:
@@ -57,11 +56,10 @@ def _ring(meeting: Meeting, missing: Missing, *, now: datetime) -> bool:
 
 def _tell(alone: Alone, meeting: Meeting, *, now: datetime) -> None:
     interview = meeting.interview
-    owner = interview.application.opening.owner
-    told = {who_answers(one, now=now) for one in (interview.coordinator, owner)}
+    told = told_of_alone(interview, now=now)
     for member in sorted(told, key=lambda one: one.pk):
         queue(letters.alone(alone, meeting, member), now=now)
-    waits = interview.application.name if alone.missing == Missing.HOSTS else _ours(meeting)
+    waits = meeting.who_waits(Missing(alone.missing))
     said = {"told": ", ".join(sorted(one.name for one in told)), "who": waits}
     record(
         kinds.ALARM,
@@ -70,7 +68,3 @@ def _tell(alone: Alone, meeting: Meeting, *, now: datetime) -> None:
         application=interview.application,
         payload={**said, "round": interview.round.name},
     )
-
-
-def _ours(meeting: Meeting) -> str:
-    return ", ".join(one.panelist.member.name for one in meeting.people if one.said.here_at)

@@ -134,6 +134,23 @@ def test_five_minutes_alone_are_told_to_who_coordinates_and_the_page_says_what_t
     assert "Rescue it" in susan.get("/desk/interviews/today/").content.decode()
 
 
+def test_who_waits_alone_stands_across_the_desk_until_somebody_comes(day: Day) -> None:
+    day.press(day.guest())
+    day.work(MONDAY + 5 * MINUTE)
+    desk = {one: Client() for one in (day.cast.susan, day.cast.ben)}
+    for member, browser in desk.items():
+        browser.force_login(member)
+    line = "Ana Moreau waits alone: A visit to the shop."
+    rescue = f"/desk/interviews/{day.interview.public_id}/rescue/"
+    shown = desk[day.cast.susan].get("/desk/calls/alarm/").content.decode()
+    assert line in shown
+    assert rescue in shown
+    assert line in desk[day.cast.susan].get("/desk/").content.decode()
+    assert line not in desk[day.cast.ben].get("/desk/calls/alarm/").content.decode()
+    day.press(day.host())
+    assert line not in desk[day.cast.susan].get("/desk/calls/alarm/").content.decode()
+
+
 def test_nobody_is_here_is_heard_at_once(day: Day, relay: TestRelay) -> None:
     day.press(day.host())
     day.now = MONDAY + MINUTE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import socket
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from django.conf import settings
 from hearback import environment
 from hearback.commands import static_files
 from tests import laid_out
+from tests.chat_server import TestChat
 from tests.emptying import quick_emptying
 from tests.relay import TestRelay
 from tests.twilio import TestTwilio
@@ -98,6 +100,16 @@ def relay(tmp_path: Path, settings: Any) -> Iterator[TestRelay]:
     settings.HEARBACK_RELAY = environment.Relay(
         host="127.0.0.1", port=one.port, user="", password="", starttls=False, tls=False
     )
+    yield one
+    one.die()
+
+
+@pytest.fixture
+def chat(settings: Any) -> Iterator[TestChat]:
+    """A stand-in for a chat server on this machine, whose network the operator opened."""
+    one = TestChat()
+    one.start()
+    settings.HEARBACK_PRIVATE_CHATS = (ipaddress.ip_network("127.0.0.0/8"),)
     yield one
     one.die()
 

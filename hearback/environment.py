@@ -34,6 +34,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 LOOPBACK = "127.0.0.0/8, ::1"
 PROXIES = "the addresses of your own reverse proxies"
 CALENDARS = "the addresses or networks your own calendar servers are in"
+CHATS = "the addresses or networks your own chat servers are in"
 SHORTEST_SECRET = 32
 DEMO_FILE = "demo-company"
 SECRET_FILE = "secret-key"  # noqa: S105  a file name, not a secret
@@ -57,6 +58,7 @@ class Surroundings:
     port: int
     proxies: tuple[Network, ...]
     private_calendars: tuple[Network, ...]
+    private_chats: tuple[Network, ...]
     web_workers: int
     workers: int
     role: Role
@@ -95,6 +97,7 @@ def read(given: Mapping[str, str] | None = None) -> Surroundings:
         port=port,
         proxies=_networks(said, "HEARBACK_PROXIES", PROXIES, LOOPBACK),
         private_calendars=_networks(said, "HEARBACK_PRIVATE_CALENDARS", CALENDARS),
+        private_chats=_networks(said, "HEARBACK_PRIVATE_CHATS", CHATS),
         web_workers=_whole(said, "HEARBACK_WEB_WORKERS", 2, 1, 64),
         workers=_whole(said, "HEARBACK_WORKERS", 1, 1, 64),
         role=_role(said.get("HEARBACK_ROLE", "command")),

@@ -12,7 +12,7 @@ from hearback.careers.actions import (
 )
 from hearback.channels import settling
 from hearback.channels.doors import imap
-from hearback.channels.tasks import send_due
+from hearback.channels.tasks import send_chats, send_due
 from hearback.inbox.actions import read_waiting_texts
 from hearback.inbox.book.actions import ask_to_confirm
 from hearback.inbox.callbacks.actions import alarm_calls
@@ -39,6 +39,13 @@ def send_what_is_due(timestamp: int) -> None:  # noqa: ARG001  the queue passes 
     """Letters whose moment has come, whose worker died, or whose bell was lost."""
     settling.rescue(now=clock.now())
     send_due()
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(name="timetable.send_chats", queue="letters")
+def send_what_is_due_by_chat(timestamp: int) -> None:  # noqa: ARG001
+    """The same by chat, beside the letters: a chat server that hangs must not hold them up."""
+    send_chats()
 
 
 @app.periodic(cron="* * * * * */10")

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from hearback.accounts.models import Member, Organisation, Role
+from hearback.channels.models import Channel
+from hearback.channels.numbers import stopped
+from hearback.rules.numbers import e164
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,3 +60,30 @@ def who_receives(*, now: datetime) -> Member:
     members = list(Member.objects.filter(is_active=True, role__in=order).order_by("pk"))
     members.sort(key=lambda one: order.index(Role(one.role)))
     return next((one for one in members if not is_away(one, now=now)), members[0])
+
+
+def number_for_texts(member: Member) -> str:
+    """The number (E.164) that text messages to this member go to; empty when none can.
+
+    None can while no gateway for texts is set, without a number, and once it said stop.
+    """
+    if settings.HEARBACK_SMS is None or not member.phone:
+        return ""
+    number = e164(member.phone, member.place.country if member.place else "")
+    return "" if not number or stopped([number]) else number
+
+
+def ways_to_ask(member: Member) -> list[Channel]:
+    """By which ways a member is asked for something, the one they like best first.
+
+    Only ways that can be used: a text needs their phone and a gateway, a chat its address. Mail is
+    always among them, at the end unless they put it elsewhere.
+    """
+    usable = {
+        Channel.EMAIL: True,
+        Channel.SMS: bool(number_for_texts(member)),
+        Channel.CHAT: member.chat_id is not None,
+    }
+    wanted = [Channel(way) for way in member.ask_by if way in Channel.values]
+    ways = [way for way in dict.fromkeys(wanted) if usable.get(way)]
+    return ways if Channel.EMAIL in ways else [*ways, Channel.EMAIL]

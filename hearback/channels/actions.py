@@ -34,7 +34,9 @@ NAME_LIMIT = 120
 class Letter:
     """A rendered letter: to whom, from whom, about what, in which words.
 
-    `calendar` is a whole VCALENDAR that goes with it, with the one METHOD it is sent for.
+    `calendar` is a whole VCALENDAR that goes with it, with the one METHOD it is sent for. `chat` is
+    the public id of the chat it goes to, where that is its channel; `to_address` is then where it
+    goes by mail if the chat does not take it, and empty when a mail says the same anyway.
     """
 
     purpose: str
@@ -49,6 +51,7 @@ class Letter:
     about: UUID | None = None
     thread: UUID | None = None
     channel: Channel = Channel.EMAIL
+    chat: UUID | None = None
     in_reply_to: str = ""
     automatic: bool = False
     urgency: Urgency = Urgency.LETTER
@@ -64,8 +67,11 @@ def _ours(text: str, limit: int) -> str:
 def write_message(letter: Letter, *, now: datetime, send_after: datetime | None = None) -> Message:
     """The row of a letter, not stored yet; one-line fields are cleaned of anything but text.
 
-    Raises ValueError for a calendar entry that does not say what it asks for.
+    Raises ValueError for a calendar entry that does not say what it asks for, and for a letter by
+    chat that does not say to which.
     """
+    if (letter.channel == Channel.CHAT) is (letter.chat is None):
+        raise ValueError("A letter by chat, and no other, says to which chat it goes.")
     if letter.calendar:
         method_of(letter.calendar)
     public_id = uuid4()
@@ -76,6 +82,7 @@ def write_message(letter: Letter, *, now: datetime, send_after: datetime | None 
         about=letter.about,
         thread=letter.thread,
         channel=letter.channel,
+        chat=letter.chat,
         in_reply_to=letter.in_reply_to,
         urgency=letter.urgency,
         when_in_doubt=letter.when_in_doubt,
@@ -103,7 +110,7 @@ def queue(letter: Letter, *, now: datetime, send_after: datetime | None = None) 
     message = write_message(letter, now=now, send_after=send_after)
     message.save(force_insert=True)
     if message.send_after <= now:
-        ring()
+        ring(letter.channel)
     return message
 
 
@@ -114,11 +121,14 @@ def queue_many(letters: Sequence[tuple[Letter, datetime]], *, now: datetime) -> 
     )
 
 
-def ring() -> None:
-    """Defer the task that sends what is due; harmless when rung twice, a sweep rings it too."""
-    from hearback.channels.tasks import send_due  # noqa: PLC0415  the task imports the outbox
+def ring(channel: str = Channel.EMAIL) -> None:
+    """Defer the task that sends what is due; harmless when rung twice, a sweep rings it too.
 
-    send_due.defer()
+    Chat has a bell of its own: a chat server that hangs must not keep letters waiting.
+    """
+    from hearback.channels import tasks  # noqa: PLC0415  the task imports the outbox
+
+    (tasks.send_chats if channel == Channel.CHAT else tasks.send_due).defer()
 
 
 def recall(message: Message) -> bool:
@@ -163,7 +173,7 @@ def hasten(message: Message, *, now: datetime) -> bool:
     waiting = Message.objects.filter(pk=message.pk, state=MessageState.QUEUED, send_after__gt=now)
     hastened = bool(waiting.update(send_after=now))
     if hastened:
-        ring()
+        ring(message.channel)
     return hastened
 
 
@@ -186,6 +196,7 @@ def release_sending() -> int:
     released = Message.objects.filter(state=MessageState.HELD).update(state=MessageState.QUEUED)
     if released:
         ring()
+        ring(Channel.CHAT)
     return released
 
 
@@ -201,5 +212,5 @@ def send_again(message: Message, *, now: datetime) -> bool:
         state=MessageState.QUEUED, send_after=now, deaths=0, attempts=0, trouble="", **_UNSENT
     )
     if changed:
-        ring()
+        ring(message.channel)
     return bool(changed)

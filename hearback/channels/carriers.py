@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from hearback.channels.models import Message
 
-MAIL_BOX, SMS_BOX = 1, 2
-MAIL_CHUNK, SMS_CHUNK = 100, 10
+MAIL_BOX, SMS_BOX, CHAT_BOX = 1, 2, 3
+MAIL_CHUNK, SMS_CHUNK, CHAT_CHUNK = 100, 10, 5
 # As many as may leave between two looks of the timetable, which come every ten seconds.
 PACED_SECONDS = 9.0
 # Tries after 1, 5 and 15 minutes, then every 30: together the five days of RFC 5321 4.5.4.1.
-# A text that is two hours old helps nobody.
-MAIL_TRIES, SMS_TRIES = 243, 6
+# A text that is two hours old helps nobody; by chat, a mail says the same meanwhile.
+MAIL_TRIES, SMS_TRIES, CHAT_TRIES = 243, 6, 3
 
 
 class Outcome(Enum):
@@ -36,6 +36,8 @@ class Outcome(Enum):
     LATER = "later"
     UNKNOWN = "unknown"
     UNWANTED = "unwanted"
+    BY_MAIL = "by mail"  # it goes by mail instead
+    NEEDLESS = "needless"  # a mail says the same anyway
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ class Way:
 
 def ways_out() -> tuple[Way, ...]:
     """Every way out, as the settings have it."""
-    return (_by_mail(), _by_text())
+    return (_by_mail(), _by_text(), _by_chat())
 
 
 def _by_mail() -> Way:
@@ -153,3 +155,9 @@ def _by_text() -> Way:
         pace=gateway.pace if gateway else 0.0,
         parts=_parts_of_text,
     )
+
+
+def _by_chat() -> Way:
+    from hearback.channels.chat import ChatLine  # noqa: PLC0415
+
+    return Way(Channel.CHAT, CHAT_BOX, ChatLine, chunk=CHAT_CHUNK, most_tries=CHAT_TRIES)

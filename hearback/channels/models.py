@@ -34,6 +34,7 @@ class Channel(models.TextChoices):
     SMS = "sms", _("Text message")
     WEB = "web", _("Our pages")
     PHONE = "phone", _("Phone")
+    CHAT = "chat", _("Chat")
 
 
 class Urgency(models.IntegerChoices):
@@ -58,6 +59,7 @@ class Message(models.Model):
     urgency = models.PositiveSmallIntegerField(choices=Urgency, default=Urgency.LETTER)
     when_in_doubt = models.CharField(max_length=8, choices=WhenInDoubt, default=WhenInDoubt.ASK)
     to_address = models.CharField(max_length=254)
+    chat = models.UUIDField(null=True, help_text="Public id of the chat it goes to.")
     to_name = models.CharField(max_length=200, blank=True)
     from_name = models.CharField(max_length=200, blank=True)
     reply_to = models.CharField(max_length=254)
@@ -142,7 +144,7 @@ class Message(models.Model):
 
 
 class Outbox(models.Model):
-    """How a way out is doing, one row each: mail (1) and text messages (2).
+    """How a way out is doing, one row each: mail (1), text messages (2) and chat (3).
 
     The row of the mail is the switch of the whole outbox: whether sending is held, since when, why.
     """
@@ -155,7 +157,9 @@ class Outbox(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(id__in=[1, 2]), name="outbox_has_two_ways"),
+            models.CheckConstraint(
+                condition=models.Q(id__in=[1, 2, 3]), name="outbox_has_three_ways"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -176,6 +180,23 @@ class Number(models.Model):
 
     def __str__(self) -> str:
         return f"number {self.pk}"
+
+
+class Chat(models.Model):
+    """Somebody's own address at a chat service; it is a secret, so it is sealed.
+
+    Only its service is ever shown. `down_since` is the first message in a row it did not take.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    service = models.CharField(max_length=20, help_text="Such as slack.")
+    sealed = models.TextField(help_text="By kit.vault.")
+    added_at = models.DateTimeField()
+    down_since = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"chat {self.pk}"
 
 
 class Door(models.TextChoices):

@@ -24,7 +24,7 @@ from hearback.channels.pacing import PICKED_UP, may_begin, note_trouble, note_we
 from hearback.channels.settling import settle, settle_what_is_left
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -69,19 +69,20 @@ RETURNING id
 """
 
 
-def send_due(*, clock: Callable[[], datetime]) -> int:
+def send_due(*, clock: Callable[[], datetime], ways: Collection[str] = Channel.values) -> int:
     """Send everything that is due now, each by its way; returns how many messages were accepted.
 
-    `clock` tells the moment (aware UTC) of each hand-over. Any number of processes may do this at
-    once: a message is leased to one of them, and a fencing token keeps a frozen one from writing
-    down an outcome after its lease was given to another. After a turn it rings the bell for what
-    is left and returns: thousands of letters must not keep a worker from reminding of promises.
+    `clock` tells the moment (aware UTC) of each hand-over, `ways` by which channels to send. Any
+    number of processes may do this at once: a message is leased to one of them, and a fencing token
+    keeps a frozen one from writing down an outcome after its lease was given to another. After a
+    turn it rings the bell for what is left and returns: thousands of letters must not keep a worker
+    from reminding of promises.
     """
     settle_what_is_left(now=clock())
     boxes = {box.pk: box for box in Outbox.objects.all()}
     switch = boxes.get(MAIL_BOX, Outbox())
     accepted = 0
-    for way in ways_out():
+    for way in (one for one in ways_out() if one.channel in ways):
         box = boxes.get(way.box, Outbox())
         if way.carrier is None or switch.held_since is not None:
             _hold_what_is_due(way, now=clock())
@@ -104,7 +105,7 @@ def _turn(way: Way, open_carrier: Callable[[], Carrier], *, clock: Callable[[], 
                 rest(way, sent, now=clock())
                 return accepted
             if clock() > until:
-                ring()
+                ring(way.channel)
                 break
     return accepted
 
@@ -224,25 +225,34 @@ def _finish(message: Message | None) -> None:
 @transaction.atomic
 def _write_down(way: Way, message: Message, verdict: Verdict, *, now: datetime) -> None:
     """Write down an outcome other than accepted."""
-    fields: dict[str, object] = {"trouble": verdict.words, "lease_token": None, "lease_until": None}
-    if verdict.outcome is Outcome.LATER and message.attempts + 1 < way.most_tries:
-        fields |= {"state": MessageState.QUEUED, "send_after": now + wait_after(message.attempts)}
-    elif verdict.outcome is Outcome.UNKNOWN:
-        fields |= {"lease_token": message.lease_token, "lease_until": now}
-    elif verdict.outcome is Outcome.UNWANTED:
+    if verdict.outcome is Outcome.UNWANTED:
         stop(message.to_address, words=verdict.words, now=now)
-        fields |= {"state": MessageState.STOPPED}
-    else:
-        fields |= {"state": MessageState.FAILED}
+    fields = _becomes(way, message, verdict, now=now)
     mine = Message.objects.filter(
         pk=message.pk, lease_token=message.lease_token, state=MessageState.AT_RELAY
     )
     if not mine.update(**fields):
         return
+    if verdict.outcome is Outcome.BY_MAIL:
+        ring()
     if fields.get("state") == MessageState.FAILED:
         hooks.settle_undelivered([message], now=now)
     elif fields.get("state") == MessageState.STOPPED:
         hooks.settle_stopped([message], now=now)
+
+
+def _becomes(way: Way, message: Message, verdict: Verdict, *, now: datetime) -> dict[str, object]:
+    """What an outcome other than accepted makes of a message."""
+    fields: dict[str, object] = {"trouble": verdict.words, "lease_token": None, "lease_until": None}
+    if verdict.outcome is Outcome.LATER and message.attempts + 1 < way.most_tries:
+        later = now + wait_after(message.attempts)
+        return {**fields, "state": MessageState.QUEUED, "send_after": later}
+    if verdict.outcome is Outcome.UNKNOWN:
+        return {**fields, "lease_token": message.lease_token, "lease_until": now}
+    if verdict.outcome is Outcome.BY_MAIL:
+        return {**fields, "state": MessageState.QUEUED, "channel": Channel.EMAIL, "attempts": 0}
+    halted = verdict.outcome in {Outcome.UNWANTED, Outcome.NEEDLESS}
+    return {**fields, "state": MessageState.STOPPED if halted else MessageState.FAILED}
 
 
 def wait_after(attempts: int) -> timedelta:

@@ -124,4 +124,5 @@ def way_words(channel: str) -> str:
         Channel.SMS: _("by text message"),
         Channel.WEB: _("on their page"),
         Channel.PHONE: _("by phone"),
+        Channel.CHAT: _("by chat"),
     }[Channel(channel)]

@@ -1,4 +1,4 @@
-"""Letters to colleagues: an invitation, a password link, a hand-over, news about their sign-in."""
+"""Letters to colleagues: invitation, password link, hand-over, news about their sign-in, a test."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from hearback.accounts.models import Role
+from hearback.accounts.queries import the_organisation
 from hearback.channels.models import Urgency, WhenInDoubt
+from hearback.inbox import texting
+from hearback.inbox.chatting import chat_message
 from hearback.inbox.writing import Envelope, to_colleague, write
-from hearback.kit.links import Marker, marker
+from hearback.kit.links import Marker, disarm, marker
 from hearback.kit.moments import day_hour
 from hearback.rules.names import greeting_name
+from hearback.rules.text import one_line
 from hearback.team import letter_kinds
 
 if TYPE_CHECKING:
@@ -21,9 +26,12 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Invitation, Member, Organisation, PasswordLink
     from hearback.channels.actions import Letter
+    from hearback.channels.models import Chat
 
 INVITATION = "team:invitation"
 NEW_PASSWORD = "team:new_password"  # noqa: S105  the name of a page
+TEST = "team.test"
+LONGEST_HOUSE = 40
 
 
 def invitation(invited: Invitation, organisation: Organisation) -> Letter:
@@ -101,3 +109,28 @@ def handed_over(
             "today": Marker(f"{settings.HEARBACK_URL}{reverse('desk:today')}"),
         },
     )
+
+
+def chat_test(member: Member, chat: Chat) -> Letter:
+    """To a member's chat, as they asked for it; by mail when the chat does not take it."""
+    return chat_message(
+        chat,
+        _test_words(),
+        purpose=TEST,
+        subject=_("The test you asked for"),
+        name=member.name,
+        mail_to=member.email,
+        urgency=Urgency.NOW,
+    )
+
+
+def text_test(member: Member, number: str) -> Letter:
+    """The same to a member's phone."""
+    return texting.text(number, _test_words(), purpose=TEST, name=member.name, urgency=Urgency.NOW)
+
+
+def _test_words() -> str:
+    house = disarm(one_line(the_organisation().name, LONGEST_HOUSE))
+    words = _("%(house)s: this is the test you asked for. How we ask you is written here:")
+    link = f"{settings.HEARBACK_URL}{reverse('team:about_me')}"
+    return f"{words % {'house': house}} {link}"

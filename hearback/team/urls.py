@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearback.team.views import away, door, members, places, policies, settings, stages
+from hearback.team.views import about, away, door, members, places, policies, settings, stages
 
 app_name = "team"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("first-day/", door.first_day, name="first_day"),
     path("team/", members.members, name="members"),
     path("team/invite/", members.invite, name="invite"),
+    path("team/me/about/", about.about_me, name="about_me"),
+    path("team/me/about/test/", about.test, name="test_way"),
     path("team/me/hours/", members.my_hours, name="my_hours"),
     path("team/invitations/<uuid:public_id>/", members.invitation_link, name="invitation_link"),
     path("team/invitations/<uuid:public_id>/again/", members.invite_again, name="invite_again"),

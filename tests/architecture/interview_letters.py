@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearback.accounts.models import Member
 from hearback.interviews.asked import letters as asked
 from hearback.interviews.booking import letters as booking
 from hearback.interviews.booking import panel_letters as panel
@@ -40,7 +41,10 @@ def _contact_wanted(desk: Desk) -> Iterator[Letter]:
 
 
 def _pack(desk: Desk) -> Iterator[Letter]:
-    yield packs.pack(_visit(desk))
+    visit = _visit(desk)
+    yield packs.pack(visit)
+    Member.objects.update(line="I began on the till and run our shops today.")
+    yield packs.pack(visit)
 
 
 def _panel_pack(desk: Desk) -> Iterator[Letter]:

@@ -107,13 +107,13 @@ ROUTES: dict[str, Row] = {
     ),
     **_rows(
         Row(Who.MEMBER, How.FILL_IN),
-        "team:hours team:go_away team:away kits:scorecard relations:refer",
+        "team:hours team:go_away team:away kits:scorecard relations:refer team:about_me",
     ),
     **_rows(Row(Who.MEMBER, How.PRESS), "team:stay_here kits:keep"),
     "calendars:mine": Row(Who.MEMBER, How.FILL_IN),
     **_rows(
         Row(Who.MEMBER, How.PRESS),
-        "team:stay_here calendars:again calendars:remove calendars:new_feed",
+        "team:stay_here team:test_way calendars:again calendars:remove calendars:new_feed",
     ),
     **_rows(
         Row(Who.RECRUITER),

@@ -84,6 +84,7 @@ def test_the_secret_is_made_once_and_kept_from_others(tmp_path: Path) -> None:
         ("S3_URL", "https://bucket", "does not name a bucket"),
         ("HEARBACK_PROXIES", "10.0.0.300", "10.0.0.300"),
         ("HEARBACK_PRIVATE_CALENDARS", "10.0.0.0/64", "10.0.0.0/64"),
+        ("HEARBACK_PRIVATE_CHATS", "10.0.0.0/64", "10.0.0.0/64"),
     ],
 )
 def test_odd_values_are_refused_with_reason_and_mend(

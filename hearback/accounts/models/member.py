@@ -10,6 +10,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.models.place import Place
+from hearback.channels.models import Channel, Chat
+
+LONGEST_LINE = 160
 
 
 class Role(models.TextChoices):
@@ -26,6 +29,11 @@ def usual_hours() -> dict[str, list[list[str]]]:
     """Monday to Friday, nine to half past twelve and one to half past five, as stored in JSON."""
     day = [["09:00", "12:30"], ["13:00", "17:30"]]
     return {str(weekday): day for weekday in range(5)}
+
+
+def every_way() -> list[str]:
+    """Ways to be asked by, the one that is used first in front: mail, text message, chat."""
+    return [str(Channel.EMAIL), str(Channel.SMS), str(Channel.CHAT)]
 
 
 class Team(models.Model):
@@ -55,6 +63,15 @@ class Member(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=120)
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
+    line = models.CharField(
+        _("a line about them, for candidates"), max_length=LONGEST_LINE, blank=True, db_default=""
+    )
+    ask_by = models.JSONField(
+        default=every_way,
+        db_default=models.Value(every_way(), models.JSONField()),
+        help_text="Channels in the order they like to be asked by.",
+    )
+    chat = models.OneToOneField(Chat, on_delete=models.SET_NULL, null=True, related_name="member")
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.INTERVIEWER)
     team = models.ForeignKey(
         Team, on_delete=models.PROTECT, null=True, blank=True, related_name="members"

@@ -59,6 +59,7 @@ def _place(house: House, member: Member, values: dict[str, Any], *, now: datetim
         name=member.name,
         email=member.email,
         job_title=values["job_title"],
+        line=values["line"],
         role=member.role,
         team=house.teams[values["team"]],
         place=place,

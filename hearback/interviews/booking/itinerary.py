@@ -13,7 +13,7 @@ from hearback.interviews.models import RoundKind
 from hearback.rules.numbers import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from hearback.accounts.models import Member, Place
@@ -34,11 +34,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Host:
-    """Somebody the guest meets: who, in which role, about what."""
+    """Somebody the guest meets: who, in which role, about what, and what they say of themselves."""
 
     name: str
     role: str
     topics: str
+    line: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def itinerary(interview: Interview, *, zone: str, now: datetime) -> Itinerary:
         where=interview.where,
         map_url=map_of(visit.meets_at) if visit.is_in_person else "",
         rows=list(_rows(sittings, zone)),
-        hosts=_hosts(sittings),
+        hosts=hosts_in(sittings),
         ring=ring,
         number=readable(number) or number,
     )
@@ -109,12 +110,15 @@ def _rows(sittings: list[Sitting], zone: str) -> Iterator[Row]:
         before = one.ends_at
 
 
-def _hosts(sittings: list[Sitting]) -> list[Host]:
+def hosts_in(sittings: Iterable[Sitting]) -> list[Host]:
+    """Whom the guest meets in these parts, in the order they come, each once."""
     topics: dict[Member, list[str]] = {}
     for one in sittings:
         for member in words.people_in(one):
             topics.setdefault(member, []).append(one.topic)
-    return [Host(who.name, who.job_title, ", ".join(about)) for who, about in topics.items()]
+    return [
+        Host(who.name, who.job_title, ", ".join(about), who.line) for who, about in topics.items()
+    ]
 
 
 def is_online(interview: Interview) -> bool:

@@ -17,7 +17,7 @@ from hearback.kit.links import disarm
 from hearback.rules.text import many_lines
 
 if TYPE_CHECKING:
-    from hearback.interviews.booking.itinerary import Itinerary
+    from hearback.interviews.booking.itinerary import Host, Itinerary
 
 LETTER_PAPER = {"CA", "US", "MX"}
 LONGEST = 2000
@@ -60,7 +60,7 @@ def _sections(day: Itinerary) -> list[dict[str, object]]:
         (row.hours, _part(row.topic, row.people, row.room) if row.topic else _("A break"))
         for row in day.rows
     ]
-    hosts = [(host.name, ". ".join(filter(None, [host.role, host.topics]))) for host in day.hosts]
+    hosts = [(host.name, _about(host)) for host in day.hosts]
     good = [
         (_("How to get in"), visit.how_to_get_in if visit.is_in_person else ""),
         (_("Ring on the day"), ", ".join(filter(None, [day.ring.name, day.number]))),
@@ -86,6 +86,11 @@ def _sections(day: Itinerary) -> list[dict[str, object]]:
 def _part(topic: str, people: str, room: str) -> str:
     said = f"{topic}, " + _("with %(people)s") % {"people": people}
     return f"{said} ({room})" if room else said
+
+
+def _about(host: Host) -> str:
+    said = ". ".join(filter(None, [host.role, host.topics]))
+    return "\n".join(filter(None, [said, host.line]))
 
 
 def _typed(words: str) -> str:

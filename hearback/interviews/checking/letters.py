@@ -1,4 +1,4 @@
-"""The letters and texts about whether a job is still open: the question, its echo, whom to ring."""
+"""Letters and short words about whether a job is still open: the question, whom to ring."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from django.utils.translation import gettext as _
 
 from hearback.accounts.queries import the_organisation
 from hearback.channels.models import Urgency
-from hearback.channels.numbers import stopped
-from hearback.inbox import texting
-from hearback.inbox.callbacks.numbers import likely_number
+from hearback.inbox.chatting import beside_a_mail
 from hearback.inbox.writing import to_colleague, write
 from hearback.interviews.checking import letter_kinds
-from hearback.kit.links import Marker, marker
+from hearback.kit.links import Marker, disarm, marker
 from hearback.kit.moments import day, day_hour, hour
 from hearback.rules.names import greeting_name
 from hearback.rules.numbers import readable
@@ -67,25 +65,18 @@ def _line(check: Check, zone: ZoneInfo) -> str:
     return f"{hour(check.begins_at, zone)} {interview.application.name}, {interview.round.name}"
 
 
-def still_open_text(ask: Ask, number: int, to: Member, *, whose: int) -> Letter | None:
-    """The same in a text message, to a colleague whose number can take one; else None."""
-    country = to.place.country if to.place else ""
-    phone = likely_number(to.phone, country)
-    if settings.HEARBACK_SMS is None or not phone or stopped([phone]):
-        return None
-    house = one_line(the_organisation().name, LONGEST_HOUSE)
+def still_open_beside(ask: Ask, number: int, to: Member, *, whose: int) -> list[Letter]:
+    """The same in few words by text and chat, to a colleague who likes to be asked there too."""
     words = _(
         "%(house)s: is %(opening)s still open? Interviews on %(day)s: %(number)d. Yes or no:"
     ) % {
-        "house": house,
+        "house": one_line(the_organisation().name, LONGEST_HOUSE),
         "opening": one_line(ask.opening.title, LONGEST_TITLE),
         "number": number,
         "day": day(ask.day),
     }
-    said = f"{words} {answer_page(ask, whose)}"
-    return texting.text(
-        phone, said, purpose=STILL_OPEN_TEXT, name=to.name, urgency=Urgency.NOW, automatic=True
-    )
+    said = f"{disarm(words)} {answer_page(ask, whose)}"
+    return beside_a_mail(to, said, purpose=STILL_OPEN_TEXT, urgency=Urgency.NOW)
 
 
 def ring_now(opening: Opening, to: Member, calls: Sequence[Callback]) -> Letter:

@@ -1,16 +1,21 @@
-"""The letter about a scorecard that is waited for."""
+"""The letter about a scorecard that is waited for, and its few words by text or chat."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
+from hearback.accounts.queries import the_organisation
+from hearback.inbox.chatting import beside_a_mail
 from hearback.inbox.writing import to_colleague, write
 from hearback.interviews.booking.words import seat_page
 from hearback.interviews.kits import letter_kinds
-from hearback.kit.links import within
+from hearback.kit.links import disarm, within
 from hearback.kit.moments import day_hour
 from hearback.rules.names import greeting_name
+from hearback.rules.text import one_line
 
 if TYPE_CHECKING:
     from hearback.accounts.models import Member
@@ -18,7 +23,8 @@ if TYPE_CHECKING:
     from hearback.interviews.models import Panelist
     from hearback.ledger.models import Promise
 
-MISSING = "interviews.scorecard_missing"
+MISSING, MISSING_SHORT = "interviews.scorecard_missing", "interviews.scorecard_text"
+LONGEST_HOUSE, LONGEST_TITLE = 40, 60
 
 
 def scorecard_missing(
@@ -38,3 +44,14 @@ def scorecard_missing(
     }
     envelope = to_colleague(member, purpose=MISSING, signer=signer)
     return write(letter_kinds.SCORECARD_MISSING, envelope, values)
+
+
+def scorecard_beside(panelist: Panelist) -> list[Letter]:
+    """The same in few words by the way they like best; whom they met is left to the mail."""
+    told = {
+        "house": one_line(the_organisation().name, LONGEST_HOUSE),
+        "round": one_line(panelist.interview.round.name, LONGEST_TITLE),
+    }
+    words = _("%(house)s: your scorecard for “%(round)s” is waited for. Write it here:") % told
+    said = f"{disarm(words)} {within(seat_page(panelist), 'scorecard/')}"
+    return beside_a_mail(panelist.member, said, purpose=MISSING_SHORT, only_first=True)

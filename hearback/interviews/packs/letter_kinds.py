@@ -21,6 +21,12 @@ PACK = LetterKind(
         WHEN,
         TOPICS,
         Field(
+            "hosts",
+            _("What those they meet say of themselves."),
+            ["Grace Okafor: I began on the till and run our shops today."],
+            may_be_empty=True,
+        ),
+        Field(
             "page",
             _("The link to the page that helps prepare. After “label: ” it becomes a button."),
             Marker("https://jobs.example.org/status/example/interviews/example/prepare/"),

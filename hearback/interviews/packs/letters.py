@@ -9,7 +9,7 @@ from django.utils import translation
 from hearback.inbox.writing import status_link, to_candidate, to_colleague, write
 from hearback.interviews.booking.words import SEAT, when_words, zone_for
 from hearback.interviews.packs import letter_kinds
-from hearback.interviews.packs.queries import covered_before, hopes_of, topics_of
+from hearback.interviews.packs.queries import covered_before, hopes_of, hosts_of, topics_of
 from hearback.kit.links import marker, within
 from hearback.rules.names import greeting_name
 
@@ -30,6 +30,7 @@ def pack(interview: Interview) -> Letter:
         **_about(interview),
         "name": greeting_name(application.name),
         "when": when,
+        "hosts": [f"{host.name}: {host.line}" for host in hosts_of(interview)],
         "page": within(status_link(application), f"interviews/{interview.public_id}/prepare/"),
     }
     return write(letter_kinds.PACK, envelope, words)

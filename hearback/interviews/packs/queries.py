@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hearback.interviews.booking.itinerary import hosts_in
 from hearback.interviews.booking.words import names, people_in
 from hearback.interviews.models import Cover, Interview, InterviewState
 from hearback.interviews.packs.models import Aims, Hopes, Notes
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from hearback.interviews.booking.itinerary import Host
     from hearback.interviews.models import Panelist
 
 NOTES = "interview-notes"
@@ -45,6 +47,11 @@ def topics_of(interview: Interview) -> list[Topic]:
         )
         for one in there.order_by("begins_at")
     ]
+
+
+def hosts_of(interview: Interview) -> list[Host]:
+    """Whom the candidate meets, of those who wrote a line about themselves."""
+    return [host for host in hosts_in(interview.sittings.filter(is_on=True)) if host.line]
 
 
 def hopes_of(interview: Interview) -> Hopes | None:

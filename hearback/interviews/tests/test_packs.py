@@ -74,9 +74,14 @@ def test_what_was_called_off_needs_no_preparing(visit: Interview) -> None:
     assert send_packs(now=THURSDAY) == 0
 
 
-def test_the_candidates_pack_coaches_the_second_half(visit: Interview) -> None:
+def test_the_candidates_pack_coaches_the_second_half(cast: Cast, visit: Interview) -> None:
+    cast.grace.line = "I began on the till."
+    cast.grace.save()
     send_packs(now=THURSDAY)
     letter = Message.objects.get(purpose="interviews.pack")
+    assert "Whom you meet, in their own words:" in letter.text
+    assert "Grace Okafor: I began on the till." in letter.text
+    assert "Ben Ruiz:" not in letter.text, "who wrote no line is not quoted"
     assert "What did that teach you? How do you solve such a problem today?" in letter.text
     assert "Leading a team, Grace Okafor" in letter.text
     assert f"interviews/{visit.public_id}/prepare/" in letter.text

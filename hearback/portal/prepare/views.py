@@ -16,6 +16,7 @@ from hearback.interviews.packs.queries import (
     aims_of,
     covered_before,
     hopes_of,
+    hosts_of,
     notes_of,
     topics_of,
 )
@@ -93,6 +94,7 @@ def _candidate_page(
         "contact": interview.coordinator,
         "when": when_words(interview, zone_for(guest.application)),
         "parts": [(topic, notes[topic.key]) for topic in notes.topics],
+        "hosts": hosts_of(interview),
         "aims": aims_of(interview),
         "form": hopes,
         "notes": notes,

@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from hearback.accounts.models import Member
 from hearback.answers.tests.makers import send
 from hearback.careers.tests.conftest import Clock
 from hearback.interviews.booking import actions as act
@@ -216,12 +217,15 @@ def test_the_day_is_taken_along_on_paper_and_in_a_calendar(meeting: Interview) -
     assert Client().get(_page(meeting, "interview_paper")).status_code == 302
     Client().post(_page(meeting, "interview_times"), {"slot": KEY})
     Interview.objects.update(needs='A way in #without[steps] \\ "quoted"')
+    Member.objects.filter(name="Grace Okafor").update(line="I began on the #till.")
+    assert "I began on the #till." in _said(Client().get(_page(meeting)))
     paper = Client().get(_page(meeting, "interview_paper"))
     assert paper.headers["Content-Type"] == "application/pdf"
     document = pdfium.PdfDocument(paper.content)
     words = " ".join(page.get_textpage().get_text_range() for page in document)
     assert "Monday 30 November, 10:00 to 11:30" in words
     assert "#without[steps]" in words
+    assert "I began on the #till." in words
     entry = Client().get(_page(meeting, "interview_entry")).content.decode()
     assert "METHOD:PUBLISH\r\n" in entry
     assert f"UID:{meeting.uid}" in entry.replace("\r\n ", "")

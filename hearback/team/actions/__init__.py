@@ -1,5 +1,6 @@
 """Every act on the team: coming in, being changed, going away, handing over, leaving; settings."""
 
+from hearback.team.actions.about import change_about, send_test
 from hearback.team.actions.away import go_away, hand_over_while_away, stay_here
 from hearback.team.actions.enter import choose_password, send_password_link, use_sign_in_link
 from hearback.team.actions.hand_over import hand_over_everything
@@ -37,6 +38,7 @@ __all__ = [
     "add_policy",
     "add_stage",
     "add_team",
+    "change_about",
     "change_member",
     "change_organisation",
     "change_own",
@@ -62,6 +64,7 @@ __all__ = [
     "rename_team",
     "revoke_invitation",
     "send_password_link",
+    "send_test",
     "settle_in",
     "stay_here",
     "still_invited",

@@ -12,6 +12,7 @@ from hearback.accounts.models import Invitation, Member
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
 from hearback.team import kinds
+from hearback.team.actions.about import forget_chat_of
 from hearback.team.actions.hand_over import hand_over_everything
 from hearback.team.queries import administrators_locked, holdings_of
 
@@ -58,6 +59,7 @@ def _close_doors(member: Member, *, now: datetime) -> None:
     member.sign_in_links.all().delete()
     member.password_links.all().delete()
     Authenticator.objects.filter(user=member).delete()
+    forget_chat_of(member)
     open_ones = Invitation.objects.filter(accepted_at=None, revoked_at=None)
     open_ones.filter(invited_by=member).update(revoked_at=now)
 

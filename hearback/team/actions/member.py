@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from hearback.accounts.access import RIGHTS, Right
 from hearback.accounts.models import Member, Role
+from hearback.accounts.models.member import LONGEST_LINE
 from hearback.accounts.queries import the_organisation
 from hearback.kit.errors import Invalid, Refused
 from hearback.ledger.actions import record
 from hearback.ledger.differences import difference, values_of
 from hearback.rules.addresses import plausible_address
+from hearback.rules.text import one_line
 from hearback.team import hours as week
 from hearback.team import kinds
 from hearback.team.queries import administrators_locked, owes_candidates
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Place, Team
 
-GIVEN = ("name", "email", "job_title", "role", "team", "place", "zone")
+GIVEN = ("name", "email", "job_title", "line", "role", "team", "place", "zone")
 OWN = ("phone", "zone", "stand_in")
 
 
@@ -56,6 +58,7 @@ def change_member(
     name: str,
     email: str,
     job_title: str,
+    line: str,
     role: str,
     team: Team | None,
     place: Place | None,
@@ -74,6 +77,7 @@ def change_member(
     before = values_of(member, GIVEN)
     member.name, member.email, member.job_title = name, email.lower(), job_title
     member.role, member.team, member.place, member.zone = role, team, place, zone
+    member.line = one_line(line, LONGEST_LINE)
     _save(member)
     _record_change(member, before, values_of(member, GIVEN), by=by, now=now)
     return member

@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hearback.accounts.models.member import LONGEST_LINE
 from hearback.kit.errors import Invalid
 from hearback.team import hours as week
 from hearback.team.actions.house import check_reply_address, check_zone
@@ -84,6 +85,23 @@ class ReplyAddressField(forms.EmailField):
         if address:
             _heed(check_reply_address, address)
         return address
+
+
+class LineField(forms.CharField):
+    """One line somebody writes about themselves."""
+
+    def __init__(self, **more: Any) -> None:
+        hint = _(
+            "Candidates read it before they meet you, such as: “I run the shop in Harbour Street"
+            " and began there on the till.”"
+        )
+        told: dict[str, Any] = {
+            "label": _("A line about you, for candidates"),
+            "help_text": hint,
+            "required": False,
+            "max_length": LONGEST_LINE,
+        }
+        super().__init__(**(told | more))
 
 
 class DayField(forms.CharField):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.models import Member, Place, Role, Team
 from hearback.team import hours as week
-from hearback.team.forms.fields import DayField, ZoneField
+from hearback.team.forms.fields import DayField, LineField, ZoneField
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -46,6 +46,7 @@ class MemberForm(_About):
         required=False,
         help_text=_("Candidates read it under the letters."),
     )
+    line = LineField(label=_("A line about them, for candidates"))
     place = forms.ModelChoiceField(
         label=_("Place"),
         queryset=Place.objects.all(),
@@ -54,14 +55,14 @@ class MemberForm(_About):
         help_text=_("Its public holidays and closed days are days off."),
     )
     zone = ZoneField()
-    field_order = ["name", "email", "job_title", "role", "team", "place", "zone"]
+    field_order = ["name", "email", "job_title", "line", "role", "team", "place", "zone"]
 
     @classmethod
     def of(cls, member: Member, data: Any = None) -> MemberForm:
         """The form filled with what is known of a member, or with what was sent."""
         known = {
             name: getattr(member, name)
-            for name in ("name", "email", "job_title", "role", "team", "place", "zone")
+            for name in ("name", "email", "job_title", "line", "role", "team", "place", "zone")
         }
         return cls(data, initial=known)
 

@@ -12,7 +12,8 @@ from requests.exceptions import InvalidURL, RequestException, SSLError
 from urllib3.exceptions import HTTPError
 
 from hearback.interviews.calendars.reading import troubles
-from hearback.interviews.calendars.reading.door import Watch, adapter
+from hearback.interviews.calendars.reading.door import Watch
+from hearback.kit.outside import adapter
 
 if TYPE_CHECKING:
     from requests import Response, Session

@@ -70,7 +70,7 @@ def _ask(checks: Sequence[Check], *, now: datetime) -> bool:
         raise IntegrityError("Another process has asked about one of these.")
     ask.message = queue(letters.still_open(ask, checks, ask.asked_of, whose=letters.ASKED), now=now)
     ask.save(update_fields=["message"])
-    send_text(ask, len(checks), ask.asked_of, whose=letters.ASKED, now=now)
+    ask_beside(ask, len(checks), ask.asked_of, whose=letters.ASKED, now=now)
     record(
         kinds.CHECK_ASKED,
         by=None,
@@ -131,8 +131,7 @@ def _join(ask: Ask, checks: Sequence[Check]) -> None:
     ask.save(update_fields=["last_call", "answer_by", "over_at"])
 
 
-def send_text(ask: Ask, number: int, to: Member, *, whose: int, now: datetime) -> None:
-    """Ask by text message too where that is set up; part of the act that asks."""
-    said = letters.still_open_text(ask, number, to, whose=whose)
-    if said is not None:
+def ask_beside(ask: Ask, number: int, to: Member, *, whose: int, now: datetime) -> None:
+    """Ask by text and chat too, as they like to be asked; part of the act that asks by mail."""
+    for said in letters.still_open_beside(ask, number, to, whose=whose):
         queue(said, now=now)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from hearback.accounts.queries import who_answers, who_covers
 from hearback.channels.actions import queue
 from hearback.interviews.checking import kinds, letters
-from hearback.interviews.checking.actions.ask import send_text
+from hearback.interviews.checking.actions.ask import ask_beside
 from hearback.interviews.checking.actions.ring import ring_before_the_trip
 from hearback.interviews.checking.models import Ask, Check
 from hearback.interviews.checking.queries import still_concerned, unconfirmed
@@ -61,7 +61,7 @@ def _tell(ask: Ask, *, now: datetime) -> bool:
         return False
     ask.escalated_at, ask.escalated_to = now, cover
     queue(letters.still_open(ask, checks, cover, whose=letters.COVER), now=now)
-    send_text(ask, len(checks), cover, whose=letters.COVER, now=now)
+    ask_beside(ask, len(checks), cover, whose=letters.COVER, now=now)
     promise = _promise(ask, cover, now=now)
     Ask.objects.filter(pk=ask.pk).update(promise=promise)
     said = {"asked": ask.asked_of.name, "told": cover.name}

@@ -11,7 +11,8 @@ import pytest
 from django.test import Client
 
 from hearback.accounts.models import Absence
-from hearback.channels.models import Channel, Message
+from hearback.channels.chat_addresses import check_chat, sealed
+from hearback.channels.models import Channel, Chat, Message, MessageState
 from hearback.channels.numbers import stop
 from hearback.inbox.callbacks.models import Callback
 from hearback.interviews.checking.actions import ask_what_is_due, plan_checks
@@ -24,7 +25,9 @@ from hearback.kit.links import fill
 from hearback.ledger.models import Promise, Promisee, PromiseState
 from hearback.pipeline.models import Opening, OpeningState
 from tests.cast import Cast, apply
+from tests.chat_server import TestChat
 from tests.relay import TestRelay
+from tests.twilio import TestTwilio
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -218,3 +221,47 @@ def test_where_text_messages_are_set_up_the_question_comes_by_text_too(
     ask_what_is_due(now=THURSDAY_NINE + timedelta(days=1))
     assert Ask.objects.count() == 2
     assert Message.objects.filter(channel=Channel.SMS).count() == 1
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_the_question_comes_by_the_ways_each_prefers_and_mail_says_it_all(
+    cast: Cast, days: Days, relay: TestRelay, chat: TestChat, twilio: TestTwilio
+) -> None:
+    service, address = check_chat(chat.address)
+    cast.susan.chat = Chat.objects.create(
+        service=service, sealed=sealed(address), added_at=days.now
+    )
+    cast.susan.ask_by = ["chat", "email"]
+    cast.susan.save()
+    booked(cast, apply(cast), at=AFTERNOON)
+    days.until(THURSDAY_NINE)
+    (said,) = chat.said
+    page = page_of(Ask.objects.get())
+    words = "Harbour & Pine: is Shop manager still open? Interviews on Monday 30 November: 1."
+    assert said["text"].startswith(words)
+    assert said["text"].endswith(page), "one link, the same as the mail's"
+    assert "Ana" not in said["text"], "whom they meet is left to the mail"
+    mails = [mail for mail in relay.taken_by(SUSAN) if "still open" in str(mail["Subject"])]
+    body = mails[-1].get_body(("plain",))
+    assert body is not None
+    assert page in body.get_content()
+    assert twilio.texts_to("+14165550101") == [], "she does not like texts"
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_chat_that_is_down_takes_nothing_from_the_question(
+    cast: Cast, days: Days, relay: TestRelay, chat: TestChat
+) -> None:
+    service, address = check_chat(chat.address)
+    cast.susan.chat = Chat.objects.create(
+        service=service, sealed=sealed(address), added_at=days.now
+    )
+    cast.susan.save()
+    chat.die()
+    booked(cast, apply(cast), at=AFTERNOON)
+    days.until(THURSDAY_NINE)
+    assert len(_subjects(relay, SUSAN, "still open")) == 1
+    days.until(THURSDAY_NINE + HOUR)
+    assert len(_subjects(relay, SUSAN, "still open")) <= 2, "the mail is not sent again for it"
+    gone = Message.objects.get(channel=Channel.CHAT, to_name=cast.susan.name)
+    assert gone.state in {MessageState.QUEUED, MessageState.STOPPED}

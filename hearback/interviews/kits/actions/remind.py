@@ -44,7 +44,7 @@ def remind(*, panelist: Panelist, by: Member, now: datetime) -> None:
         )
     debt.reminded_at = now
     debt.save()
-    queue(letters.scorecard_missing(panelist, debt.promise, signer=by), now=now)
+    _write(panelist, debt, signer=by, now=now)
     said = {"member": panelist.member.name, "round": panelist.interview.round.name}
     application = panelist.interview.application
     record(kinds.SCORECARD_REMINDED, by=by, now=now, application=application, payload=said)
@@ -59,7 +59,14 @@ def nudge(entry: Entry, *, now: datetime) -> None:
         return
     debt.reminded_at = now
     debt.save(update_fields=["reminded_at"])
-    queue(letters.scorecard_missing(panelist, debt.promise, signer=None), now=now)
+    _write(panelist, debt, signer=None, now=now)
+
+
+def _write(panelist: Panelist, debt: Debt, *, signer: Member | None, now: datetime) -> None:
+    """By mail, and by the way they like best; part of an act."""
+    queue(letters.scorecard_missing(panelist, debt.promise, signer=signer), now=now)
+    for said in letters.scorecard_beside(panelist):
+        queue(said, now=now)
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ LEADS = EVERYBODY[3:]
 ADMINISTRATORS = EVERYBODY[4:]
 IN_PUBLIC = {"sign_in_link", "new_password", "invitation"}
 ALLOWED: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("members", "member", "my_hours"), EVERYBODY),
+    **dict.fromkeys(("members", "member", "my_hours", "about_me", "test_way"), EVERYBODY),
     # One's own page, or a lead's: here it is somebody else's.
     **dict.fromkeys(("hours", "go_away", "away", "stay_here"), LEADS),
     "hand_over": LEADS,

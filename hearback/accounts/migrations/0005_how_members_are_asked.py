@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0003_somebody_reads_replies'),
+        ('accounts', '0004_where_members_worked'),
         ('channels', '0007_a_way_by_chat'),
     ]
 

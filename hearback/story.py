@@ -17,6 +17,7 @@ from hearback.careers import kinds as careers
 from hearback.careers.actions import apply_by_mail, ask_for_cv, still_fresh
 from hearback.careers.openings import kinds as openings
 from hearback.careers.openings.actions import pause_as_told
+from hearback.feedback.asking.actions import end_asks, mind_unreached_asks, still_wanted
 from hearback.inbox import kinds as inbox
 from hearback.inbox.actions import (
     apologise,
@@ -85,11 +86,17 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     plan.ROOM_CHANGED: [tell_of_room],
     team.LEFT: [leave_no_seat_empty, forget_calendars],
     careers.APPLICATION_SUBMITTED: [tie_application],
-    careers.APPLICATION_WITHDRAWN: [call_off_answer, call_off_all, release_opinions, they_ended],
+    careers.APPLICATION_WITHDRAWN: [
+        call_off_answer,
+        call_off_all,
+        release_opinions,
+        they_ended,
+        end_asks,
+    ],
     answers.ONWARD_GIVEN: [they_talk],
-    answers.DECLINE_GIVEN: [call_off_all, release_opinions, they_ended],
+    answers.DECLINE_GIVEN: [call_off_all, release_opinions, they_ended, end_asks],
     day.WAS_HELD: [owe_after],
-    answers.HIRE_GIVEN: [call_off_all, release_opinions, they_ended],
+    answers.HIRE_GIVEN: [call_off_all, release_opinions, they_ended, end_asks],
     answers.CLOSING_STARTED: [close_waiting, freeze_for_ending],
     booking.BOOKED: [they_talk],
     booking.MOVED: [ask_no_more],
@@ -117,6 +124,7 @@ BEFORE_SENDING: Mapping[str, Guard] = {
     "answers.hire": still_right,
     "interviews.invited": still_invited_to,
     "relations.asked": still_asking,
+    "feedback.ask": still_wanted,
 }
 
 # Once a message was accepted: answers are given, then promises kept, then a text says it is there.
@@ -134,6 +142,7 @@ UNDELIVERED: Sequence[Settle] = [
     settle_stuck_invitations,
     tell_owner_undelivered,
     mind_unreached,
+    mind_unreached_asks,
 ]
 
 # When a guard above kept a message from leaving: what it should have kept is owed as before.
@@ -144,7 +153,7 @@ STOPPED: Sequence[Settle] = [
 ]
 
 # When a message came back after it had left: what it had kept is owed again.
-RETURNED: Sequence[Settle] = [mind_unreached, mind_returned]
+RETURNED: Sequence[Settle] = [mind_unreached, mind_unreached_asks, mind_returned]
 
 # When somebody writes to an opening's address: with a CV it is an application, else we ask for one.
 APPLY_BY_MAIL: Apply = apply_by_mail

@@ -10,9 +10,11 @@ from hearback.rules.calendar import WorkingCalendar
 from hearback.rules.holidays_of import holidays_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from hearback.accounts.models import Member, Place
+    from hearback.rules.hours import Period
 
 YEARS_AHEAD = 2
 
@@ -21,6 +23,17 @@ YEARS_AHEAD = 2
 def _public_holidays(country: str, subdivision: str, year: int) -> frozenset[date]:
     years = range(year - 1, year + YEARS_AHEAD + 1)
     return frozenset(holidays_of(country, subdivision or None, years))
+
+
+def public_holidays(country: str, *, now: datetime) -> frozenset[date]:
+    """Public holidays of a country (two letters), from last year to two years ahead.
+
+    None at all for a country of which there is no list.
+    """
+    try:
+        return _public_holidays(country, "", now.year)
+    except ValueError:
+        return frozenset()
 
 
 def closed_days_at(place: Place | None, *, now: datetime) -> frozenset[date]:
@@ -33,12 +46,18 @@ def closed_days_at(place: Place | None, *, now: datetime) -> frozenset[date]:
 
 def calendar_of(member: Member, *, now: datetime) -> WorkingCalendar:
     """When this member works, in the member's own time zone, whether away or not."""
-    hours = {
+    return WorkingCalendar(
+        zone=member.zone,
+        hours=week_of(member.hours),
+        holidays=closed_days_at(member.place, now=now),
+    )
+
+
+def week_of(hours: Mapping[str, Sequence[Sequence[str]]]) -> dict[int, tuple[Period, ...]]:
+    """Working hours as members store them, as the rules read them."""
+    return {
         int(weekday): tuple(
             (time.fromisoformat(start), time.fromisoformat(end)) for start, end in periods
         )
-        for weekday, periods in member.hours.items()
+        for weekday, periods in hours.items()
     }
-    return WorkingCalendar(
-        zone=member.zone, hours=hours, holidays=closed_days_at(member.place, now=now)
-    )

@@ -66,7 +66,8 @@ def _unswept(now: datetime) -> int:
 
 
 def _overdue(now: datetime) -> int:
-    return Promise.objects.open().filter(due_at__lt=now - SWEEP_GRACE).count()
+    ours = Promise.objects.open().of_the_team()
+    return ours.filter(due_at__lt=now - SWEEP_GRACE).count()
 
 
 def _to_nobody(_now: datetime) -> int:

@@ -110,6 +110,10 @@ class Promises(models.QuerySet["Promise"]):
         """Those neither kept, broken, moved nor released."""
         return self.filter(state=PromiseState.OPEN)
 
+    def of_the_team(self) -> "Promises":
+        """Those their owner owes, not somebody the owner asked."""
+        return self.filter(promiser=None)
+
     def to_candidate(self) -> "Promises":
         """Those a candidate was told of."""
         return self.filter(promisee=Promisee.CANDIDATE)

@@ -11,6 +11,7 @@ from hearback.portal.interviews import views as interviews
 from hearback.portal.prepare import views as prepare
 from hearback.portal.seat import scorecard
 from hearback.portal.seat import views as seat
+from hearback.portal.word import views as word
 
 app_name = "portal"
 _mine = "status/<str:token>/"
@@ -40,4 +41,5 @@ urlpatterns = [
     path(f"{_interview}here/", day.guest_here, name="interview_here"),
     path(f"{_seat}here/", day.host_here, name="seat_here"),
     path(f"{_seat}after/", asked.seat_after, name="seat_after"),
+    path("word/<str:token>/", word.word, name="word"),
 ]

@@ -27,7 +27,8 @@ def promises_due_while(absence: Absence) -> Promises:
     zone = ZoneInfo(absence.member.zone)
     start = datetime.combine(absence.first_day, time.min, zone)
     end = datetime.combine(absence.last_day + timedelta(days=1), time.min, zone)
-    return Promise.objects.open().filter(owner=absence.member, due_at__gte=start, due_at__lt=end)
+    mine = Promise.objects.open().of_the_team().filter(owner=absence.member)
+    return mine.filter(due_at__gte=start, due_at__lt=end)
 
 
 def away_between(first_day: date, last_day: date) -> frozenset[int]:

@@ -33,9 +33,10 @@ OVER = (OpeningState.CLOSED, OpeningState.FILLED)
 _LOADS = """
 SELECT m.id,
        (SELECT count(*) FROM (SELECT 1 FROM ledger_promise p
-          WHERE p.owner_id = m.id AND p.state = 'open' LIMIT %(most)s) a),
+          WHERE p.owner_id = m.id AND p.state = 'open' AND p.promiser_id IS NULL LIMIT %(most)s) a),
        (SELECT count(*) FROM (SELECT 1 FROM ledger_promise p
-          WHERE p.owner_id = m.id AND p.state = 'open' AND p.due_at < %(soon)s LIMIT %(most)s) b),
+          WHERE p.owner_id = m.id AND p.state = 'open' AND p.promiser_id IS NULL
+            AND p.due_at < %(soon)s LIMIT %(most)s) b),
        (SELECT count(*) FROM (SELECT 1 FROM pipeline_application a
           WHERE a.owner_id = m.id AND a.state = 'in_progress' LIMIT %(most)s) c),
        (SELECT count(*) FROM (SELECT 1 FROM pipeline_opening o
@@ -121,7 +122,7 @@ def owes_candidates(member: Member) -> bool:
 
 def promises_of(member: Member) -> Promises:
     """What a member owes, soonest first, with the cases it is about."""
-    return with_cases(Promise.objects.open().filter(owner=member))
+    return with_cases(Promise.objects.open().of_the_team().filter(owner=member))
 
 
 def with_cases(promises: Promises) -> Promises:

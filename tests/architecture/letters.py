@@ -38,6 +38,7 @@ from hearback.rules.calls import Alarm, Window
 from hearback.team import letters as team
 from tests.architecture import interview_letters as interviews
 from tests.architecture import referral_letters as relations
+from tests.architecture import word_letters as word
 from tests.cast import NOW, Cast, apply, make_cast
 
 if TYPE_CHECKING:
@@ -446,6 +447,7 @@ TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "interviews.alone": _alone,
     "interviews.ring_now": _ring_now,
     **relations.TO_COLLEAGUES,
+    **word.TO_COLLEAGUES,
     "interviews.calendar_lost": _calendar_lost,
 }
 LETTERS = TO_CANDIDATES | TO_COLLEAGUES

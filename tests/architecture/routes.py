@@ -69,7 +69,7 @@ ROUTES: dict[str, Row] = {
         "portal:ask portal:withdraw portal:details portal:call portal:interview_times "
         "portal:interview_other portal:interview_off portal:interview_after portal:seat_after "
         "portal:interview_prepare portal:seat_prepare still_open:answer portal:seat_scorecard "
-        "portal:interview_here portal:seat_here",
+        "portal:interview_here portal:seat_here portal:word",
     ),
     "relations:asked": Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
     "calendars:feed": Row(Who.HOLDER, cookie_free=True),

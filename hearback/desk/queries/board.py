@@ -46,7 +46,7 @@ SELECT s.id,
               JOIN ledger_promise broken ON broken.id = p.follows_id AND broken.state = 'broken'
               JOIN pipeline_application a ON a.id = p.application_id
              WHERE p.opening_id = %(opening)s AND p.state = 'open' AND p.follows_id IS NOT NULL
-               AND a.stage_id = s.id LIMIT %(most)s + 1) late)
+               AND p.promiser_id IS NULL AND a.stage_id = s.id LIMIT %(most)s + 1) late)
   FROM pipeline_stage s
 """
 _ENDED = """

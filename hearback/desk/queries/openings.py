@@ -46,7 +46,7 @@ SELECT o.id,
        (SELECT count(*) FROM (
             SELECT 1 FROM ledger_promise p JOIN ledger_promise broken ON broken.id = p.follows_id
              WHERE p.opening_id = o.id AND p.state = 'open' AND p.follows_id IS NOT NULL
-               AND broken.state = 'broken' LIMIT %(most)s + 1) late)
+               AND p.promiser_id IS NULL AND broken.state = 'broken' LIMIT %(most)s + 1) late)
   FROM unnest(%(openings)s::bigint[]) AS o (id)
 """
 

@@ -52,7 +52,7 @@ def work() -> QuerySet[Promise]:
         "application__answers_given",
         condition=Q(application__answers_given__state__in=ON_THEIR_WAY),
     )
-    open_ones = Promise.objects.open().annotate(way=way)
+    open_ones = Promise.objects.open().of_the_team().annotate(way=way)
     named = open_ones.annotate(
         announced=F("way__promise"),
         stuck_kind=F("way__kind"),
@@ -70,7 +70,7 @@ def to_do(member: Member) -> QuerySet[Promise]:
     """What waits for this member's word: the same as `work`, written to be counted fast."""
     way = Answer.objects.on_their_way().filter(application=OuterRef("application"))
     nothing_comes = ~Exists(way.exclude(message__state__in=STUCK))
-    mine = Promise.objects.open().filter(owner=member).exclude(REPLIED)
+    mine = Promise.objects.open().of_the_team().filter(owner=member).exclude(REPLIED)
     mine = mine.exclude(what=REFERRAL)
     return mine.filter(
         ~Exists(way.filter(promise=OuterRef("pk"))), Q(what__in=OTHER_DEBTS) | nothing_comes

@@ -175,7 +175,8 @@ def _is_ours_alone(promise: Promise) -> bool:
 def _due_by(promise: Promise) -> list[Promise]:
     """This promise, and what its owner owes before it or soon after, the soonest first."""
     until = promise.due_at + SOON_AFTER
-    others = promise.owner.promises.open().filter(due_at__lte=until).exclude(pk=promise.pk)
+    mine = promise.owner.promises.open().of_the_team()
+    others = mine.filter(due_at__lte=until).exclude(pk=promise.pk)
     soonest = others.select_related("application").order_by("due_at")[: LISTED - 1]
     return sorted([*soonest, promise], key=lambda one: one.due_at)
 

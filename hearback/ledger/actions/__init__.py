@@ -1,6 +1,6 @@
 """Every write to the ledger: record an entry; make, keep, move, release and sweep promises."""
 
-from hearback.ledger.actions.change import carry_over, release, renegotiate
+from hearback.ledger.actions.change import carry_over, move_at_their_word, release, renegotiate
 from hearback.ledger.actions.grace import give_grace, with_grace
 from hearback.ledger.actions.hand_over import hand_over, hand_over_many
 from hearback.ledger.actions.keep import keep, settle_accepted
@@ -25,6 +25,7 @@ __all__ = [
     "hand_over_many",
     "keep",
     "make_promise",
+    "move_at_their_word",
     "plan_promise",
     "record",
     "release",

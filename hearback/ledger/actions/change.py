@@ -12,6 +12,7 @@ from hearback.ledger.actions.lock import lock_application, lock_conversation
 from hearback.ledger.actions.make import make_promise, plan_promise
 from hearback.ledger.actions.record import record
 from hearback.ledger.models import Promise, PromiseSource, PromiseState
+from hearback.rules import promises as rules
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from hearback.accounts.models import Member
     from hearback.channels.models import Message
     from hearback.pipeline.models import Conversation
+    from hearback.rules.calendar import WorkingCalendar
 
 
 @transaction.atomic
@@ -60,6 +62,57 @@ def renegotiate(
     new.follows = old
     new.told_by = told_by
     new.reason = reason
+    return make_promise(by=by, now=now, promise=new)
+
+
+@transaction.atomic
+def move_at_their_word(
+    *,
+    promise: Promise,
+    due_at: datetime,
+    reason: str,
+    calendar: WorkingCalendar,
+    by: Member | None,
+    now: datetime,
+) -> Promise:
+    """Give what a contact owes us the date they named themselves; returns the new promise.
+
+    Nobody has to be told first, so the old one is closed at once: moved when they said so before
+    it was due, else broken. Raises Refused when it is closed already, or for a date that is not
+    to come.
+    """
+    lock_application(promise.application_id)
+    old = Promise.objects.select_for_update(of=["self"]).get(pk=promise.pk)
+    if old.state != PromiseState.OPEN:
+        raise Refused("This promise is closed already, so its date cannot move.")
+    if due_at <= now:
+        raise Refused("The new date has to be still to come.")
+    in_time = rules.may_renegotiate(old.due_at, now)
+    old.state = PromiseState.RENEGOTIATED if in_time else PromiseState.BROKEN
+    old.closed_at, old.reason = now, reason
+    old.save(update_fields=["state", "closed_at", "reason"])
+    record(
+        kinds.PROMISE_MOVED,
+        by=by,
+        now=now,
+        application=old.application,
+        opening=old.opening,
+        payload={"promise": old.pk, "words": old.words},
+    )
+    new = plan_promise(
+        owner=old.owner,
+        what=old.what,
+        words=old.words,
+        now=now,
+        due_at=due_at,
+        calendar=calendar,
+        promisee=old.promisee,
+        promiser=old.promiser,
+        source=PromiseSource.PERSON,
+        application=old.application,
+        opening=old.opening,
+    )
+    new.follows, new.reason = old, reason
     return make_promise(by=by, now=now, promise=new)
 
 

@@ -25,7 +25,8 @@ _GIVE = """
 UPDATE ledger_promise p
    SET owner_id = %s, ladder_step = 0,
        remind_at = ladder.remind_at, escalate_at = ladder.escalate_at,
-       next_at = CASE WHEN p.kept_by_id IS NULL THEN ladder.remind_at ELSE p.next_at END
+       next_at = CASE WHEN p.kept_by_id IS NULL AND p.promiser_id IS NULL
+                      THEN ladder.remind_at ELSE p.next_at END
   FROM unnest(%s::bigint[], %s::timestamptz[], %s::timestamptz[])
        AS ladder (id, remind_at, escalate_at)
  WHERE p.id = ladder.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,8 +14,6 @@ from hearback.ledger.models import Promise, Promisee, PromiseSource
 from hearback.rules import promises as rules
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from hearback.accounts.models import Member
     from hearback.pipeline.models import Application, Contact, Conversation, Opening
     from hearback.rules.calendar import WorkingCalendar
@@ -24,6 +22,8 @@ if TYPE_CHECKING:
 
 # Dates differ by zone: a day on each side keeps every holiday that counted.
 DAY = timedelta(days=1)
+# What a contact owes is followed up by `feedback`, at their pace: the sweep never looks at it.
+NEVER = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 def plan_promise(
@@ -84,7 +84,7 @@ def _plan_ladder(promise: Promise, calendar: WorkingCalendar) -> None:
     """When the owner is reminded and the next person told, by the owner's calendar."""
     ladder = rules.ladder(promise.made_at, promise.due_at, calendar)
     promise.remind_at, promise.escalate_at = ladder.remind_at, ladder.escalate_at
-    promise.next_at = ladder.remind_at
+    promise.next_at = ladder.remind_at if promise.promiser is None else NEVER
 
 
 @transaction.atomic(savepoint=False)

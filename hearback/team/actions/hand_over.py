@@ -36,7 +36,9 @@ def hand_over_everything(member: Member, *, to: Member, by: Member, now: datetim
     member, to = locked[member.pk], locked.get(to.pk, to)
     _check_taker(member, to)
     mine = Promise.objects.filter(owner=member)
-    first_due = mine.open().order_by("due_at").values_list("due_at", flat=True).first()
+    first_due = (
+        mine.open().of_the_team().order_by("due_at").values_list("due_at", flat=True).first()
+    )
     things = [
         *_promises(hand_over_many(promises=mine, to=to, by=by, now=now)),
         *_applications(_give_applications(member, to, by=by, now=now)),

@@ -1,0 +1,107 @@
+"""Taking down what somebody said: by their own press or line, or by a recruiter who heard it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hearback.channels.models import Channel
+from hearback.feedback import kinds
+from hearback.feedback.asking.actions.locking import facts_of, locked, refuse_over
+from hearback.feedback.asking.models import Tap
+from hearback.kit.errors import Invalid, Refused
+from hearback.ledger.actions import keep, record
+from hearback.ledger.models import PromiseState
+from hearback.rules.text import many_lines, one_line
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hearback.accounts.models import Member
+    from hearback.feedback.asking.models import Ask
+    from hearback.pipeline.models import Criterion
+
+LONGEST_LINE, LONGEST_NAME = 4_000, 200
+
+
+def answer(
+    *,
+    ask: Ask,
+    tap: Tap,
+    line: str,
+    channel: Channel,
+    now: datetime,
+    criterion: Criterion | None = None,
+    answered_by: str = "",
+) -> None:
+    """Take down the contact's own word, which keeps their promise.
+
+    `line` is kept as it was written. Said again it changes nothing, except that a line where there
+    was none is added. Raises Refused when they said something else before, or when it is over.
+    """
+    by_them = answered_by or ask.contact.name
+    evidence = _("%(who)s answered (%(channel)s).") % {"who": by_them, "channel": channel.label}
+    _take_down(
+        ask, tap, line, criterion, now=now, by=None, evidence=evidence, answered_by=answered_by
+    )
+
+
+def settle(
+    *,
+    ask: Ask,
+    tap: Tap,
+    line: str,
+    by: Member,
+    now: datetime,
+    criterion: Criterion | None = None,
+) -> None:
+    """Take down what a recruiter heard by phone, or found an unclear line to mean; see `answer`."""
+    evidence = _("Taken down by %(member)s.") % {"member": by.name}
+    _take_down(ask, tap, line, criterion, now=now, by=by, evidence=evidence, answered_by="")
+
+
+@transaction.atomic
+def _take_down(
+    ask: Ask,
+    tap: Tap,
+    line: str,
+    criterion: Criterion | None,
+    *,
+    now: datetime,
+    by: Member | None,
+    evidence: str,
+    answered_by: str,
+) -> None:
+    ask = locked(ask)
+    line = many_lines(line, LONGEST_LINE)
+    if ask.answered_at is not None:
+        _add_to(ask, tap, line)
+        return
+    refuse_over(ask)
+    if criterion is not None and criterion.opening_id != ask.application.opening_id:
+        raise Invalid(_("Choose one of this opening's criteria."))
+    ask.answered_at, ask.answer, ask.line = now, tap, line
+    ask.criterion = criterion if tap is Tap.NO else None
+    ask.answered_by = one_line(answered_by, LONGEST_NAME)
+    ask.next_at, ask.why_then, ask.to_ring_at = None, "", None
+    ask.save()
+    if ask.promise.state == PromiseState.OPEN:
+        keep(promise=ask.promise, evidence=evidence, at=now, by=by, now=now)
+    said = ": ".join(filter(None, [str(tap.label), line]))
+    payload = facts_of(ask, said=said, answer=tap.value)
+    record(kinds.WORD_GIVEN, by=by, now=now, application=ask.application, payload=payload)
+
+
+def _add_to(ask: Ask, tap: Tap, line: str) -> None:
+    """Said again: a line where there was none is added; anything else that differs is refused."""
+    if ask.answer != tap or (line and ask.line and line != ask.line):
+        raise Refused(
+            _("You said “{said}” before, and that stands. Tell us if it has changed.").format(
+                said=Tap(ask.answer).label
+            )
+        )
+    if line and not ask.line:
+        ask.line = line
+        ask.save(update_fields=["line"])

@@ -1,0 +1,110 @@
+"""Asking somebody for a word: what they owe us from now on is their own promise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hearback.channels.actions import queue
+from hearback.feedback import kinds
+from hearback.feedback.asking import letters
+from hearback.feedback.asking.actions.locking import facts_of
+from hearback.feedback.asking.models import Ask
+from hearback.feedback.asking.queries import link_print, with_all
+from hearback.feedback.asking.said import terms_of
+from hearback.kit.errors import Refused
+from hearback.ledger.actions import make_promise, plan_promise, record
+from hearback.ledger.actions.lock import lock_application
+from hearback.ledger.models import WORD, Promise, Promisee, PromiseSource
+from hearback.pipeline.calendars import calendar_of_contact
+from hearback.pipeline.models import Application, ApplicationState
+from hearback.rules.text import one_line
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from hearback.accounts.models import Member
+    from hearback.channels.models import Channel
+    from hearback.feedback.asking.models import About
+    from hearback.pipeline.models import Contact
+
+LONGEST_WORDS, LONGEST_PROMISE = 200, 300
+
+
+@transaction.atomic
+def ask(
+    *,
+    contact: Contact,
+    application: Application,
+    about: About,
+    words: str,
+    by: Member,
+    now: datetime,
+    subject: UUID | None = None,
+) -> Ask:
+    """Ask a contact what they think of somebody, by the way they like best; returns the question.
+
+    `words` say what it is about, as the contact reads them: "lunch on Tuesday 24 November". What
+    they owe is a promise of theirs, due by their agreement in their own working hours; `by` follows
+    it up. Asked again about the same thing, the question stays the one it is; one that was over
+    begins anew. Raises Refused when they left, cannot be reached, or the application has ended.
+    """
+    lock_application(application.pk)
+    application = Application.objects.select_related("opening", "candidate").get(pk=application.pk)
+    same = {"contact": contact, "application": application, "about": about, "subject": subject}
+    known = with_all(Ask.objects.filter(**same)).first()
+    if known is not None and (known.over_at is None or known.answered_at is not None):
+        return known
+    way = _way_to_ask(contact, application)
+    one = known or Ask(public_id=uuid4(), **same)
+    one.words = one_line(words, LONGEST_WORDS) or str(about.label)
+    one.asked_by, one.asked_at = by, now
+    one.promise = _owe(one, by=by, now=now)
+    one.fingerprint = link_print(one)
+    one.over_at, one.why_over, one.put_off_until = None, "", None
+    one.next_at, one.why_then, one.to_ring_at = None, "", None
+    one.save()
+    one.message = queue(letters.ask(one, by=way, now=now), now=now)
+    one.save(update_fields=["message"])
+    record(kinds.WORD_ASKED, by=by, now=now, application=application, payload=facts_of(one))
+    return one
+
+
+def _way_to_ask(contact: Contact, application: Application) -> Channel:
+    if not contact.is_there:
+        raise Refused(_("{name} has left and is asked nothing more.").format(name=contact.name))
+    if application.state != ApplicationState.IN_PROGRESS:
+        raise Refused(_("This application has ended, so nobody needs to be asked about it."))
+    ways = letters.ways_to(contact)
+    if not ways:
+        raise Refused(
+            _("There is no address of {name}, so only you can ask.").format(name=contact.name)
+        )
+    return ways[0]
+
+
+def _owe(one: Ask, *, by: Member, now: datetime) -> Promise:
+    """Their promise: by their agreement, else by what we propose until there is one."""
+    contact = one.contact
+    said = _("%(who)s says what they think of %(name)s: %(words)s") % {
+        "who": contact.name,
+        "name": one.application.name,
+        "words": one.words,
+    }
+    promise = plan_promise(
+        owner=by,
+        promiser=contact,
+        promisee=Promisee.TEAM,
+        what=WORD,
+        words=one_line(said, LONGEST_PROMISE),
+        terms=terms_of(contact),
+        calendar=calendar_of_contact(contact, now=now),
+        application=one.application,
+        source=PromiseSource.PERSON if contact.agreed_at else PromiseSource.RULE,
+        now=now,
+    )
+    return make_promise(by=by, now=now, promise=promise)

@@ -1,0 +1,114 @@
+"""The letter and the text that ask for a word, by the way the contact prefers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from hearback.accounts.queries import the_organisation
+from hearback.channels.models import Channel, WhenInDoubt
+from hearback.channels.numbers import stopped
+from hearback.feedback.asking import letter_kinds
+from hearback.feedback.asking.queries import PAGE, waiting_because
+from hearback.feedback.asking.said import who_waits, within
+from hearback.inbox import texting
+from hearback.inbox.callbacks.numbers import likely_number
+from hearback.inbox.writing import Envelope, write
+from hearback.kit.links import disarm, marker
+from hearback.kit.moments import day_hour
+from hearback.rules.names import greeting_name
+from hearback.rules.text import one_line
+from hearback.rules.wall import zone_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from hearback.accounts.models import Member
+    from hearback.channels.actions import Letter
+    from hearback.feedback.asking.models import Ask
+    from hearback.kit.links import Marker
+    from hearback.pipeline.models import Contact
+
+ASK = "feedback.ask"
+LONGEST_HOUSE, LONGEST_ABOUT = 40, 60
+# What contacts are written: English until somebody translates it.
+SPOKEN = "en"
+
+
+def word_page(ask: Ask) -> Marker:
+    """Stands for the page with the three buttons."""
+    return marker(PAGE, ask.public_id, ask.contact.link_generation)
+
+
+def to_contact(contact: Contact, *, purpose: str, about: UUID, signer: Member) -> Envelope:
+    """An envelope to a contact, colleague or client's, signed by whoever asks."""
+    return Envelope(
+        purpose=purpose,
+        to_address=contact.email,
+        to_name=contact.name,
+        signer=signer,
+        is_to_colleague=True,
+        about=about,
+        when_in_doubt=WhenInDoubt.SEND_AGAIN,
+    )
+
+
+def number_of(contact: Contact) -> str:
+    """Where a text reaches this contact (E.164); empty when no text can, or they said stop."""
+    place = contact.member.place if contact.member else None
+    country = place.country if place else contact.client.country if contact.client else ""
+    number = likely_number(contact.phone, country) if contact.phone else ""
+    return "" if settings.HEARBACK_SMS is None or not number or stopped([number]) else number
+
+
+def ways_to(contact: Contact) -> list[Channel]:
+    """By which ways they can be asked, the one they like best first; none when no way is known."""
+    reachable = {Channel.EMAIL: bool(contact.email), Channel.SMS: bool(number_of(contact))}
+    liked = [Channel(way) for way in contact.ways if way in reachable]
+    order = dict.fromkeys([*liked, Channel.EMAIL, Channel.SMS])
+    return [way for way in order if reachable[way]]
+
+
+def ask(one: Ask, *, by: Channel, now: datetime) -> Letter:
+    """Ask for a word by one way; `one` has its contact, application, promise and asker."""
+    with translation.override(SPOKEN):
+        return _text(one, now=now) if by is Channel.SMS else _mail(one, now=now)
+
+
+def _mail(one: Ask, *, now: datetime) -> Letter:
+    contact, application = one.contact, one.application
+    envelope = to_contact(contact, purpose=ASK, about=one.public_id, signer=one.asked_by)
+    values = {
+        "name": greeting_name(contact.name),
+        "opening": application.opening.title,
+        "candidate": application.name,
+        "about": one.words,
+        "within": within(contact),
+        "by": day_hour(one.promise.due_at, zone_of(contact.zone)),
+        "agreed": contact.agreed_at is not None,
+        "waits": who_waits(application.name, waiting_because(one), contact, now=now),
+        "page": word_page(one),
+    }
+    return write(letter_kinds.ASK, envelope, values)
+
+
+def _text(one: Ask, *, now: datetime) -> Letter:
+    waits = who_waits(one.application.name, waiting_because(one), one.contact, now=now)
+    said = _("%(house)s: what do you think of %(name)s (%(about)s)? Answer yes, no or maybe.") % {
+        "house": one_line(the_organisation().name, LONGEST_HOUSE),
+        "name": one_line(one.application.name, LONGEST_ABOUT),
+        "about": one_line(one.words, LONGEST_ABOUT),
+    }
+    words = " ".join(filter(None, [said, waits]))
+    return texting.text(
+        number_of(one.contact),
+        f"{disarm(words)} {word_page(one)}",
+        purpose=ASK,
+        name=one.contact.name,
+        about=one.public_id,
+        automatic=False,
+    )

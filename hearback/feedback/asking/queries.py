@@ -1,0 +1,88 @@
+"""Reads of what we ask for: by link, by contact, by who waits because of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from hearback.channels.models import MessageState
+from hearback.feedback.asking.models import Ask
+from hearback.kit.links import fingerprint as fingerprint_of
+from hearback.kit.links import token
+from hearback.ledger.models import Promise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from hearback.feedback.asking.models import Asks
+    from hearback.pipeline.models import Application, Contact
+
+PAGE = "portal:word"
+RELATED = (
+    "contact__member",
+    "contact__client",
+    "application__opening",
+    "application__candidate",
+    "asked_by",
+    "promise",
+    "criterion",
+)
+# A candidate's promise whose letter a person wrote is not known to them until it has left.
+_TOLD = Q(told_by=None) | Q(told_by__state=MessageState.ACCEPTED) | Q(told_by__automatic=True)
+
+
+def with_all(asks: Asks) -> Asks:
+    """Asks with everything their words name, in one read."""
+    return asks.select_related(*RELATED)
+
+
+def open_asks_of(contact: Contact) -> Asks:
+    """What this contact owes a word on, the soonest due first."""
+    mine = Ask.objects.open().filter(contact=contact)
+    return with_all(mine).order_by("promise__due_at", "pk")
+
+
+def asks_about(application: Application) -> Asks:
+    """Every question asked about an application, in order."""
+    return with_all(Ask.objects.filter(application=application)).order_by("asked_at", "pk")
+
+
+def ask_of(public_id: UUID) -> Ask | None:
+    """The question with this public id."""
+    return with_all(Ask.objects.filter(public_id=public_id)).first()
+
+
+def ask_by_link(fingerprint: str) -> Ask | None:
+    """The question a link opens; None when there is none, or its links were made anew."""
+    ask = with_all(Ask.objects.filter(fingerprint=fingerprint)).first()
+    return ask if ask is not None and link_print(ask) == fingerprint else None
+
+
+def link_print(ask: Ask) -> str:
+    """The fingerprint of a question's link as long as its contact's links are not made anew."""
+    return fingerprint_of(token(PAGE, ask.public_id, ask.contact.link_generation))
+
+
+def waiting_because(ask: Ask) -> Promise | None:
+    """What the candidate was told they hear, and by when: the soonest open promise to them."""
+    return waiting_on([ask]).get(ask.application_id)
+
+
+def waiting_on(asks: Iterable[Ask]) -> dict[int, Promise]:
+    """The same for many, by the application's id, in one read."""
+    theirs = Promise.objects.open().to_candidate().about_the_application()
+    theirs = theirs.filter(_TOLD, application__in={one.application_id for one in asks})
+    return {
+        one.application_id: one
+        for one in theirs.order_by("-due_at", "-pk")
+        if one.application_id is not None
+    }
+
+
+def debts() -> QuerySet[Ask]:
+    """Every word we wait for, the longest due first."""
+    return with_all(Ask.objects.open()).order_by("promise__due_at", "pk")

@@ -1,0 +1,23 @@
+"""What can happen to the words we wait for, each kind defined once."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hearback.ledger.kinds import Kind
+
+# `who` is the contact: of a client, somebody outside. `ask` in the payload is the question's id.
+_PERSONAL = frozenset({"who", "name", "words", "said"})
+
+WORD_ASKED = Kind("word.asked", _("{who} was asked about {name}: {words}"), personal=_PERSONAL)
+WORD_GIVEN = Kind("word.given", _("{who} about {name}: {said}"), personal=_PERSONAL)
+WORD_PUT_OFF = Kind(
+    "word.put_off", _("{who} answers about {name} by {until}: {said}"), personal=_PERSONAL
+)
+WORD_OVER = Kind(
+    "word.over", _("{who} need not answer about {name} any more: {why}"), personal=_PERSONAL
+)
+WORD_UNREACHED = Kind(
+    "word.unreached", _("Our question to {who} about {name} did not arrive"), personal=_PERSONAL
+)
+AGREED = Kind(
+    "word.agreed", _("Agreed with {who}: {terms} ({said})"), personal=frozenset({"who", "said"})
+)

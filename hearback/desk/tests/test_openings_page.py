@@ -85,5 +85,5 @@ def test_costs_the_same_for_one_opening_and_for_many(
 ) -> None:
     susan = as_(cast.susan)
     susan.get("/desk/openings/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         susan.get("/desk/openings/")

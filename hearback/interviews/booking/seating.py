@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from hearback.accounts.models import Member
 from hearback.interviews.availability.queries import panel_can
 from hearback.interviews.booking.words import SEAT
-from hearback.interviews.models import Panelist, Room, Seat, Sitting
+from hearback.interviews.models import Panelist, Reply, Room, Seat, Sitting
 from hearback.kit.errors import Refused
 from hearback.kit.links import fingerprint, token
 
@@ -101,7 +102,10 @@ def take_seat(sitting: Sitting, panelist: Panelist) -> None:
 
 
 def panelist_of(interview: Interview, member: Member, *, is_stand_in: bool = False) -> Panelist:
-    """This colleague as somebody who takes part, with their link; who was stood down is back."""
+    """This colleague as somebody who takes part, with their link; who was stood down is back.
+
+    What the calendar of somebody who is back answered before says nothing of it.
+    """
     there = interview.panelists.filter(member=member).first()
     if there is None:
         public_id = uuid4()
@@ -114,8 +118,15 @@ def panelist_of(interview: Interview, member: Member, *, is_stand_in: bool = Fal
         )
     if not there.is_on:
         there.is_on, there.is_stand_in = True, is_stand_in
-        there.save(update_fields=["is_on", "is_stand_in"])
+        there.reply, there.replied_at, there.reply_sequence = Reply.NONE, None, None
+        there.save()
     return there
+
+
+def raise_version(interview: Interview, panelists: Iterable[int]) -> None:
+    """Let the calendars of these alone (by id) take what comes next for newer."""
+    mine = interview.panelists.filter(pk__in=list(panelists))
+    mine.update(version_ahead=F("version_ahead") + 1)
 
 
 def stand_up(interview: Interview) -> None:

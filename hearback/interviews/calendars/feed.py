@@ -14,7 +14,7 @@ from django.utils import translation
 from icalendar import Calendar, Event, vDuration
 
 from hearback.interviews.invites import words
-from hearback.interviews.invites.calendar import PRODUCT, times_for
+from hearback.interviews.invites.calendar import PRODUCT, times_for, version_for
 from hearback.interviews.models import InterviewState, Panelist
 from hearback.kit.links import fill
 
@@ -64,9 +64,7 @@ def _event(seat: Panelist) -> Event:
     is_off = not seat.is_on or interview.state == InterviewState.CANCELLED
     event = Event()
     event.add("uid", interview.uid)
-    # Whoever takes part no more was told so by a version of their own, see `invites.calendar`.
-    told_apart = not seat.is_on and interview.state != InterviewState.CANCELLED
-    event.add("sequence", interview.sequence + told_apart)
+    event.add("sequence", version_for(interview, seat))
     changed = interview.ended_at or interview.booked_at or interview.invited_at
     event.add("dtstamp", words.in_utc(changed))
     event.add("dtstart", words.in_utc(begins_at))

@@ -73,7 +73,8 @@ class _Answer:
     @property
     def sequence(self) -> int:
         """Which version was answered; none can be newer than ours."""
-        return min(self.note.sequence or 0, self.interview.sequence)
+        ahead = self.panelist.version_ahead if self.panelist else 0
+        return min(max(0, (self.note.sequence or 0) - ahead), self.interview.sequence)
 
     def heeded(self, why: str) -> Heeded:
         """What became of it, with the words that are left for a person."""

@@ -39,7 +39,7 @@ def request(interview: Interview, *, to: Panelist | None, now: datetime) -> str:
     Sent with an interview that is booked, moved or changed; `now` (aware) is when it is written.
     It stands in the candidate's language. Raises ValueError for an interview without a time.
     """
-    event = _event(interview, to, now=now, sequence=interview.sequence)
+    event = _event(interview, to, now=now)
     with translation.override(words.language_of(interview, to)):
         event.add("description", words.description(interview, to))
         event.add("location", words.location(interview, to))
@@ -55,20 +55,25 @@ def cancel(
 
     When the interview is called off its `sequence` was raised before. `only_them`: it stands, and
     this panelist takes part no more. Nothing is said of its status then, and since a CANCEL has to
-    rise while nothing changed for the others, the version rises for them alone. Raises ValueError
-    for an interview that never had a time.
+    rise while nothing changed for the others, their `version_ahead` was raised before. Raises
+    ValueError for an interview that never had a time.
     """
-    event = _event(interview, to, now=now, sequence=interview.sequence + only_them)
+    event = _event(interview, to, now=now)
     if not only_them:
         event.add("status", "CANCELLED")
     return _written(event, CANCEL)
 
 
-def _event(interview: Interview, to: Panelist | None, *, now: datetime, sequence: int) -> Event:
+def version_for(interview: Interview, to: Panelist | None) -> int:
+    """The SEQUENCE of the entry in this reader's calendar."""
+    return interview.sequence + (to.version_ahead if to else 0)
+
+
+def _event(interview: Interview, to: Panelist | None, *, now: datetime) -> Event:
     begins_at, ends_at = times_for(interview, to)
     event = Event()
     event.add("uid", interview.uid)
-    event.add("sequence", sequence)
+    event.add("sequence", version_for(interview, to))
     event.add("dtstamp", words.in_utc(now))
     event.add("dtstart", words.in_utc(begins_at))
     event.add("dtend", words.in_utc(ends_at))

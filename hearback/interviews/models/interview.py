@@ -192,6 +192,9 @@ class Panelist(models.Model):
     reply_sequence = models.PositiveIntegerField(
         null=True, help_text="The version of the invitation that was answered."
     )
+    version_ahead = models.PositiveSmallIntegerField(
+        default=0, help_text="By how much their own calendar's version is above the interview's."
+    )
     link_fingerprint = models.CharField(max_length=64, unique=True)
     link_generation = models.PositiveSmallIntegerField(default=1)
 

@@ -17,7 +17,8 @@ from hearback.channels.models import Message
 from hearback.inbox.actions import recall_letter
 from hearback.interviews.booking import actions as act
 from hearback.interviews.booking.seating import Taken
-from hearback.interviews.models import Freed, Interview, InterviewState, Seat
+from hearback.interviews.invites.queries import missing_of
+from hearback.interviews.models import Freed, Interview, InterviewState, Reply, Seat
 from hearback.interviews.tests.makers import MINUTE, MONDAY, booked, plan, time_at
 from hearback.kit.errors import Refused
 from hearback.ledger.models import PromiseState
@@ -260,13 +261,28 @@ def test_a_stand_in_takes_the_seats_and_the_version_stays(
     assert "In their place you meet Jo Lind." in _letters("ana")[-1].text
     assert "in the place of Grace Okafor" in _letters("jo")[-1].text
     assert "Jo Lind meets Ana Moreau in your place" in _letters("grace")[-1].text
-    assert len(_letters("ben")) == 1
+    assert "Jo Lind comes in the place of Grace Okafor." in _letters("ben")[-1].text
+    assert len(_letters("ben")) == 2
     with pytest.raises(Refused, match="not in this interview"):
         act.replace(panelist=grace, stand_in=cast.alex, reason=WHY, by=cast.susan, now=NOW)
     with pytest.raises(Refused, match="another interview"):
         _stand_in_who_is_booked(cast, visit)
     back = act.replace(panelist=new, stand_in=cast.grace, reason=WHY, by=cast.susan, now=NOW)
     assert back == grace
+
+
+def test_who_gave_a_seat_away_and_takes_it_back_has_the_newer_entry(
+    cast: Cast, ana: Application, visit: Round
+) -> None:
+    interview = _book(_invite(cast, ana, visit))
+    grace = interview.panelists.get(member=cast.grace)
+    grace.reply, grace.reply_sequence = Reply.DECLINED, 0
+    grace.save()
+    jo = act.replace(panelist=grace, stand_in=cast.jo, reason=WHY, by=cast.susan, now=NOW)
+    act.replace(panelist=jo, stand_in=cast.grace, reason="Well again.", by=cast.susan, now=NOW)
+    seen = [_version(one, interview) for one in _letters("grace")]
+    assert seen == [("REQUEST", 0), ("CANCEL", 1), ("REQUEST", 2)]
+    assert missing_of(cast.susan, now=NOW) == []  # the no was about the seat she gave away
 
 
 def test_nobody_stands_in_where_they_sit_already(
@@ -336,7 +352,7 @@ def test_calendars_follow_by_one_entry_whose_version_rises(
     seen = {who: [_version(one, interview) for one in _letters(who)] for who in WHO}
     again = ("REQUEST", 1)
     assert seen["ana"] == [None, ("REQUEST", 0), again, again, ("CANCEL", 2)]
-    assert seen["grace"] == [("REQUEST", 0), ("REQUEST", 1), ("CANCEL", 2)]
+    assert seen["grace"] == [("REQUEST", 0), ("REQUEST", 1), again, ("CANCEL", 2)]
     assert seen["ben"] == [("REQUEST", 0), ("REQUEST", 1), ("CANCEL", 2)]
     assert seen["jo"] == [("REQUEST", 1), ("CANCEL", 2)]
 

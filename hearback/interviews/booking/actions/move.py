@@ -19,7 +19,7 @@ from hearback.interviews.booking.actions.hold import (
     refuse_ended,
     refuse_unless_ahead,
 )
-from hearback.interviews.booking.seating import panel_of, seat, stand_down, stand_up
+from hearback.interviews.booking.seating import panel_of, raise_version, seat, stand_down, stand_up
 from hearback.interviews.checking.gate import refuse_frozen
 from hearback.interviews.models import InterviewState, Reply
 from hearback.kit.errors import Refused
@@ -142,8 +142,9 @@ def _tell_colleagues(
         queue(
             panel_letters.seated(panelist, old=old, reason=reason if old else "", now=now), now=now
         )
-    coming = {panelist.pk for panelist in after}
-    for panelist in interview.panelists.filter(pk__in=before.keys() - coming):
+    gone = before.keys() - {panelist.pk for panelist in after}
+    raise_version(interview, gone)
+    for panelist in interview.panelists.filter(pk__in=gone).select_related("member"):
         panelist.interview = interview
         when = old_times[panelist.pk]
         queue(panel_letters.freed(panelist, when=when, reason=reason, off=False, now=now), now=now)

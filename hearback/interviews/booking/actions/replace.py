@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hearback.channels.actions import queue
 from hearback.interviews.booking import kinds, letters, panel_letters
 from hearback.interviews.booking.actions.hold import clean_reason, hold, refuse_unless_ahead
-from hearback.interviews.booking.seating import NEVER_TWICE, hold_members, panelist_of, take_seat
+from hearback.interviews.booking.seating import (
+    NEVER_TWICE,
+    hold_members,
+    panel_of,
+    panelist_of,
+    raise_version,
+    take_seat,
+)
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
 
@@ -27,8 +35,8 @@ def replace(
 ) -> Panelist:
     """Let a colleague take the seats of another, who lets go; the candidate is told who and why.
 
-    The interview's version stays: only these two calendars change. Raises Refused without a
-    reason from the team, for somebody who has left, sits there already or is booked elsewhere.
+    The interview's version stays: nobody has to answer again. Raises Refused without a reason from
+    the team, for somebody who has left, sits there already or is booked elsewhere.
     """
     interview = hold(panelist.interview)
     panelist = interview.panelists.select_related("member").get(pk=panelist.pk)
@@ -37,8 +45,12 @@ def replace(
     refuse_unless_ahead(interview)
     stand_in = hold_members([stand_in.pk])[stand_in.pk]
     _refuse_stand_in(panelist, stand_in)
+    let_go = interview.panelists.filter(member=stand_in, is_on=False).values_list("pk", flat=True)
+    raise_version(interview, [panelist.pk, *let_go])
     new = _swap(panelist, stand_in)
-    new.interview = interview
+    for one in (panelist, new):
+        one.refresh_from_db(fields=["version_ahead"])
+        one.interview = interview
     _tell(panelist, new, reason, now=now)
     record(
         kinds.REPLACED,
@@ -68,6 +80,18 @@ def _tell(panelist: Panelist, new: Panelist, reason: str, *, now: datetime) -> N
     queue(freed, now=now)
     told = letters.changed(interview, giver=giver, stand_in=stand_in, reason=reason, now=now)
     queue(told, now=now)
+    _tell_others(panelist, new, now=now)
+
+
+def _tell_others(panelist: Panelist, new: Panelist, *, now: datetime) -> None:
+    """To who takes part besides: their calendars name whom they sit with."""
+    said = {"taker": new.member.name, "giver": panelist.member.name}
+    with translation.override(panel_letters.TO_COLLEAGUES):
+        news = [_("%(taker)s comes in the place of %(giver)s.") % said]
+    for other in panel_of(panelist.interview):
+        if other.pk != new.pk:
+            other.interview = panelist.interview
+            queue(panel_letters.details(other, news=news, now=now), now=now)
 
 
 def _refuse_stand_in(panelist: Panelist, stand_in: Member) -> None:

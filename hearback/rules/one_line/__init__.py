@@ -1,0 +1,5 @@
+"""One line back: yes, no, maybe, a day, a question, or not clear, by its first words."""
+
+from hearback.rules.one_line.reading import Line, Reading, read_line
+
+__all__ = ["Line", "Reading", "read_line"]

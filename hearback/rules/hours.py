@@ -37,9 +37,17 @@ class WorkingCalendar:
             _check(day, periods)
         object.__setattr__(self, "hours", kept)
         object.__setattr__(self, "holidays", frozenset(self.holidays))
+        # Days are asked for again and again, and turning a wall clock into a moment costs most.
+        object.__setattr__(self, "_known", {})
 
     def spans(self, day: date) -> tuple[Span, ...]:
         """The working periods of a local date as (start, end) in UTC; empty on a day off."""
+        known: dict[date, tuple[Span, ...]] = self.__dict__["_known"]
+        if day not in known:
+            known[day] = self._spans(day)
+        return known[day]
+
+    def _spans(self, day: date) -> tuple[Span, ...]:
         if day in self.holidays:
             return ()
         zone = zone_of(self.zone)

@@ -28,7 +28,8 @@ _BLANK_LINES = re.compile(r"\n\s*\n+")
 class Foot:
     """What stands below a letter: who wrote it and, to a candidate, their page and our promise.
 
-    A colleague is told neither where an application stands nor what becomes of papers.
+    A colleague is told neither where an application stands nor what becomes of papers; nor is
+    somebody who gave us none.
     """
 
     signer: Member | None

@@ -44,7 +44,8 @@ class Said(NamedTuple):
 class Envelope:
     """Everything about a letter but its words; `opening` is the key of the one it is about.
 
-    `calendar` is a whole VCALENDAR that goes with it, such as an invitation.
+    `calendar` is a whole VCALENDAR that goes with it, such as an invitation. `gave_papers`: what
+    becomes of papers is told at the foot to whoever sent us some, and to nobody else.
     """
 
     purpose: str
@@ -52,6 +53,7 @@ class Envelope:
     to_name: str
     signer: Member | None
     is_to_colleague: bool = False
+    gave_papers: bool = True
     language: str = "en"
     about: UUID | None = None
     opening: int | None = None
@@ -188,12 +190,13 @@ def sealed(said: Said, envelope: Envelope, organisation: Organisation) -> Letter
 
 
 def _foot(envelope: Envelope, organisation: Organisation) -> Foot:
+    of_papers = envelope.gave_papers and not envelope.is_to_colleague
     return Foot(
         signer=envelope.signer,
         organisation=organisation,
         status_link=envelope.status_link,
-        privacy_line="" if envelope.is_to_colleague else organisation.privacy_line,
-        privacy_url="" if envelope.is_to_colleague else organisation.privacy_url,
+        privacy_line=organisation.privacy_line if of_papers else "",
+        privacy_url=organisation.privacy_url if of_papers else "",
     )
 
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path(_mine, views.status, name="status"),
     path(f"{_mine}ask/", views.ask, name="ask"),
     path(f"{_mine}language/", views.language, name="language"),
+    path(f"{_mine}friend/", views.friend, name="friend"),
     path(f"{_mine}withdraw/", views.withdraw, name="withdraw"),
     path(f"{_mine}details/", views.details, name="details"),
     path(f"{_mine}call/", calls.call, name="call"),

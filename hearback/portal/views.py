@@ -31,6 +31,8 @@ from hearback.portal.private import opened_by, private, rested
 from hearback.portal.queries import interviews_ahead, lost_address
 from hearback.portal.talk import talk_of
 from hearback.portal.tracking import track
+from hearback.relations.actions import take_back
+from hearback.relations.queries import heard_by
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -125,6 +127,7 @@ def _status_page(
         "form": form,
         "pages": public_pages(application.opening, spoken()),
         "callback": call_owed_to(application),
+        "friend": heard_by(application),
         "may_ask_for_call": application.state in MAY_ASK,
         "token": token,
         "now": now,
@@ -143,6 +146,19 @@ def language(request: HttpRequest, token: str) -> HttpResponse:
     throttle("portal.language", client_address(request), CHOICES_PER_CLIENT, HOUR, now)
     wanted = str(request.POST.get(PARAMETER, ""))
     actions.choose_language(application=application, language=wanted, now=now)
+    return redirect("portal:status", token=token)
+
+
+@private()
+@require_POST
+def friend(request: HttpRequest, token: str) -> HttpResponse:
+    """Let the colleague who sent them hear no more; it needs no code, and harms nobody."""
+    now = clock.now()
+    application = opened_by(token, now=now)
+    if application is None:
+        return rested(request)
+    throttle("portal.friend", client_address(request), CHOICES_PER_CLIENT, HOUR, now)
+    take_back(application=application, now=now)
     return redirect("portal:status", token=token)
 
 

@@ -19,4 +19,10 @@ APPLIED_THROUGH = Kind(
     _("You came to us through {referrer}."),
     personal=_REFERRER,
 )
+NO_MORE = Kind(
+    "referral.no_more",
+    _("{referrer} is told no more: they took that back"),
+    _("We tell {referrer} no more, as you wished."),
+    personal=_REFERRER,
+)
 REFERRER_TOLD = Kind("referral.told", _("{referrer} was told: {news}"), personal=_REFERRER)

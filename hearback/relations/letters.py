@@ -51,6 +51,7 @@ def asked(referral: Referral, thought: Thought, *, signer: Member, until: dateti
         to_address=thought.email,
         to_name=thought.name,
         signer=signer,
+        gave_papers=False,
         language=referral.language,
         about=referral.public_id,
         opening=opening.pk,

@@ -73,6 +73,12 @@ def referrer_of(application: Application) -> str:
     return found.values_list("referrer__name", flat=True).first() or ""
 
 
+def heard_by(application: Application) -> Referral | None:
+    """The referral whose referrer may hear how this application goes on, with who that is."""
+    found = Referral.objects.filter(application=application, referrer__is_active=True)
+    return found.exclude(consent_words="").select_related("referrer").first()
+
+
 def who(referral: Referral) -> str:
     """What the referrer may be told of who it is; empty where they may not know.
 

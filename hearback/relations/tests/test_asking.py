@@ -75,6 +75,8 @@ def test_the_letter_says_who_thought_of_them_and_that_nothing_is_kept(
         "Tuesday 8 December, 10:00",
     ):
         assert words in said
+    # He gave us no papers, so nothing is said of what becomes of them.
+    assert "We keep your papers" not in said
     assert Referral.objects.get().state == ReferralState.ASKED
     assert "Yes, show me the job" in makers.words_of(Client().get(link))
 

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from hearback.answers import actions as answers
 from hearback.answers.tests.makers import send as send_post
@@ -17,6 +18,7 @@ from hearback.answers.tests.makers import tell_no, tell_onward
 from hearback.careers.actions import withdraw
 from hearback.ledger.models import Promise, PromiseState
 from hearback.pipeline.models import Application
+from hearback.portal.tests.makers import secret_of
 from hearback.portal.tests.makers import words_of as status_words
 from hearback.relations.codes import code_of_member, shared_link
 from hearback.relations.models import Milestone, Referral, ReferralState, Way
@@ -141,6 +143,40 @@ def test_with_their_yes_the_referrer_hears_each_step_by_a_date(
     assert second.state == PromiseState.KEPT
     assert "You hear again by" in _last(relay, cast)
     assert "We are in conversation with them" in _page(as_, cast)
+
+
+def test_they_take_back_by_themselves_that_the_referrer_hears_more(
+    as_: As, cast: Cast, relay: TestRelay
+) -> None:
+    kofi = _by_letter(as_, cast, relay, tell_friend="on")
+    tell(NOW + MINUTE)
+    heard = len(relay.taken_by(cast.omar.email))
+    assert "Tell Omar Haddad no more" in status_words(kofi)
+    page = reverse("portal:friend", args=[secret_of(kofi)])
+    assert Client().get(page).status_code == 405  # looking takes nothing back
+    for _ in range(2):
+        assert Client().post(page).status_code == 302
+    said = status_words(kofi)
+    assert "Tell Omar Haddad no more" not in said
+    assert said.count("We tell Omar Haddad no more, as you wished.") == 1
+    tell_onward(cast, kofi)
+    send_post(NOW + DAY)
+    tell_no(cast, kofi, now=NOW + 2 * DAY)
+    send_post(NOW + 4 * DAY)
+    tell(NOW + 60 * DAY)
+    assert len(relay.taken_by(cast.omar.email)) == heard
+    assert Promise.objects.get(what="referral", state="released").reason
+    assert "More than this is theirs to tell you" in _page(as_, cast)
+
+
+def test_taken_back_before_anything_was_told_the_referrer_hears_that_they_applied(
+    as_: As, cast: Cast, relay: TestRelay
+) -> None:
+    kofi = _by_letter(as_, cast, relay, tell_friend="on")
+    Client().post(reverse("portal:friend", args=[secret_of(kofi)]))
+    tell(NOW + MINUTE)
+    assert "this is all you hear from us" in _last(relay, cast)
+    assert Promise.objects.open().filter(what="referral").count() == 0
 
 
 @pytest.mark.parametrize("how", ["no", "withdrawn"])

@@ -27,8 +27,8 @@ class AboutForm(forms.Form):
 
     line = LineField()
     first = forms.ChoiceField(label=_("Ask me first by"), choices=WAYS)
-    second = forms.ChoiceField(label=_("then by"), choices=OR_NONE, required=False)
-    third = forms.ChoiceField(label=_("and by"), choices=OR_NONE, required=False)
+    second = forms.ChoiceField(label=_("Then by"), choices=OR_NONE, required=False)
+    third = forms.ChoiceField(label=_("And by"), choices=OR_NONE, required=False)
     chat = forms.CharField(
         label=_("Address of your chat"),
         help_text=_(
@@ -48,7 +48,10 @@ class AboutForm(forms.Form):
         """The form filled with what is known, or with what was sent."""
         first, second, third = [*member.ask_by, "", "", ""][:3]
         known = {"line": member.line, "first": first, "second": second, "third": third}
-        return cls(data, initial=known)
+        form = cls(data, initial=known)
+        if member.chat is not None:
+            form.fields["chat"].label = _("Address of another chat, in its place")
+        return form
 
     @property
     def ways(self) -> list[forms.BoundField]:

@@ -100,6 +100,8 @@ class LineField(forms.CharField):
             "help_text": hint,
             "required": False,
             "max_length": LONGEST_LINE,
+            # Two lines of room, so that all of it is seen on a phone; it is kept as one.
+            "widget": forms.Textarea(attrs={"rows": 2}),
         }
         super().__init__(**(told | more))
 

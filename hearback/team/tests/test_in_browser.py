@@ -129,6 +129,7 @@ def pages(cast: Cast) -> list[str]:
     return [
         "/desk/team/",
         "/desk/team/invite/",
+        "/desk/team/me/about/",
         f"/desk/team/{susan}/",
         f"/desk/team/{susan}/edit/",
         f"/desk/team/{susan}/hours/",

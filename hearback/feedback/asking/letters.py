@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from hearback.accounts.queries import the_organisation
+from hearback.accounts.queries import number_for_texts, the_organisation, ways_to_ask
 from hearback.channels.models import Channel, WhenInDoubt
 from hearback.channels.numbers import stopped
 from hearback.feedback.asking import letter_kinds
@@ -16,6 +16,7 @@ from hearback.feedback.asking.queries import PAGE, waiting_because
 from hearback.feedback.asking.said import who_waits, within
 from hearback.inbox import texting
 from hearback.inbox.callbacks.numbers import likely_number
+from hearback.inbox.chatting import chat_message
 from hearback.inbox.writing import Envelope, write
 from hearback.kit.links import disarm, marker
 from hearback.kit.moments import day_hour
@@ -59,15 +60,26 @@ def to_contact(contact: Contact, *, purpose: str, about: UUID, signer: Member) -
 
 def number_of(contact: Contact) -> str:
     """Where a text reaches this contact (E.164); empty when no text can, or they said stop."""
-    place = contact.member.place if contact.member else None
-    country = place.country if place else contact.client.country if contact.client else ""
+    if contact.member is not None:
+        return number_for_texts(contact.member)
+    country = contact.client.country if contact.client else ""
     number = likely_number(contact.phone, country) if contact.phone else ""
     return "" if settings.HEARBACK_SMS is None or not number or stopped([number]) else number
 
 
 def ways_to(contact: Contact) -> list[Channel]:
-    """By which ways they can be asked, the one they like best first; none when no way is known."""
-    reachable = {Channel.EMAIL: bool(contact.email), Channel.SMS: bool(number_of(contact))}
+    """By which ways they can be asked, the one they like best first; none when no way is known.
+
+    As was agreed with them; where nothing was said of ways, as a colleague chose for themselves.
+    """
+    if contact.member is not None and not contact.ways:
+        return ways_to_ask(contact.member)
+    chat = contact.member is not None and contact.member.chat_id is not None
+    reachable = {
+        Channel.EMAIL: bool(contact.email),
+        Channel.SMS: bool(number_of(contact)),
+        Channel.CHAT: chat,
+    }
     liked = [Channel(way) for way in contact.ways if way in reachable]
     order = dict.fromkeys([*liked, Channel.EMAIL, Channel.SMS])
     return [way for way in order if reachable[way]]
@@ -76,7 +88,9 @@ def ways_to(contact: Contact) -> list[Channel]:
 def ask(one: Ask, *, by: Channel, now: datetime) -> Letter:
     """Ask for a word by one way; `one` has its contact, application, promise and asker."""
     with translation.override(SPOKEN):
-        return _text(one, now=now) if by is Channel.SMS else _mail(one, now=now)
+        if by is Channel.SMS:
+            return _text(one, now=now)
+        return _chat(one, now=now) if by is Channel.CHAT else _mail(one, now=now)
 
 
 def _mail(one: Ask, *, now: datetime) -> Letter:
@@ -85,28 +99,48 @@ def _mail(one: Ask, *, now: datetime) -> Letter:
     values = {
         "name": greeting_name(contact.name),
         "opening": application.opening.title,
-        "candidate": application.name,
+        "candidate": one.called,
         "about": one.words,
         "within": within(contact),
         "by": day_hour(one.promise.due_at, zone_of(contact.zone)),
         "agreed": contact.agreed_at is not None,
-        "waits": who_waits(application.name, waiting_because(one), contact, now=now),
+        "waits": who_waits(one.called, waiting_because(one), contact, now=now),
         "page": word_page(one),
     }
     return write(letter_kinds.ASK, envelope, values)
 
 
-def _text(one: Ask, *, now: datetime) -> Letter:
-    waits = who_waits(one.application.name, waiting_because(one), one.contact, now=now)
+def _chat(one: Ask, *, now: datetime) -> Letter:
+    member = one.contact.member
+    if member is None or member.chat is None:
+        return _mail(one, now=now)
+    return chat_message(
+        member.chat,
+        f"{_short(one, now=now)} {word_page(one)}",
+        purpose=ASK,
+        subject=_("%(name)s: what do you think?") % {"name": one.called},
+        name=one.contact.name,
+        mail_to=one.contact.email,
+        about=one.public_id,
+        automatic=False,
+    )
+
+
+def _short(one: Ask, *, now: datetime) -> str:
+    """What a text and a chat say before their link; disarmed."""
+    waits = who_waits(one.called, waiting_because(one), one.contact, now=now)
     said = _("%(house)s: what do you think of %(name)s (%(about)s)? Answer yes, no or maybe.") % {
         "house": one_line(the_organisation().name, LONGEST_HOUSE),
-        "name": one_line(one.application.name, LONGEST_ABOUT),
+        "name": one_line(one.called, LONGEST_ABOUT),
         "about": one_line(one.words, LONGEST_ABOUT),
     }
-    words = " ".join(filter(None, [said, waits]))
+    return disarm(" ".join(filter(None, [said, waits])))
+
+
+def _text(one: Ask, *, now: datetime) -> Letter:
     return texting.text(
         number_of(one.contact),
-        f"{disarm(words)} {word_page(one)}",
+        f"{_short(one, now=now)} {word_page(one)}",
         purpose=ASK,
         name=one.contact.name,
         about=one.public_id,

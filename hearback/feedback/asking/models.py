@@ -114,3 +114,8 @@ class Ask(models.Model):
 
     def __str__(self) -> str:
         return f"ask {self.pk} ({self.about})"
+
+    @property
+    def called(self) -> str:
+        """How the contact reads of the candidate."""
+        return self.application.name

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 PAGE = "portal:word"
 RELATED = (
-    "contact__member",
+    "contact__member__place",
+    "contact__member__chat",
     "contact__client",
     "application__opening",
     "application__candidate",

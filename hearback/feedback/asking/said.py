@@ -16,6 +16,7 @@ from hearback.rules.wall import zone_of
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from hearback.feedback.asking.models import Ask
     from hearback.ledger.models import Promise
     from hearback.pipeline.models import Contact
 
@@ -40,3 +41,8 @@ def who_waits(name: str, promise: Promise | None, contact: Contact, *, now: date
     if promise.due_at <= now:
         return _("%(name)s has been waiting to hear from us since %(when)s.") % said
     return _("%(name)s is waiting to hear from us by %(when)s.") % said
+
+
+def waits_for(ask: Ask, promise: Promise | None, *, now: datetime) -> str:
+    """Who waits because of a question, as its contact may read it; "" when nothing is open."""
+    return who_waits(ask.called, promise, ask.contact, now=now)

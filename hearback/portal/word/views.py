@@ -6,23 +6,34 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hearback.channels.models import Channel
-from hearback.feedback.asking.actions import answer
+from hearback.feedback.asking import actions as act
 from hearback.feedback.asking.models import Tap
-from hearback.feedback.asking.queries import ask_by_link, open_asks_of, waiting_because
-from hearback.feedback.asking.said import who_waits
+from hearback.feedback.asking.queries import ask_by_link
+from hearback.feedback.hearing.from_page import write_to_recruiter
 from hearback.kit import clock
-from hearback.kit.errors import Refused
+from hearback.kit.errors import Invalid, Refused
 from hearback.kit.language import speak
 from hearback.kit.links import fingerprint
+from hearback.kit.sent import sent
 from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
 from hearback.portal.private import private, rested
+from hearback.portal.word.days import days_ahead
+from hearback.portal.word.forms import ReasonForm, WordForm
+from hearback.portal.word.page import shown
+from hearback.portal.word.press import FIELD, is_a_persons
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from django.http import HttpRequest, HttpResponse
+
+    from hearback.feedback.asking.models import Ask
 
 PER_CLIENT = 60
 
@@ -33,28 +44,74 @@ def word(request: HttpRequest, token: str) -> HttpResponse:
     """Show who waits, and take down what whoever holds the link says by a press."""
     now = clock.now()
     ask = ask_by_link(fingerprint(token))
-    if ask is None:
+    if ask is None or not ask.contact.is_there:
         return rested(request)
     speak("en")
-    context = {
-        "ask": ask,
-        "waits": who_waits(ask.application.name, waiting_because(ask), ask.contact, now=now),
-        "others": open_asks_of(ask.contact).exclude(pk=ask.pk),
-        "contact": ask.asked_by,
-        "token": token,
-    }
-    if request.method == "POST" and request.POST.get("answer", "") in Tap.values:
+    form = WordForm(sent(request) if "answer" in request.POST else None, ask=ask)
+    reason = ReasonForm(sent(request) if "why" in request.POST else None, ask=ask)
+    forms: dict[str, object] = {"form": form, "reason": reason}
+    if request.method == "POST":
         throttle("portal.word", client_address(request), PER_CLIENT, timedelta(hours=1), now)
         try:
-            answer(
-                ask=ask,
-                tap=Tap(request.POST["answer"]),
-                line=request.POST.get("line", ""),
-                channel=Channel.WEB,
-                now=now,
-            )
-        except Refused as why:
-            context["refused"] = why.sentence
-            return render(request, "portal/word/word.html", context, status=why.status)
-        return redirect("portal:word", token=token)
-    return render(request, "portal/word/word.html", context)
+            _take(request, ask, form, reason, now=now)
+        except (Refused, Invalid) as why:
+            context = shown(ask, token, now=now) | forms | {"refused": why.sentence}
+            context["typed"] = request.POST
+            return render(request, "portal/colleagues/word.html", context, status=why.status)
+        said = "?written" if "words" in request.POST else ""
+        return redirect(f"{redirect('portal:word', token=token).url}{said}")
+    context = shown(ask, token, now=now) | forms | {"was_written": "written" in request.GET}
+    return render(request, "portal/colleagues/word.html", context)
+
+
+def _take(
+    request: HttpRequest, ask: Ask, form: WordForm, reason: ReasonForm, *, now: datetime
+) -> None:
+    if not is_a_persons(request.POST.get(FIELD, ""), now=now):
+        raise Invalid(
+            _("Please press once more. Programs that check mail press too, so we wait a moment.")
+        )
+    taken: dict[str, Callable[[], None]] = {
+        "answer": lambda: _answer(ask, form, now=now),
+        "why": lambda: _reason(ask, reason, now=now),
+        "day": lambda: _later(ask, request.POST.get("day", ""), now=now),
+        "words": lambda: _write(ask, request, now=now),
+    }
+    for name, takes in taken.items():
+        if name in request.POST:
+            takes()
+            return
+    raise Invalid(_("Press one of the buttons."))
+
+
+def _answer(ask: Ask, form: WordForm, *, now: datetime) -> None:
+    if not form.is_valid():
+        raise Invalid(_("Say who is answering and press yes, maybe or no. Your line is kept."))
+    said = form.cleaned_data
+    act.answer(
+        ask=ask,
+        tap=Tap(said["answer"]),
+        line=said["line"],
+        channel=Channel.WEB,
+        now=now,
+        answered_by=said["who"],
+    )
+
+
+def _reason(ask: Ask, form: ReasonForm, *, now: datetime) -> None:
+    if not form.is_valid():
+        raise Invalid(_("Choose one of these, or none of them."))
+    line = form.cleaned_data.get("line", "")
+    act.give_reason(ask=ask, criterion=form.chosen(), line=line, now=now)
+
+
+def _later(ask: Ask, day: str, *, now: datetime) -> None:
+    chosen = days_ahead(ask.contact, now=now).get(day)
+    if chosen is None:
+        raise Invalid(_("Choose one of these days."))
+    said, until = chosen
+    act.put_off(ask=ask, until=until, words=_("Later, on %(day)s.") % {"day": said}, now=now)
+
+
+def _write(ask: Ask, request: HttpRequest, *, now: datetime) -> None:
+    write_to_recruiter(ask=ask, words=request.POST["words"], name="", now=now)

@@ -1,7 +1,7 @@
 """Every write about what we ask for; no other room changes an ask."""
 
 from hearback.feedback.asking.actions.agree import Agreement, agree, contact_for
-from hearback.feedback.asking.actions.answer import answer, settle
+from hearback.feedback.asking.actions.answer import answer, give_reason, settle
 from hearback.feedback.asking.actions.ask import ask
 from hearback.feedback.asking.actions.end import end, end_asks
 from hearback.feedback.asking.actions.put_off import put_off
@@ -15,6 +15,7 @@ __all__ = [
     "contact_for",
     "end",
     "end_asks",
+    "give_reason",
     "mind_unreached_asks",
     "put_off",
     "settle",

@@ -63,6 +63,26 @@ def settle(
 
 
 @transaction.atomic
+def give_reason(*, ask: Ask, criterion: Criterion | None, line: str, now: datetime) -> None:
+    """Add to a no which of the opening's criteria it is about, and a line where there was none.
+
+    Raises Refused when it was no no, or has its reason already; Invalid for another's criterion.
+    """
+    ask = locked(ask)
+    if ask.answer != Tap.NO or ask.criterion_id is not None:
+        raise Refused(_("What you said stands as it is. Tell us if it has changed."))
+    _check(criterion, ask)
+    line = many_lines(line, LONGEST_LINE)
+    added = [str(criterion.text) if criterion else "", "" if ask.line else line]
+    if not any(added):
+        return
+    ask.criterion, ask.line = criterion, ask.line or line
+    ask.save(update_fields=["criterion", "line"])
+    payload = facts_of(ask, said=": ".join(filter(None, added)))
+    record(kinds.WORD_REASONED, by=None, now=now, application=ask.application, payload=payload)
+
+
+@transaction.atomic
 def _take_down(
     ask: Ask,
     tap: Tap,
@@ -80,8 +100,7 @@ def _take_down(
         _add_to(ask, tap, line)
         return
     refuse_over(ask)
-    if criterion is not None and criterion.opening_id != ask.application.opening_id:
-        raise Invalid(_("Choose one of this opening's criteria."))
+    _check(criterion, ask)
     ask.answered_at, ask.answer, ask.line = now, tap, line
     ask.criterion = criterion if tap is Tap.NO else None
     ask.answered_by = one_line(answered_by, LONGEST_NAME)
@@ -92,6 +111,11 @@ def _take_down(
     said = ": ".join(filter(None, [str(tap.label), line]))
     payload = facts_of(ask, said=said, answer=tap.value)
     record(kinds.WORD_GIVEN, by=by, now=now, application=ask.application, payload=payload)
+
+
+def _check(criterion: Criterion | None, ask: Ask) -> None:
+    if criterion is not None and criterion.opening_id != ask.application.opening_id:
+        raise Invalid(_("Choose one of this opening's criteria."))
 
 
 def _add_to(ask: Ask, tap: Tap, line: str) -> None:

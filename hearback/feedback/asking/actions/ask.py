@@ -21,6 +21,7 @@ from hearback.ledger.actions.lock import lock_application
 from hearback.ledger.models import WORD, Promise, Promisee, PromiseSource
 from hearback.pipeline.calendars import calendar_of_contact
 from hearback.pipeline.models import Application, ApplicationState
+from hearback.pipeline.orders import refusal_to
 from hearback.rules.text import one_line
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ def ask(
     if known is not None and (known.over_at is None or known.answered_at is not None):
         return known
     way = _way_to_ask(contact, application)
+    if order := refusal_to(
+        application, client=contact.client, contact=contact, member=contact.member
+    ):
+        raise Refused(order)
     one = known or Ask(public_id=uuid4(), **same)
     one.words = one_line(words, LONGEST_WORDS) or str(about.label)
     one.asked_by, one.asked_at = by, now

@@ -18,6 +18,7 @@ from hearback.careers.actions import apply_by_mail, ask_for_cv, still_fresh
 from hearback.careers.openings import kinds as openings
 from hearback.careers.openings.actions import pause_as_told
 from hearback.feedback.asking.actions import end_asks, mind_unreached_asks, still_wanted
+from hearback.feedback.asking.meetings import ask_after
 from hearback.inbox import kinds as inbox
 from hearback.inbox.actions import (
     apologise,
@@ -95,7 +96,7 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     ],
     answers.ONWARD_GIVEN: [they_talk],
     answers.DECLINE_GIVEN: [call_off_all, release_opinions, they_ended, end_asks],
-    day.WAS_HELD: [owe_after],
+    day.WAS_HELD: [owe_after, ask_after],
     answers.HIRE_GIVEN: [call_off_all, release_opinions, they_ended, end_asks],
     answers.CLOSING_STARTED: [close_waiting, freeze_for_ending],
     booking.BOOKED: [they_talk],

@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,8 +16,10 @@ from hearback.interviews.booking.actions.hold import hold
 from hearback.interviews.day import kinds
 from hearback.interviews.day.models import Ending, How, Missing
 from hearback.interviews.day.queries import over
+from hearback.interviews.kits.queries import scorers
 from hearback.interviews.models import InterviewState
 from hearback.kit.errors import Refused
+from hearback.kit.moments import day as day_words
 from hearback.ledger.actions import keep, make_promise, plan_promise, record, release
 from hearback.ledger.models import Promise, Promisee
 from hearback.rules.meeting import GOES_ON
@@ -121,8 +124,24 @@ def _record(interview: Interview, word: _Word, *, by: Member | None, now: dateti
             "round": interview.round.name,
             "missing": missing,
             "words": word.words,
+            **_to_be_asked(interview),
         },
     )
+
+
+def _to_be_asked(interview: Interview) -> dict[str, object]:
+    """Who met them and owes no scorecard: what they think is asked in a line (see `story.py`)."""
+    scoring = scorers().filter(interview=interview).values("pk")
+    others = interview.panelists.filter(is_on=True, member__is_active=True).exclude(pk__in=scoring)
+    opening = interview.application.opening
+    at = interview.begins_at
+    when = day_words(at.astimezone(ZoneInfo(opening.place.zone)).date()) if at else ""
+    return {
+        "subject": str(interview.public_id),
+        "met": list(others.values_list("member", flat=True)),
+        "asked_words": ", ".join(filter(None, [interview.round.name, when])),
+        "asked_by": interview.coordinator_id,
+    }
 
 
 def ask_no_more(entry: Entry, *, now: datetime) -> None:

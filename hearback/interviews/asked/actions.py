@@ -18,6 +18,7 @@ from hearback.interviews.asked import kinds, letters
 from hearback.interviews.asked.models import Asked, Opinion, Side
 from hearback.interviews.asked.queries import to_ask
 from hearback.interviews.models import Interview, InterviewState, Panelist
+from hearback.kit.each import each
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
 from hearback.pipeline.models import ApplicationState
@@ -67,7 +68,8 @@ def ask_after(*, interview: Interview, now: datetime) -> bool:
 
 def ask_all_after(*, now: datetime) -> int:
     """Ask about every interview that was held lately; returns about how many."""
-    return sum(ask_after(interview=one, now=now) for one in to_ask(now=now, within=LATELY))
+    held = to_ask(now=now, within=LATELY)
+    return each(held, lambda one: ask_after(interview=one, now=now), failed="not_asked_after")
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from hearback.interviews.models import Interview, InterviewState
 from hearback.interviews.packs import kinds, letters
 from hearback.interviews.packs.models import Aims, Hopes, Notes, Pack
 from hearback.interviews.packs.queries import NOTES, lacking, notes_of, without_packs
+from hearback.kit.each import each
 from hearback.kit.vault import hide
 from hearback.ledger.actions import record
 from hearback.rules.calendar import working_day_before
@@ -38,7 +39,11 @@ def send_packs(*, now: datetime) -> int:
     who is booked or takes part later has theirs at once.
     """
     waiting = without_packs(now=now, until=now + LOOK_AHEAD)
-    return sum(_send(one, now=now) for one in waiting if packs_leave_at(one, now=now) <= now)
+    return each(waiting, lambda one: _send_if_due(one, now=now), failed="pack_not_sent")
+
+
+def _send_if_due(interview: Interview, *, now: datetime) -> int:
+    return _send(interview, now=now) if packs_leave_at(interview, now=now) <= now else 0
 
 
 def packs_leave_at(interview: Interview, *, now: datetime) -> datetime:

@@ -8,17 +8,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hearback.accounts.models import ClosedDay
+from hearback.accounts.models import ClosedDay, Member, Place
 from hearback.channels.models import Message
 from hearback.interviews.models import Interview, InterviewState, Notes
 from hearback.interviews.packs.actions import keep_notes, packs_leave_at, send_packs, tell_hopes
 from hearback.interviews.packs.queries import covered_before, notes_of
-from hearback.interviews.tests.makers import booked, plan
+from hearback.interviews.tests.makers import MONDAY, booked, plan
 from hearback.ledger.models import Entry, EntryWords
 from tests.cast import NOW, Cast, apply, make_cast
 
 pytestmark = pytest.mark.django_db
 
+HOUR = timedelta(hours=1)
 # Thursday before, as Susan begins to work: two working days before Monday.
 THURSDAY = datetime(2026, 11, 26, 14, 0, tzinfo=UTC)
 
@@ -53,6 +54,22 @@ def test_both_sides_have_theirs_two_working_days_before(visit: Interview) -> Non
 def test_a_day_off_between_brings_it_forward(cast: Cast, visit: Interview) -> None:
     ClosedDay.objects.create(place=cast.toronto, day=datetime(2026, 11, 27).date(), name="Stock")  # noqa: DTZ001  a day
     assert packs_leave_at(visit, now=NOW) == THURSDAY - timedelta(days=1)
+
+
+def test_one_whose_day_cannot_be_found_keeps_nobody_else_waiting(cast: Cast) -> None:
+    """Susan's place is closed for good, so nothing is two working days before."""
+    booked(cast, apply(cast))
+    far = Place.objects.create(name="Halifax", city="Halifax", country="CA", zone="UTC")
+    Member.objects.filter(pk=cast.omar.pk).update(place=far)
+    other = plan(cast, opening=cast.other_opening)
+    other.opening.owner = cast.omar
+    other.opening.save()
+    booked(cast, apply(cast, "Bo Chen", opening=cast.other_opening), other, at=MONDAY + 5 * HOUR)
+    days = [NOW.date() - timedelta(days=n) for n in range(-30, 1200)]
+    ClosedDay.objects.bulk_create(
+        ClosedDay(place=cast.toronto, day=one, name="Closed") for one in days
+    )
+    assert send_packs(now=MONDAY - HOUR) == 3
 
 
 def test_who_is_booked_at_short_notice_has_it_at_once(cast: Cast) -> None:

@@ -353,6 +353,10 @@ def test_the_last_good_plan_is_taken_over_with_who_is_still_here(as_: As, cast: 
     job, floor = mine.sessions.all()
     assert (list(job.people.all()), list(floor.people.all())) == ([cast.grace], [])
     assert job.covers.get().criterion == first
+    # Its words changed, so its kit is thought anew; the other's comes along.
+    kits = Guide.objects.filter(criterion__opening=cast.opening)
+    assert [one.criterion.text for one in kits] == ["free on Saturdays"]
+    assert kits.get().is_anchored
     refused = susan.post(f"{TAB}take-over/", {"source": other.slug})
     assert (refused.status_code, "has a plan already" in words(refused)) == (409, True)
 

@@ -15,6 +15,7 @@ from hearback.interviews.booking.actions.hold import hold
 from hearback.interviews.booking.models import Freed
 from hearback.interviews.booking.words import zone_for
 from hearback.interviews.models import Interview, InterviewState
+from hearback.kit.each import each
 from hearback.pipeline.models import ApplicationState, OpeningState
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def offer_freed(*, now: datetime) -> int:
     change. Whoever takes it first has it.
     """
     waiting = Freed.objects.filter(offered_at=None).order_by("freed_at")[:AT_ONCE]
-    return sum(_offer(freed, now=now) for freed in waiting)
+    return each(waiting, lambda freed: _offer(freed, now=now), failed="freed_time_not_offered")
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Value
@@ -12,6 +11,7 @@ from hearback.accounts.calendars import calendar_of
 from hearback.accounts.queries import who_answers
 from hearback.interviews.checking.models import Ask, Check, Moment
 from hearback.interviews.checking.queries import booked_ahead_by, travel_of, unplanned
+from hearback.kit.each import each
 from hearback.rules.still_open import days_before, morning_of
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from hearback.ledger.models import Entry
     from hearback.rules.still_open import Moments
 
-log = logging.getLogger(__name__)
-
 
 def plan_checks(*, now: datetime, limit: int = 500) -> int:
     """Plan the questions of every interview booked or moved since; returns for how many.
@@ -30,22 +28,14 @@ def plan_checks(*, now: datetime, limit: int = 500) -> int:
     Planned twice, or in two places, it is planned once. An interview that fails is reported and the
     others go on.
     """
-    return sum(_plan_safely(interview, now=now) for interview in unplanned(now=now)[:limit])
+    waiting = unplanned(now=now)[:limit]
+    return each(waiting, lambda one: _plan(one, now=now), failed="check_not_planned")
 
 
-def _plan_safely(interview: Interview, *, now: datetime) -> bool:
-    try:
-        _plan(interview, now=now)
-    except Exception:
-        log.exception("check_not_planned", extra={"interview": interview.pk})
-        return False
-    return True
-
-
-def _plan(interview: Interview, *, now: datetime) -> None:
+def _plan(interview: Interview, *, now: datetime) -> bool:
     begins_at = interview.begins_at
     if begins_at is None:
-        return
+        return False
     asked = who_answers(interview.round.opening.owner, now=now)
     calendar, travel = calendar_of(asked, now=now), travel_of(interview)
     first = days_before(begins_at, calendar, travel)
@@ -54,6 +44,7 @@ def _plan(interview: Interview, *, now: datetime) -> None:
     if interview.booked_at is None or interview.booked_at <= first.ask_at:
         rows.append(_row(interview, begins_at, Moment.DAYS_BEFORE, first))
     Check.objects.bulk_create(rows, ignore_conflicts=True)
+    return True
 
 
 def plan_anew(entry: Entry, *, now: datetime) -> None:

@@ -7,7 +7,6 @@ leave home, and decides with us.
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -21,6 +20,7 @@ from hearback.interviews.checking.actions.ask import ask_beside
 from hearback.interviews.checking.actions.ring import ring_before_the_trip
 from hearback.interviews.checking.models import Ask, Check
 from hearback.interviews.checking.queries import still_concerned, unconfirmed
+from hearback.kit.each import each
 from hearback.kit.moments import day as day_words
 from hearback.ledger.actions import make_promise, plan_promise, record, release
 from hearback.ledger.actions.lock import lock_application
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Member
 
-log = logging.getLogger(__name__)
 STILL_OPEN = "still_open"
 NOBODY_COMES = "nobody comes for it any more"
 
@@ -44,7 +43,8 @@ def tell_of_silence(*, now: datetime, limit: int = 200) -> int:
     """
     silent = Ask.objects.unanswered().filter(answer_by__lte=now)
     related = silent.select_related("opening", "asked_of__stand_in", "asked_of__place", "promise")
-    return sum(_tell(ask, now=now) for ask in related.order_by("answer_by")[:limit])
+    asks = related.order_by("answer_by")[:limit]
+    return each(asks, lambda ask: _tell(ask, now=now), failed="silence_not_told")
 
 
 @transaction.atomic
@@ -98,15 +98,8 @@ def ring_unconfirmed(*, now: datetime, limit: int = 200) -> int:
 
     Whoever does not travel is not rung: they lose no way by waiting, and Today still asks.
     """
-    return sum(_ring_safely(check, now=now) for check in unconfirmed(now=now)[:limit])
-
-
-def _ring_safely(check: Check, *, now: datetime) -> bool:
-    try:
-        return _ring(check, now=now)
-    except Exception:
-        log.exception("not_rung", extra={"check": check.pk})
-        return False
+    late = unconfirmed(now=now)[:limit]
+    return each(late, lambda check: _ring(check, now=now), failed="not_rung")
 
 
 @transaction.atomic

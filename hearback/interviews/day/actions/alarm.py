@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -11,6 +10,7 @@ from hearback.channels.actions import queue
 from hearback.interviews.day import kinds, letters
 from hearback.interviews.day.models import Alone, Missing
 from hearback.interviews.day.queries import being_met, told_of_alone
+from hearback.kit.each import each
 from hearback.ledger.actions import record
 
 if TYPE_CHECKING:
@@ -18,25 +18,16 @@ if TYPE_CHECKING:
 
     from hearback.interviews.day.queries import Meeting
 
-log = logging.getLogger(__name__)
-
 
 def ring_alarms(*, now: datetime) -> int:
     """Tell of everybody who waits alone by now; returns of how many. Each rings once."""
-    return sum(
-        _ring_safely(meeting, missing, now=now)
+    alone = [
+        (meeting, missing)
         for meeting in being_met(now=now)
         for missing in Missing
         if (at := meeting.alone(missing)) is not None and at <= now
-    )
-
-
-def _ring_safely(meeting: Meeting, missing: Missing, *, now: datetime) -> bool:
-    try:
-        return _ring(meeting, missing, now=now)
-    except Exception:
-        log.exception("alarm_not_rung", extra={"interview": meeting.interview.pk})
-        return False
+    ]
+    return each(alone, lambda one: _ring(*one, now=now), failed="alarm_not_rung")
 
 
 def _ring(meeting: Meeting, missing: Missing, *, now: datetime) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from hearback.interviews.day.models import Ending, How, Missing
 from hearback.interviews.day.queries import over
 from hearback.interviews.kits.queries import scorers
 from hearback.interviews.models import InterviewState
+from hearback.kit.each import each
 from hearback.kit.errors import Refused
 from hearback.kit.moments import day as day_words
 from hearback.ledger.actions import keep, make_promise, plan_promise, record, release
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from hearback.interviews.models import Interview
     from hearback.ledger.models import Entry
 
-log = logging.getLogger(__name__)
 WORDS = 200
 HAPPENED = "happened"
 # Both were there: it is over a little after its end, since good meetings run on.
@@ -156,15 +155,8 @@ def ask_no_more(entry: Entry, *, now: datetime) -> None:
 
 def end_what_is_over(*, now: datetime) -> int:
     """End the meetings at which both sides said they were, and ask about the others; how many."""
-    return sum(_settle_safely(meeting, now=now) for meeting in over(now=now))
-
-
-def _settle_safely(meeting: Meeting, *, now: datetime) -> bool:
-    try:
-        return _settle(meeting, now=now)
-    except Exception:
-        log.exception("meeting_not_ended", extra={"interview": meeting.interview.pk})
-        return False
+    meetings = over(now=now)
+    return each(meetings, lambda one: _settle(one, now=now), failed="meeting_not_ended")
 
 
 @transaction.atomic

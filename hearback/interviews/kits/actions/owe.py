@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from hearback.accounts.calendars import calendar_of
 from hearback.interviews.kits.queries import owing
 from hearback.interviews.models import Debt, Interview, InterviewState, Panelist
+from hearback.kit.each import each
 from hearback.ledger.actions import make_promise, plan_promise, release
 from hearback.ledger.models import Promise, Promisee, PromiseState
 from hearback.pipeline.models import ApplicationState
@@ -74,7 +75,8 @@ def tend_scorecards(*, now: datetime, limit: int = 200) -> int:
         interview__ends_at__gt=now - LOOKS_BACK,
         interview__application__state=ApplicationState.IN_PROGRESS,
     )
-    return sum(_owe(pk, now=now) for pk in lately.values_list("pk", flat=True)[:limit])
+    late = lately.values_list("pk", flat=True)[:limit]
+    return each(late, lambda pk: _owe(pk, now=now), failed="scorecard_not_owed")
 
 
 def _excuse(*, now: datetime) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hearback.interviews.models import Cover, Round, Session
+from hearback.interviews.models import Cover, Guide, Round, Session
 from hearback.interviews.plan import kinds
 from hearback.interviews.plan.actions.lock import lock_plan
 from hearback.interviews.plan.actions.parts import join_panel
@@ -29,12 +29,14 @@ def take_plan(*, opening: Opening, source: Opening, by: Member, now: datetime) -
     """Copy every round of `source` to an opening without any, as drafts to look through.
 
     People who left are left out, criteria are found again by their words, and rooms only where both
-    meet at the same place. Raises Refused when the opening has a plan or is over.
+    meet at the same place. What the kit says of a criterion comes along where its words are the
+    same and nothing is written of it yet. Raises Refused when the opening has a plan or is over.
     """
     opening = lock_plan(opening)
     if opening.rounds.exists():
         raise Refused(_("This opening has a plan already."))
     criteria = _criteria(source, opening)
+    _copy_kit(source, criteria)
     rounds = [
         _copy_round(one, opening, position, criteria)
         for position, one in enumerate(source.rounds.select_related("opening__place"), start=1)
@@ -49,6 +51,20 @@ def _criteria(source: Opening, opening: Opening) -> dict[int, Criterion]:
     old, new = list(source.criteria.all()), list(opening.criteria.all())
     pairs = pair_alike([one.text for one in old], [one.text for one in new])
     return {old[at].pk: new[found] for at, found in pairs.items()}
+
+
+def _copy_kit(source: Opening, criteria: Mapping[int, Criterion]) -> None:
+    """Questions and levels of criteria that say the very same; others are to be thought anew."""
+    written = set(
+        Guide.objects.filter(criterion__in=criteria.values()).values_list("pk", flat=True)
+    )
+    for guide in Guide.objects.filter(criterion__opening=source).select_related("criterion"):
+        criterion = criteria.get(guide.pk)
+        if criterion is None or criterion.pk in written:
+            continue
+        if criterion.text.casefold() == guide.criterion.text.casefold():
+            guide.criterion = criterion
+            guide.save(force_insert=True)
 
 
 def _copy_round(

@@ -15,6 +15,7 @@ class HearbackConfig(AppConfig):
         from hearback.answers import readiness  # noqa: PLC0415
         from hearback.careers import friends  # noqa: PLC0415
         from hearback.channels import hooks  # noqa: PLC0415
+        from hearback.feedback.circle import evidence  # noqa: PLC0415
         from hearback.inbox.arrivals import plot as arrivals  # noqa: PLC0415
         from hearback.ledger import plot  # noqa: PLC0415
 
@@ -29,3 +30,4 @@ class HearbackConfig(AppConfig):
         arrivals.learn(apply=story.APPLY_BY_MAIL, ask=story.ASK_FOR_CV, heed=story.HEED_CALENDAR)
         readiness.learn(story.BEFORE_DECIDING)
         friends.learn(story.FRIEND_BEHIND)
+        evidence.learn(points=story.WHAT_WAS_SEEN, met=story.WHO_WAS_MET)

@@ -19,6 +19,14 @@ from hearback.careers.openings import kinds as openings
 from hearback.careers.openings.actions import pause_as_told
 from hearback.feedback.asking.actions import end_asks, mind_unreached_asks, still_wanted
 from hearback.feedback.asking.meetings import ask_after
+from hearback.feedback.circle.actions import (
+    expect_word,
+    mind_evidence,
+    mind_recalled,
+    owe_feedback,
+    settle_feedback,
+    still_to_give,
+)
 from hearback.inbox import kinds as inbox
 from hearback.inbox.actions import (
     apologise,
@@ -35,6 +43,7 @@ from hearback.inbox.actions import (
     wait_for_recalled_reply,
 )
 from hearback.inbox.callbacks.actions import follow_call
+from hearback.interviews.asked import kinds as asked
 from hearback.interviews.asked.actions import release_opinions
 from hearback.interviews.booking import kinds as booking
 from hearback.interviews.booking.actions import (
@@ -51,7 +60,9 @@ from hearback.interviews.checking.actions import freeze_for_ending, freeze_for_p
 from hearback.interviews.day import kinds as day
 from hearback.interviews.day.actions import ask_no_more
 from hearback.interviews.invites.actions import heed_reply
+from hearback.interviews.kits import kinds as kits
 from hearback.interviews.kits.actions import nudge, owe_after
+from hearback.interviews.kits.points import everybody_met, points_for
 from hearback.interviews.kits.waiting import wait_for_scorecards
 from hearback.interviews.plan import kinds as plan
 from hearback.interviews.plan.actions import leave_no_seat_empty
@@ -75,6 +86,7 @@ if TYPE_CHECKING:
     from hearback.answers.readiness import Ask as AskFirst
     from hearback.careers.friends import FriendBehind
     from hearback.channels.hooks import Guard, Settle
+    from hearback.feedback.circle.evidence import PointsFor, WhoWasMet
     from hearback.inbox.arrivals.plot import Apply, Ask, Heed
     from hearback.ledger.kinds import Kind
     from hearback.ledger.plot import Follow
@@ -95,8 +107,16 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
         end_asks,
     ],
     answers.ONWARD_GIVEN: [they_talk],
-    answers.DECLINE_GIVEN: [call_off_all, release_opinions, they_ended, end_asks],
+    answers.DECLINE_GIVEN: [
+        call_off_all,
+        release_opinions,
+        they_ended,
+        end_asks,
+        owe_feedback,
+    ],
     day.WAS_HELD: [owe_after, ask_after],
+    asked.ASKED_AFTER: [expect_word],
+    kits.SCORECARD_FILED: [mind_evidence],
     answers.HIRE_GIVEN: [call_off_all, release_opinions, they_ended, end_asks],
     answers.CLOSING_STARTED: [close_waiting, freeze_for_ending],
     booking.BOOKED: [they_talk],
@@ -104,8 +124,18 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     booking.CALLED_OFF: [ask_no_more],
     booking.TOLD_US: [plan_anew],
     careers.DETAILS_CORRECTED: [follow_details, send_returned_again],
-    inbox.LETTER_RECALLED: [call_off_with_letter, call_off_unsaid, wait_for_recalled_reply],
-    inbox.LETTER_SET_ASIDE: [call_off_with_letter, call_off_unsaid, wait_for_recalled_reply],
+    inbox.LETTER_RECALLED: [
+        call_off_with_letter,
+        call_off_unsaid,
+        wait_for_recalled_reply,
+        mind_recalled,
+    ],
+    inbox.LETTER_SET_ASIDE: [
+        call_off_with_letter,
+        call_off_unsaid,
+        wait_for_recalled_reply,
+        mind_recalled,
+    ],
     checking.CHECK_PAUSED: [pause_as_told],
     checking.CHECK_FILLED: [fill_as_told],
     openings.OPENING_PAUSED: [freeze_for_pause],
@@ -126,6 +156,7 @@ BEFORE_SENDING: Mapping[str, Guard] = {
     "interviews.invited": still_invited_to,
     "relations.asked": still_asking,
     "feedback.ask": still_wanted,
+    "feedback.given": still_to_give,
 }
 
 # Once a message was accepted: answers are given, then promises kept, then a text says it is there.
@@ -133,6 +164,7 @@ ACCEPTED: Sequence[Settle] = [
     settle_answers,
     settle_late_replies,
     settle_accepted,
+    settle_feedback,
     text_about_letters,
 ]
 
@@ -151,6 +183,7 @@ STOPPED: Sequence[Settle] = [
     settle_stuck_answers,
     settle_stuck_replies,
     settle_stuck_invitations,
+    settle_feedback,
 ]
 
 # When a message came back after it had left: what it had kept is owed again.
@@ -165,3 +198,7 @@ HEED_CALENDAR: Heed = heed_reply
 
 # When somebody opens the form by a colleague's link: who that is.
 FRIEND_BEHIND: FriendBehind = friend_behind
+
+# What was seen of somebody, and who was met: what we tell them rests on it.
+WHAT_WAS_SEEN: PointsFor = points_for
+WHO_WAS_MET: WhoWasMet = everybody_met

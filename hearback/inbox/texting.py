@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hearback.accounts.models import Member, Organisation
+    from hearback.kit.links import Marker
     from hearback.ledger.models import Promise
     from hearback.pipeline.models import Application, Conversation
 
@@ -78,15 +79,16 @@ def notice(
     words: str,
     *,
     purpose: str = NOTICE,
+    page: Marker | None = None,
     urgency: Urgency = Urgency.LETTER,
     organisation: Organisation | None = None,
 ) -> Letter:
-    """A short notice to an applicant: who we are, the words, and the status page."""
+    """A short notice to an applicant: who we are, the words, and `page`, else the status page."""
     organisation = organisation or the_organisation()
     house = disarm(one_line(organisation.name, LONGEST_NAME))
     return text(
         application.phone,
-        f"{house}: {disarm(words)} {status_link(application)}",
+        f"{house}: {disarm(words)} {page or status_link(application)}",
         purpose=purpose,
         name=application.name,
         about=application.public_id,

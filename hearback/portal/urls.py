@@ -5,6 +5,7 @@ from django.urls import path
 from hearback.portal import views
 from hearback.portal.asked import views as asked
 from hearback.portal.calls import views as calls
+from hearback.portal.circle import views as circle
 from hearback.portal.day import views as day
 from hearback.portal.interviews import files
 from hearback.portal.interviews import views as interviews
@@ -26,6 +27,8 @@ urlpatterns = [
     path(f"{_mine}withdraw/", views.withdraw, name="withdraw"),
     path(f"{_mine}details/", views.details, name="details"),
     path(f"{_mine}call/", calls.call, name="call"),
+    path(f"{_mine}keen/<uuid:subject>/", circle.keen, name="keen"),
+    path(f"{_mine}feedback/", circle.feedback, name="feedback"),
     path(_interview, interviews.interview, name="interview"),
     path(f"{_interview}times/", interviews.times, name="interview_times"),
     path(f"{_interview}other/", interviews.other, name="interview_other"),

@@ -36,6 +36,7 @@ from hearback.interviews.tests.makers import booked
 from hearback.pipeline.models import ApplicationState
 from hearback.rules.calls import Alarm, Window
 from hearback.team import letters as team
+from tests.architecture import feedback_letters as circle
 from tests.architecture import interview_letters as interviews
 from tests.architecture import referral_letters as relations
 from tests.architecture import word_letters as word
@@ -428,6 +429,7 @@ TO_CANDIDATES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "interviews.sorry": _sorry,
     **interviews.TO_CANDIDATES,
     **relations.TO_CANDIDATES,
+    **circle.TO_CANDIDATES,
 }
 TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "inbox.reminder": _reminder,
@@ -448,6 +450,7 @@ TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "interviews.ring_now": _ring_now,
     **relations.TO_COLLEAGUES,
     **word.TO_COLLEAGUES,
+    **circle.TO_COLLEAGUES,
     "interviews.calendar_lost": _calendar_lost,
 }
 LETTERS = TO_CANDIDATES | TO_COLLEAGUES

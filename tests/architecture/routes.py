@@ -71,6 +71,7 @@ ROUTES: dict[str, Row] = {
         "portal:interview_prepare portal:seat_prepare still_open:answer portal:seat_scorecard "
         "portal:interview_here portal:seat_here portal:word",
     ),
+    **_rows(Row(Who.HOLDER, How.FILL_IN, cookie_free=True), "portal:keen portal:feedback"),
     "relations:asked": Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
     "calendars:feed": Row(Who.HOLDER, cookie_free=True),
     # Webhooks.

@@ -31,6 +31,7 @@ from hearback.kit.links import token
 from hearback.pipeline.models import Document, TextState
 from hearback.relations.actions import Thought, refer
 from hearback.team import actions as team
+from tests.architecture.circle_world import a_word, given_feedback
 from tests.cast import Cast, apply, make_cast
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Invitation, Member
     from hearback.answers.models import Answer, Batch, DeclineReason, Resource
+    from hearback.feedback.circle.models import Said
     from hearback.inbox.book.models import Page
     from hearback.interviews.models import Interview
     from hearback.pipeline.models import Application, Conversation
@@ -92,6 +94,7 @@ class World:
     room: Room
     interview: Interview
     referral: Referral
+    said: Said
 
     def address(self, name: str, asking: Member) -> str:
         """The path of a route, about something that is there for whoever asks."""
@@ -114,6 +117,7 @@ class World:
             "pk": self._pk(name, asking),
             "promise_id": self.waiting.promises.latest("pk").pk,
             "key": "x",
+            "subject": self.interview.public_id,
             "letter": "careers.receipt",
             "language": "fr",
         }
@@ -131,6 +135,7 @@ class World:
             ("portal:interview", "interviews:interview", "booking:off"): self.interview,
             ("booking:replace",): self.interview.panelists.all()[0],
             ("answers:recall",): self.answered,
+            ("circle:pass_on",): self.said,
         }
         found = (one for starts, one in begins_with.items() if name.startswith(starts))
         return next(found, self.waiting).public_id
@@ -182,6 +187,8 @@ def make_world(now: datetime) -> World:
     answer = tell_onward(cast, answered, now=now)
     start_closing(opening=cast.other_opening, outcome=Outcome.FILLED, by=cast.jo, now=now)
     _settings(cast, now)
+    interview = booked(cast, waiting, plan(cast), at=now + timedelta(days=6))
+    given_feedback(cast, interview, now)
     return World(
         cast=cast,
         waiting=waiting,
@@ -203,7 +210,8 @@ def make_world(now: datetime) -> World:
         sign_in_link=make_sign_in_link(cast.susan, now=now),
         page=a_page(cast, now=now),
         room=Room.objects.create(place=cast.toronto, name="The attic"),
-        interview=booked(cast, waiting, plan(cast), at=now + timedelta(days=6)),
+        interview=interview,
+        said=a_word(cast, interview, now),
         referral=_referral(cast, now),
         conversation=ask(application=waiting, words="Is there a car park?", now=now).conversation,
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from hearback.accounts.queries import lead_above, the_organisation
 from hearback.channels.actions import queue
 from hearback.inbox.actions import ask as hear_question
+from hearback.inbox.texting import can_text
 from hearback.interviews.asked import kinds, letters
 from hearback.interviews.asked.models import Asked, Opinion, Side
 from hearback.interviews.asked.queries import to_ask
@@ -23,6 +24,7 @@ from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
 from hearback.pipeline.models import ApplicationState
 from hearback.rules.text import one_line
+from hearback.rules.timing import when_to_text
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -52,7 +54,11 @@ def ask_after(*, interview: Interview, now: datetime) -> bool:
     if interview.state != InterviewState.HELD or interview.asked.exists():
         return False
     Asked.objects.create(interview=interview, asked_at=now)
+    application = interview.application
     queue(letters.asked(interview), now=now)
+    if can_text(application):
+        text = letters.text_asked(interview)
+        queue(text, now=now, send_after=when_to_text(now, application.zone))
     for panelist in interview.panelists.filter(is_on=True, member__is_active=True):
         Asked.objects.create(interview=interview, panelist=panelist, asked_at=now)
         queue(letters.panel_asked(panelist), now=now)
@@ -60,8 +66,12 @@ def ask_after(*, interview: Interview, now: datetime) -> bool:
         kinds.ASKED_AFTER,
         by=None,
         now=now,
-        application=interview.application,
-        payload={"name": interview.application.name, "round": interview.round.name},
+        application=application,
+        payload={
+            "name": application.name,
+            "round": interview.round.name,
+            "interview": str(interview.public_id),
+        },
     )
     return True
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from hearback.inbox import texting
 from hearback.inbox.writing import status_link, to_candidate, to_colleague, write
 from hearback.interviews.asked import letter_kinds
-from hearback.kit.links import marker, within
+from hearback.kit.links import Marker, marker, within
 from hearback.rules.names import greeting_name
 
 if TYPE_CHECKING:
@@ -20,7 +24,7 @@ SEAT = "portal:seat"
 def asked(interview: Interview) -> Letter:
     """To the candidate: four questions, and what becomes of the answers."""
     application = interview.application
-    page = within(status_link(application), f"interviews/{interview.public_id}/after/")
+    page = after_page(interview)
     envelope = to_candidate(
         application, purpose="interviews.asked", signer=interview.coordinator, automatic=True
     )
@@ -31,6 +35,21 @@ def asked(interview: Interview) -> Letter:
         "page": page,
     }
     return write(letter_kinds.ASKED, envelope, words)
+
+
+def text_asked(interview: Interview) -> Letter:
+    """The same by text, to a number whose owner agreed to texts."""
+    application = interview.application
+    with translation.override(application.language):
+        words = _("thank you for today. How do you see it now? One tap tells us:")
+    page = after_page(interview)
+    return texting.notice(application, words, purpose="interviews.asked_text", page=page)
+
+
+def after_page(interview: Interview) -> Marker:
+    """Stands for the page with what we ask a candidate after an interview."""
+    below = f"interviews/{interview.public_id}/after/"
+    return within(status_link(interview.application), below)
 
 
 def panel_asked(panelist: Panelist) -> Letter:

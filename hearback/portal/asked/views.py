@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from hearback.interviews.asked import actions as act
@@ -17,6 +18,7 @@ from hearback.kit.errors import Refused, TooMany
 from hearback.kit.sent import sent
 from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
+from hearback.portal.circle.word import word_context
 from hearback.portal.private import opened_by, private, rested
 from hearback.portal.seat.door import taken_by
 
@@ -40,7 +42,9 @@ def interview_after(request: HttpRequest, token: str, public_id: UUID) -> HttpRe
     interview = interview_of(application, public_id) if application else None
     if application is None or interview is None:
         return rested(request)
-    return _after(request, interview, None, back=redirect("portal:status", token=token).url)
+    return _after(
+        request, interview, None, back=reverse("portal:status", args=[token]), token=token
+    )
 
 
 @private()
@@ -54,13 +58,18 @@ def seat_after(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _after(
-    request: HttpRequest, interview: Interview, panelist: Panelist | None, *, back: str
+    request: HttpRequest,
+    interview: Interview,
+    panelist: Panelist | None,
+    *,
+    back: str,
+    token: str = "",
 ) -> HttpResponse:
     asked = asked_of(interview, panelist)
     kind = PanelForm if panelist else AskedForm
     before = said_before(interview, panelist)
     form = kind(sent(request), initial=first_values(before))
-    context = {
+    context: dict[str, Any] = {
         "interview": interview,
         "application": interview.application,
         "panelist": panelist,
@@ -70,6 +79,8 @@ def _after(
         "form": form,
         "back": back,
     }
+    if panelist is None:
+        context |= word_context(interview.application, interview.public_id, token=token)
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "portal/asked/after.html", context, status=status)

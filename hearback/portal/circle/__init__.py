@@ -1,0 +1,1 @@
+"""The candidate's word after a meeting, what they were told of it, and whether that helped."""

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hearback.accounts.queries import the_organisation
 from hearback.careers import actions
 from hearback.careers.models import Purpose
-from hearback.feedback.circle.queries import given_to
 from hearback.inbox.actions import ask as hear_question
 from hearback.inbox.book.queries import public_pages
 from hearback.inbox.callbacks.queries import call_owed_to
@@ -26,7 +25,7 @@ from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
 from hearback.pipeline.models import ApplicationState
 from hearback.portal.calls.views import MAY_ASK
-from hearback.portal.circle.told import told
+from hearback.portal.circle.told import told_to
 from hearback.portal.coded import Act, serve
 from hearback.portal.forms import AskForm, DetailsForm, LostForm, WithdrawForm
 from hearback.portal.private import opened_by, private, rested
@@ -130,7 +129,7 @@ def _status_page(
         "pages": public_pages(application.opening, spoken()),
         "callback": call_owed_to(application),
         "friend": heard_by(application),
-        "told": told(given_to(application), application.language),
+        "told": told_to(application),
         "may_ask_for_call": application.state in MAY_ASK,
         "token": token,
         "now": now,

@@ -168,6 +168,8 @@ def test_a_clients_meeting_asks_by_a_letter_of_its_own_once(cast: Cast, page_clo
 def test_it_goes_within_minutes_of_the_end(cast: Cast) -> None:
     """Both said that they were there: ten minutes after the end it is over, and both are asked."""
     interview = booked(cast, apply(cast))
+    assert interview.begins_at is not None
+    assert interview.ends_at is not None
     for panelist in (None, *interview.panelists.all()):
         CheckIn.objects.create(
             interview=interview,

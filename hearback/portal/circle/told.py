@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hearback.feedback.circle.letters import heading
+from hearback.feedback.circle.queries import ENDED, given_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hearback.feedback.circle.models import Feedback
+    from hearback.pipeline.models import Application
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,13 @@ class Told:
     feedback: Feedback
     points: list[tuple[str, str]]
     is_newest: bool
+
+
+def told_to(application: Application) -> list[Told]:
+    """What somebody was told once their application had ended; nothing before that."""
+    if application.state not in ENDED:
+        return []
+    return told(given_to(application), application.language)
 
 
 def told(versions: Sequence[Feedback], language: str) -> list[Told]:

@@ -154,7 +154,7 @@ def forget(*, about: UUID, purpose: str) -> None:
     theirs.exclude(state__in=gone).update(
         state=MessageState.RECALLED, lease_token=None, lease_until=None
     )
-    theirs.update(to_address="", to_name="", subject="", text="", html="", trouble="")
+    theirs.update(to_address="", to_name="", subject="", text="", html="", calendar="", trouble="")
 
 
 def readdress(*, about: Sequence[UUID], old: str, new: str) -> int:

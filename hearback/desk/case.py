@@ -87,7 +87,7 @@ def case_page(application: Application, member: Member, *, now: datetime) -> dic
         "now": now,
         "zone": member.zone,
         **calls_of_case(case, conversation, member, now=now),
-        **interviews_of_case(application, member),
+        **interviews_of_case(application, member, now=now),
     }
 
 

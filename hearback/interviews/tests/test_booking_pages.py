@@ -198,6 +198,21 @@ def test_moving_and_calling_off_need_a_reason(cast: Cast, ana: Application, visi
     assert "Ill still." in said
 
 
+def test_what_is_over_is_not_called_off_but_told_of(
+    cast: Cast, ana: Application, visit: Round, page_clock: Clock
+) -> None:
+    interview = booked(cast, ana, visit)
+    case = reverse("desk:application", args=[ana.public_id])
+    assert "Call it off" in _said(_desk(cast).get(case))
+    page_clock.moment = MONDAY + timedelta(hours=3)
+    said = _said(_desk(cast).get(case))
+    assert "Call it off" not in said
+    assert "Say how it was" in said
+    late = _desk(cast).post(reverse("booking:off", args=[interview.public_id]), {"reason": "Late."})
+    assert late.status_code == 409
+    assert "This interview is over" in _said(late)
+
+
 def test_somebody_stands_in(cast: Cast, ana: Application, visit: Round) -> None:
     interview = act.book_by_hand(
         application=ana, visit=visit, slot=time_at(visit, MONDAY), by=cast.susan, now=NOW

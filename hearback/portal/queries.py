@@ -137,10 +137,11 @@ def told_interviews(application: Application) -> Interviews:
     return application.interviews.filter(chosen | told | Q(promise__told_by__automatic=True))
 
 
-def interviews_ahead(application: Application) -> list[Interview]:
-    """Those to choose a time for, and those to come to, the soonest first."""
+def interviews_ahead(application: Application, *, now: datetime) -> list[Interview]:
+    """Those to choose a time for, and those to come to or be in now, the soonest first."""
     ahead = told_interviews(application).filter(state__in=AHEAD).select_related("round")
-    return list(ahead.order_by("begins_at", "pk"))
+    not_over = Q(ends_at=None) | Q(ends_at__gt=now)
+    return list(ahead.filter(not_over).order_by("begins_at", "pk"))
 
 
 def the_no(application: Application) -> Answer | None:

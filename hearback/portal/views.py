@@ -15,6 +15,7 @@ from hearback.careers.models import Purpose
 from hearback.inbox.actions import ask as hear_question
 from hearback.inbox.book.queries import public_pages
 from hearback.inbox.callbacks.queries import call_owed_to
+from hearback.interviews.booking.actions.move import may_choose_anew
 from hearback.interviews.booking.words import when_words, zone_for
 from hearback.kit import clock
 from hearback.kit.errors import TooMany
@@ -122,7 +123,8 @@ def _status_page(
         "may_correct": application.state in DETAILS.states,
         "lost_address": lost_address(application),
         "interviews": [
-            (one, when_words(one, zone_for(application))) for one in interviews_ahead(application)
+            (one, when_words(one, zone_for(application)), may_choose_anew(one, now=now))
+            for one in interviews_ahead(application, now=now)
         ],
         "talk": talk_of(application, now=now),
         "form": form,

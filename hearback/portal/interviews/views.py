@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hearback.inbox.actions import ask
 from hearback.interviews.availability.actions import look_again
 from hearback.interviews.booking import actions as act
-from hearback.interviews.booking.actions.move import why_not_move
+from hearback.interviews.booking.actions.move import may_choose_anew, why_not_move
 from hearback.interviews.booking.itinerary import itinerary
 from hearback.interviews.booking.queries import people_of
 from hearback.interviews.booking.seating import Taken
@@ -115,8 +115,9 @@ def _not_here(guest: Guest) -> str:
     """Why no time can be chosen here just now; empty when one can."""
     if is_frozen(guest.application.opening):
         return _("No time can be chosen just now. We write to you as soon as we know more.")
-    waits = guest.interview.wants_earlier
-    return "" if waits else why_not_move(guest.interview, now=guest.now)
+    if may_choose_anew(guest.interview, now=guest.now):
+        return ""
+    return why_not_move(guest.interview, now=guest.now)
 
 
 @guests

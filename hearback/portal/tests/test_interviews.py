@@ -240,3 +240,22 @@ def test_a_host_opens_everything_by_their_link(cast: Cast, meeting: Interview) -
         assert words in said
     act.replace(panelist=panelist, stand_in=cast.jo, reason="Ill.", by=cast.susan, now=NOW)
     assert Client().get(link).status_code == 404
+
+
+def test_the_status_page_offers_only_what_can_still_be_done(
+    cast: Cast, ana: Application, page_clock: Clock
+) -> None:
+    page_clock.moment = NOW
+    booked(cast, ana)
+    assert "Choose another time" in words_of(ana)
+    page_clock.moment = MONDAY - timedelta(hours=2)  # too soon to move it here
+    said = words_of(ana)
+    assert "Everything about the day" in said
+    assert "Choose another time" not in said
+    page_clock.moment = MONDAY + timedelta(hours=3)  # over, and nobody has said how it was
+    assert "Everything about the day" not in words_of(ana)
+
+
+@pytest.mark.parametrize("since", ["0001-01-01", "9999-12-31", "nonsense", "2026-W49-1"])
+def test_any_day_to_look_from_shows_a_page(meeting: Interview, since: str) -> None:
+    assert Client().get(_page(meeting, "interview_times"), {"since": since}).status_code == 200

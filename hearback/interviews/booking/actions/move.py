@@ -44,6 +44,11 @@ def why_not_move(interview: Interview, *, now: datetime) -> str:
     return ""
 
 
+def may_choose_anew(interview: Interview, *, now: datetime) -> bool:
+    """Whether the candidate may look for another time: a move, or the earlier one they wait for."""
+    return interview.wants_earlier or not why_not_move(interview, now=now)
+
+
 @transaction.atomic
 def move(
     *, interview: Interview, slot: Slot, reason: str, by: Member | None, now: datetime

@@ -6,9 +6,11 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Prefetch
+
 from hearback.interviews.booking.itinerary import hosts_in
 from hearback.interviews.booking.words import names, people_in
-from hearback.interviews.models import Cover, Interview, InterviewState
+from hearback.interviews.models import Cover, Interview, InterviewState, Panelist
 from hearback.interviews.packs.models import Aims, Hopes, Notes
 from hearback.kit.vault import Lost, reveal
 
@@ -16,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
     from hearback.interviews.booking.itinerary import Host
-    from hearback.interviews.models import Panelist
 
 NOTES = "interview-notes"
 
@@ -89,21 +92,32 @@ def covered_before(interview: Interview) -> list[str]:
 
 
 def without_packs(*, now: datetime, until: datetime) -> list[Interview]:
-    """Booked interviews that begin by then and of which somebody has had no pack, soonest first."""
+    """Booked interviews that begin by then and of which somebody has had no pack, soonest first.
+
+    Three queries, however many are booked: this is asked every minute.
+    """
     ahead = Interview.objects.booked().filter(begins_at__gt=now, begins_at__lte=until)
-    related = ahead.select_related(
+    related = _with_packs(ahead).select_related(
         "application__opening__owner__place",
         "application__opening__place",
         "application__candidate",
         "round__opening__place",
         "coordinator",
     )
-    return [one for one in related.order_by("begins_at") if lacking(one)]
+    return [one for one in related.order_by("begins_at") if _lacking(one)]
 
 
 def lacking(interview: Interview) -> list[Panelist | None]:
-    """Who has had no pack: panelists, and None for the candidate."""
-    had = set(interview.packs.values_list("panelist", flat=True))
-    panel = interview.panelists.filter(is_on=True, member__is_active=True).select_related("member")
-    people: list[Panelist | None] = [None, *panel]
+    """Who has had no pack as it stands: panelists, and None for the candidate."""
+    return _lacking(_with_packs(Interview.objects.filter(pk=interview.pk)).get())
+
+
+def _with_packs(interviews: QuerySet[Interview]) -> QuerySet[Interview]:
+    on = Panelist.objects.filter(is_on=True, member__is_active=True).select_related("member")
+    return interviews.prefetch_related("packs", Prefetch("panelists", on, to_attr="on_panel"))
+
+
+def _lacking(interview: Interview) -> list[Panelist | None]:
+    had = {pack.panelist_id for pack in interview.packs.all()}
+    people: list[Panelist | None] = [None, *vars(interview)["on_panel"]]
     return [one for one in people if (one.pk if one else None) not in had]

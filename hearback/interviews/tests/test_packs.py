@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,10 +13,13 @@ from hearback.accounts.models import ClosedDay, Member, Place
 from hearback.channels.models import Message
 from hearback.interviews.models import Interview, InterviewState, Notes
 from hearback.interviews.packs.actions import keep_notes, packs_leave_at, send_packs, tell_hopes
-from hearback.interviews.packs.queries import covered_before, notes_of
+from hearback.interviews.packs.queries import covered_before, notes_of, without_packs
 from hearback.interviews.tests.makers import MONDAY, booked, plan
 from hearback.ledger.models import Entry, EntryWords
 from tests.cast import NOW, Cast, apply, make_cast
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +58,16 @@ def test_both_sides_have_theirs_two_working_days_before(visit: Interview) -> Non
 def test_a_day_off_between_brings_it_forward(cast: Cast, visit: Interview) -> None:
     ClosedDay.objects.create(place=cast.toronto, day=datetime(2026, 11, 27).date(), name="Stock")  # noqa: DTZ001  a day
     assert packs_leave_at(visit, now=NOW) == THURSDAY - timedelta(days=1)
+
+
+def test_looking_for_who_lacks_one_costs_the_same_for_many(
+    cast: Cast, visit: Interview, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for day in range(1, 5):
+        booked(cast, apply(cast, f"Bo Chen {day}"), visit.round, at=MONDAY + timedelta(days=day))
+    with django_assert_num_queries(3):
+        found = without_packs(now=NOW, until=NOW + timedelta(days=21))
+    assert len(found) == 5
 
 
 def test_one_whose_day_cannot_be_found_keeps_nobody_else_waiting(cast: Cast) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hearback.interviews.kits import kinds
 from hearback.interviews.models import Guide
+from hearback.interviews.plan.actions.lock import names_ahead
 from hearback.kit.errors import Invalid
 from hearback.ledger.actions import record
 from hearback.pipeline.models import Criterion
@@ -17,7 +18,7 @@ from hearback.rules.interview_questions import banned
 from hearback.rules.text import many_lines, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from hearback.accounts.models import Member
@@ -40,11 +41,14 @@ def save_kit(*, visit: Round, guides: Mapping[int, GuideWords], by: Member, now:
     """Store what the kit of a round says of each of its criteria (by id); others are left alone.
 
     What a scorecard already says stays as its interviewer read it. Raises Invalid, naming the
-    field, for a question nobody should be asked; then nothing is stored.
+    field, for a question nobody should be asked, and for words that vanish while somebody is
+    invited or booked; then nothing is stored.
     """
     refuse_banned(guides)
     ours = Criterion.objects.filter(covered_by__session__round=visit, pk__in=guides)
-    changed = [_store(one, guides[one.pk]) for one in ours.select_related("guide")]
+    criteria = list(ours.select_related("guide"))
+    _refuse_emptied(visit, criteria, guides)
+    changed = [_store(one, guides[one.pk]) for one in criteria]
     if any(changed):
         said = {"round": visit.name, "visit": str(visit.public_id)}
         record(kinds.KIT_CHANGED, by=by, now=now, opening=visit.opening, payload=said)
@@ -61,6 +65,31 @@ def refuse_banned(guides: Mapping[int, GuideWords]) -> None:
                 wrong[f"{name}-{criterion}"] = " ".join(dict.fromkeys(sentences))
     if wrong:
         raise Invalid(_("Some questions must not be asked. Nothing was saved yet."), wrong)
+
+
+def _refuse_emptied(
+    visit: Round, criteria: Sequence[Criterion], guides: Mapping[int, GuideWords]
+) -> None:
+    """Nobody is asked, or put on a level, that was in words when they were invited and is not."""
+    names = names_ahead(visit)
+    if not names:
+        return
+    sentence = _("{names} will be asked by this, so it cannot be empty.").format(names=names)
+    wrong = {
+        f"{name}-{one.pk}": sentence
+        for one in criteria
+        if (guide := getattr(one, "guide", None)) is not None
+        for name, words in _needed(guides[one.pk]).items()
+        if getattr(guide, name).strip() and not words.strip()
+    }
+    if wrong:
+        raise Invalid(_("People are invited or booked. Nothing was saved yet."), wrong)
+
+
+def _needed(said: GuideWords) -> dict[str, str]:
+    """What a criterion cannot do without, by field."""
+    levels = {f"level_{level}": words for level, words in enumerate(said.anchors, start=1)}
+    return {"questions": said.questions, **levels}
 
 
 def _store(criterion: Criterion, said: GuideWords) -> bool:

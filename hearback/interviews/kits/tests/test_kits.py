@@ -11,11 +11,11 @@ from django.test import Client
 
 from hearback.interviews.kits.reading import gaps_of_kit, kit_of
 from hearback.interviews.kits.tests.makers import ANCHORS, as_, put_in_words
-from hearback.interviews.models import Cover, Guide, RoundKind
-from hearback.interviews.tests.makers import plan
+from hearback.interviews.models import Cover, Guide, Interview, RoundKind
+from hearback.interviews.tests.makers import invited, plan
 from hearback.ledger.models import Entry
 from hearback.pipeline.models import Criterion
-from tests.cast import Cast, make_cast
+from tests.cast import Cast, apply, make_cast
 
 if TYPE_CHECKING:
     from hearback.interviews.models import Round
@@ -53,6 +53,20 @@ def _first(visit: Round) -> Criterion:
 
 def _saves(client: Client, visit: Round, **more: str) -> Any:
     return client.post(f"/desk/kits/{visit.public_id}/edit/", _fields(visit, **more))
+
+
+def test_words_stay_while_somebody_is_to_be_asked_by_them(cast: Cast, visit: Round) -> None:
+    susan = as_(cast.susan)
+    _saves(susan, visit)
+    key = _first(visit).pk
+    invited(cast, apply(cast), visit)
+    answer = _saves(susan, visit, **{f"level_4-{key}": ""})
+    assert answer.status_code == 422
+    assert "Ana Moreau will be asked by this, so it cannot be empty." in answer.content.decode()
+    assert Guide.objects.get(pk=key).is_anchored
+    assert _saves(susan, visit, **{f"level_4-{key}": "Taught a whole town"}).status_code == 302
+    Interview.objects.all().delete()
+    assert _saves(susan, visit, **{f"level_4-{key}": ""}).status_code == 302
 
 
 def test_a_kit_is_written_and_read_by_those_who_ask(cast: Cast, visit: Round) -> None:

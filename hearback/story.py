@@ -27,6 +27,7 @@ from hearback.feedback.circle.actions import (
     settle_feedback,
     still_to_give,
 )
+from hearback.feedback.following.actions import still_needed
 from hearback.inbox import kinds as inbox
 from hearback.inbox.actions import (
     apologise,
@@ -157,6 +158,7 @@ BEFORE_SENDING: Mapping[str, Guard] = {
     "relations.asked": still_asking,
     "feedback.ask": still_wanted,
     "feedback.given": still_to_give,
+    "feedback.reminder": still_needed,
 }
 
 # Once a message was accepted: answers are given, then promises kept, then a text says it is there.

@@ -13,6 +13,7 @@ from hearback.careers.actions import (
 from hearback.channels import settling
 from hearback.channels.doors import imap
 from hearback.channels.tasks import send_chats, send_due
+from hearback.feedback.following.actions import follow_up
 from hearback.inbox.actions import read_waiting_texts
 from hearback.inbox.book.actions import ask_to_confirm
 from hearback.inbox.callbacks.actions import alarm_calls
@@ -92,6 +93,13 @@ def ask_whether_open(timestamp: int) -> None:  # noqa: ARG001
     still_open.ask_what_is_due(now=now)
     still_open.tell_of_silence(now=now)
     still_open.ring_unconfirmed(now=now)
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(name="timetable.follow_up_words", queue="promises")
+def follow_up_words(timestamp: int) -> None:  # noqa: ARG001
+    """Words we wait for: whom to remind now, and whom somebody has to ring."""
+    follow_up(now=clock.now())
 
 
 @app.periodic(cron="* * * * * */15")

@@ -37,6 +37,7 @@ from hearback.pipeline.models import ApplicationState
 from hearback.rules.calls import Alarm, Window
 from hearback.team import letters as team
 from tests.architecture import feedback_letters as circle
+from tests.architecture import follow_letters as follow
 from tests.architecture import interview_letters as interviews
 from tests.architecture import referral_letters as relations
 from tests.architecture import word_letters as word
@@ -451,6 +452,7 @@ TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     **relations.TO_COLLEAGUES,
     **word.TO_COLLEAGUES,
     **circle.TO_COLLEAGUES,
+    **follow.TO_COLLEAGUES,
     "interviews.calendar_lost": _calendar_lost,
 }
 LETTERS = TO_CANDIDATES | TO_COLLEAGUES

@@ -80,6 +80,13 @@ class Ask(models.Model):
     answered_by = models.CharField(
         max_length=200, blank=True, help_text="Who it was, where it was not the contact."
     )
+    taken_down_by = models.ForeignKey(
+        Member,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Who heard it, where they did not write it: no answer to what we wrote.",
+    )
     over_at = models.DateTimeField(null=True, help_text="When nobody needed it any more.")
     why_over = models.CharField(max_length=300, blank=True)
 

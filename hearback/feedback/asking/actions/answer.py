@@ -103,7 +103,7 @@ def _take_down(
     _check(criterion, ask)
     ask.answered_at, ask.answer, ask.line = now, tap, line
     ask.criterion = criterion if tap is Tap.NO else None
-    ask.answered_by = one_line(answered_by, LONGEST_NAME)
+    ask.answered_by, ask.taken_down_by = one_line(answered_by, LONGEST_NAME), by
     ask.next_at, ask.why_then, ask.to_ring_at = None, "", None
     ask.save()
     if ask.promise.state == PromiseState.OPEN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hearback.channels.models import Message, MessageState
@@ -37,7 +38,8 @@ def mind_unreached_asks(messages: Sequence[Message], *, now: datetime) -> None:
     keys = [one.pk for one in messages if one.purpose.startswith("feedback.")]
     lost = Message.objects.filter(pk__in=keys, state__in=LOST) if keys else Message.objects.none()
     about = {one for one in lost.values_list("about", flat=True) if one}
-    for one in Ask.objects.open().filter(public_id__in=about, to_ring_at=None):
+    theirs = Q(public_id__in=about) | Q(reminders__message__in=lost)
+    for one in Ask.objects.open().filter(theirs, to_ring_at=None).distinct():
         ask = locked(one)
         ask.to_ring_at, ask.next_at = now, None
         ask.why_then = _("Our letter did not arrive, so ring them.")

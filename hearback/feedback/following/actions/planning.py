@@ -1,0 +1,87 @@
+"""Planning when each open question is looked at next, and why then; for any number at once."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from hearback.feedback.asking.models import Ask
+from hearback.feedback.following.known import known_of, team_curve_now
+from hearback.feedback.following.sentences import why_then
+from hearback.rules import cadence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from hearback.feedback.following.known import Known
+    from hearback.rules.cadence import Next
+
+log = logging.getLogger(__name__)
+CHUNK = 1_000
+# What changed meanwhile is left alone: somebody answered, or another worker planned it.
+_PLAN = """
+UPDATE feedback_ask AS ask SET next_at = planned.next_at, why_then = planned.why_then
+  FROM unnest(%s::bigint[], %s::timestamptz[], %s::text[])
+       AS planned(id, next_at, why_then)
+ WHERE ask.id = planned.id AND ask.answered_at IS NULL AND ask.over_at IS NULL
+   AND ask.to_ring_at IS NULL
+"""
+
+
+def plan(ask: Ask, *, now: datetime) -> None:
+    """Plan when this question, and whatever else its contact owes, is looked at next."""
+    plan_contacts([ask.contact_id], now=now)
+
+
+def plan_new(*, now: datetime) -> int:
+    """Plan for every contact who owes something nobody planned; returns for how many contacts.
+
+    Planned twice, or in two places, it comes to the same.
+    """
+    waiting = Ask.objects.open().filter(next_at=None, to_ring_at=None)
+    keys = list(waiting.order_by("contact").values_list("contact", flat=True).distinct())
+    plan_contacts(keys, now=now)
+    return len(keys)
+
+
+def plan_contacts(keys: list[int], *, now: datetime) -> None:
+    """Plan all that these contacts owe."""
+    if not keys:
+        return
+    team = team_curve_now(now=now)
+    for first in range(0, len(keys), CHUNK):
+        known = known_of(keys[first : first + CHUNK], team=team, now=now)
+        write({pk: step for one in known.values() for pk, step in steps_of(one, now=now).items()})
+
+
+def steps_of(known: Known, *, now: datetime) -> dict[int, tuple[Next, str]]:
+    """What comes next about each question of a contact, with why then; none if it cannot be said.
+
+    A contact whose days cannot be worked out is reported and does not keep the others waiting.
+    """
+    try:
+        steps = cadence.plan(known.owed, known.manner, known.reminded_on, now=now)
+    except ValueError:
+        log.exception("not_planned", extra={"contact": known.contact.pk})
+        return {}
+    zone = known.manner.calendar.zone
+    return {
+        pk: (step, why_then(step, theirs=zone, ours=known.zones[pk])) for pk, step in steps.items()
+    }
+
+
+def write(steps: Mapping[int, tuple[Next, str]]) -> None:
+    """Store when each is looked at next, in one statement."""
+    if not steps:
+        return
+    ordered = sorted(steps.items())
+    columns = (
+        [pk for pk, _ in ordered],
+        [step.at for _, (step, _why) in ordered],
+        [why for _, (_step, why) in ordered],
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(_PLAN, columns)

@@ -27,7 +27,13 @@ class HearbackConfig(AppConfig):
             stopped=story.STOPPED,
             returned=story.RETURNED,
         )
-        arrivals.learn(apply=story.APPLY_BY_MAIL, ask=story.ASK_FOR_CV, heed=story.HEED_CALENDAR)
+        arrivals.learn(
+            apply=story.APPLY_BY_MAIL,
+            ask=story.ASK_FOR_CV,
+            heed=story.HEED_CALENDAR,
+            word=story.HEED_WORD,
+            text=story.HEED_TEXT,
+        )
         readiness.learn(story.BEFORE_DECIDING)
         friends.learn(story.FRIEND_BEHIND)
         evidence.learn(points=story.WHAT_WAS_SEEN, met=story.WHO_WAS_MET)

@@ -28,6 +28,7 @@ from hearback.feedback.circle.actions import (
     still_to_give,
 )
 from hearback.feedback.following.actions import still_needed
+from hearback.feedback.hearing.heed import heed_mail, heed_text
 from hearback.inbox import kinds as inbox
 from hearback.inbox.actions import (
     apologise,
@@ -88,7 +89,7 @@ if TYPE_CHECKING:
     from hearback.careers.friends import FriendBehind
     from hearback.channels.hooks import Guard, Settle
     from hearback.feedback.circle.evidence import PointsFor, WhoWasMet
-    from hearback.inbox.arrivals.plot import Apply, Ask, Heed
+    from hearback.inbox.arrivals.plot import Apply, Ask, Heed, HeedText, HeedWord
     from hearback.ledger.kinds import Kind
     from hearback.ledger.plot import Follow
 
@@ -197,6 +198,10 @@ ASK_FOR_CV: Ask = ask_for_cv
 
 # When a mail brings a calendar's answer: it is followed before anything in it is read as words.
 HEED_CALENDAR: Heed = heed_reply
+
+# When somebody we asked about a candidate says what they think, by mail or text: before all else.
+HEED_WORD: HeedWord = heed_mail
+HEED_TEXT: HeedText = heed_text
 
 # When somebody opens the form by a colleague's link: who that is.
 FRIEND_BEHIND: FriendBehind = friend_behind

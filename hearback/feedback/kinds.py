@@ -23,3 +23,7 @@ WORD_UNREACHED = Kind(
 AGREED = Kind(
     "word.agreed", _("Agreed with {who}: {terms} ({said})"), personal=frozenset({"who", "said"})
 )
+WORD_TO_READ = Kind(
+    "word.to_read", _("{who} wrote about {name}, for a person to read: {said}"), personal=_PERSONAL
+)
+WORD_READ = Kind("word.read", _("What {who} wrote about {name} was read"), personal=_PERSONAL)

@@ -20,6 +20,7 @@ from hearback.inbox.actions.conversing import conversation_by_number
 from hearback.inbox.actions.hear import Heard, hear
 from hearback.inbox.actions.heed import need_answer
 from hearback.inbox.actions.tending import let_go
+from hearback.inbox.arrivals import plot
 from hearback.ledger.actions import record
 from hearback.rules.numbers import e164
 from hearback.rules.opting import Wish, wish_of
@@ -93,8 +94,10 @@ def _read(arrival: Arrival, *, now: datetime) -> None:
         return
     text = _text_of(raw_text(found))
     known = numbers.note_writing(text.number, now=now)
-    conversation = conversation_by_number(text.number, now=now)
     wish = wish_of(text.words, is_stopped=known.stopped_at is not None)
+    if wish is None and _is_word(found, text, now=now):
+        return
+    conversation = conversation_by_number(text.number, now=now)
     heard = Heard(
         channel=Channel.SMS,
         text=text.words,
@@ -110,6 +113,17 @@ def _read(arrival: Arrival, *, now: datetime) -> None:
     found.state, found.read_at, found.thread = ArrivalState.TAKEN, now, conversation.public_id
     found.from_address, found.subject = text.number, ""
     found.save()
+
+
+def _is_word(arrival: Arrival, text: Text, *, now: datetime) -> bool:
+    """Whether this was what a contact thinks of a candidate: then it joins no conversation."""
+    heard = plot.heed_text(text.words, arrival, number=text.number, now=now)
+    if heard is None:
+        return False
+    arrival.state, arrival.trouble, arrival.read_at = heard.state, heard.why, now
+    arrival.from_address, arrival.subject = text.number, ""
+    arrival.save()
+    return True
 
 
 def _text_of(raw: bytes) -> Text:

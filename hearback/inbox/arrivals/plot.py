@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from hearback.channels.models import Arrival
     from hearback.channels.parsing import Parsed
-    from hearback.inbox.arrivals.outcome import Heeded
+    from hearback.inbox.arrivals.outcome import Heeded, Sorted
     from hearback.pipeline.models import Conversation, Opening
 
 
@@ -41,15 +42,37 @@ class Heed(Protocol):
         ...
 
 
+class HeedWord(Protocol):
+    """Hears what somebody we asked about a candidate says by mail."""
+
+    def __call__(
+        self, mail: Parsed, arrival: Arrival, *, ours: str, now: datetime
+    ) -> Sorted | None:
+        """What became of it; None for mail that is no such word. `ours` is our reply address."""
+        ...
+
+
+class HeedText(Protocol):
+    """The same for a text message, from a number in E.164."""
+
+    def __call__(
+        self, words: str, arrival: Arrival, *, number: str, now: datetime
+    ) -> Sorted | None:
+        """What became of it; None for a number of nobody we asked."""
+        ...
+
+
 _apply: Apply | None = None
 _ask: Ask | None = None
 _heed: Heed | None = None
+_heed_word: HeedWord | None = None
+_heed_text: HeedText | None = None
 
 
-def learn(*, apply: Apply, ask: Ask, heed: Heed) -> None:
+def learn(*, apply: Apply, ask: Ask, heed: Heed, word: HeedWord, text: HeedText) -> None:
     """Take over what `story.py` says; called once, when Django is ready."""
-    global _apply, _ask, _heed
-    _apply, _ask, _heed = apply, ask, heed
+    global _apply, _ask, _heed, _heed_word, _heed_text
+    _apply, _ask, _heed, _heed_word, _heed_text = apply, ask, heed, word, text
 
 
 def apply_by_mail(
@@ -68,3 +91,13 @@ def ask_for_cv(conversation: Conversation, *, now: datetime) -> None:
 def heed_calendar(mail: Parsed, *, now: datetime) -> Heeded | None:
     """See `Heed`; only asked of mails that bring a calendar entry."""
     return _heed(mail, now=now) if _heed and mail.calendar else None
+
+
+def heed_word(mail: Parsed, arrival: Arrival, *, ours: str, now: datetime) -> Sorted | None:
+    """See `HeedWord`."""
+    return _heed_word(mail, arrival, ours=ours, now=now) if _heed_word else None
+
+
+def heed_text(words: str, arrival: Arrival, *, number: str, now: datetime) -> Sorted | None:
+    """See `HeedText`."""
+    return _heed_text(words, arrival, number=number, now=now) if _heed_text else None

@@ -46,6 +46,7 @@ def sort_out(
         or _of_a_calendar(arrival, mail, raw, now=now)
         or _too_many(arrival)
         or _of_a_program(mail)
+        or plot.heed_word(mail, arrival, ours=ours, now=now)
     )
     if early is not None:
         return early

@@ -21,7 +21,8 @@ class Named:
     """A day somebody names: None when it is over, or may be more than one.
 
     ahead: from now on, for "in two hours". works: so many working days from now. is_morning: they
-    mean its morning. is_week: they have the week until that day.
+    mean its morning. is_week: they have the week until that day. is_bare: only its number was
+    said, as in "the 3rd".
     """
 
     day: date | None
@@ -29,6 +30,7 @@ class Named:
     works: int = 0
     is_morning: bool = False
     is_week: bool = False
+    is_bare: bool = False
 
 
 def mark_days(text: str, today: date) -> tuple[str, list[Named]]:
@@ -128,7 +130,8 @@ def _named(match: re.Match[str], today: date) -> Named:
     if match["early"]:
         return Named(monday + WEEK)
     near = [ahead for ahead, group in enumerate(_NEAR) if match[group]]
-    return Named(today + near[0] * DAY if near else _dated(match, today), is_morning=morning)
+    day = today + near[0] * DAY if near else _dated(match, today)
+    return Named(day, is_morning=morning, is_bare=bool(match["day_only"]))
 
 
 def _led(match: re.Match[str], named: Named, today: date) -> Named:

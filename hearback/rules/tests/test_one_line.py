@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hearback.rules.calendar import WorkingCalendar, is_working
-from hearback.rules.one_line import Line, Reading, read_line
-from hearback.rules.tests import lines_back
+from hearback.rules.one_line import Line, Reading, back_on, read_line
+from hearback.rules.tests import lines_back, lines_back_too
 from hearback.rules.wall import zone_of
 
 if TYPE_CHECKING:
@@ -59,9 +59,9 @@ ALL = [
     for table in (
         lines_back.ENGLISH,
         lines_back.GERMAN,
-        lines_back.FRENCH,
-        lines_back.SPANISH,
-        lines_back.OTHERS,
+        lines_back_too.FRENCH,
+        lines_back_too.SPANISH,
+        lines_back_too.OTHERS,
     )
     for row in rows(table)
 ]
@@ -85,7 +85,7 @@ def test_each_line_is_read_as_people_read_it(expected: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", [lines_back.ENGLISH, lines_back.GERMAN, lines_back.FRENCH, lines_back.SPANISH]
+    "table", [lines_back.ENGLISH, lines_back.GERMAN, lines_back_too.FRENCH, lines_back_too.SPANISH]
 )
 def test_each_language_has_its_table(table: str) -> None:
     assert len(list(rows(table))) >= 60
@@ -258,3 +258,21 @@ def test_a_doubt_behind_a_yes_is_for_a_person(words: str, doubt: str) -> None:
 )
 def test_long_or_hostile_words_cost_little(words: str) -> None:
     assert read(words).words == words
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("I am out of the office until Friday 27 November. Ring 030 123 if it is urgent.", "30"),
+        ("Ich bin bis zum 27.11. nicht im Büro und ab dem 30.11. wieder da.", "30"),
+        ("Je suis absente du 23 au 27 novembre, de retour le 30 novembre.", "30"),
+        ("Estaré fuera hasta el jueves.", "27"),
+        ("I am travelling and read mail rarely.", ""),
+        ("I was out on Monday 16 November.", ""),
+        ("On leave until 1 March 2027.", ""),
+        ("", ""),
+    ],
+)
+def test_whoever_is_away_is_asked_once_they_are_back(words: str, day: str) -> None:
+    back = back_on(words, calendar=BERLIN, now=TUESDAY)
+    assert (f"{back:%d}" if back else "") == day

@@ -1,0 +1,67 @@
+"""Reads of what contacts said: what a person has to read, and what was said on one question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from hearback.accounts.access import Right, may
+from hearback.feedback.asking.models import Ask, Tap
+from hearback.feedback.asking.queries import open_asks_of, with_all
+from hearback.feedback.hearing.models import Heard
+from hearback.pipeline.models import Contact
+from hearback.pipeline.queries import applications_visible_to
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from hearback.accounts.models import Member
+    from hearback.feedback.asking.models import Asks
+
+
+def unclear(member: Member) -> QuerySet[Heard]:
+    """What a person still has to read and this member may, the oldest first.
+
+    Words on a question go to whoever answers for its application; where nobody knows the question,
+    to whoever asked that contact.
+    """
+    if not may(member, Right.ANSWER):
+        return Heard.objects.none()
+    mine = Ask.objects.filter(application__in=applications_visible_to(member).values("pk"))
+    theirs = Q(ask__in=mine) | Q(ask=None, contact__in=mine.values("contact"))
+    waiting = Heard.objects.filter(theirs, needs_person=True, settled_at=None)
+    return waiting.select_related(
+        "contact__member", "contact__client", "ask__application", "ask__asked_by"
+    ).order_by("at", "pk")
+
+
+def heard_about(ask: Ask) -> QuerySet[Heard]:
+    """Everything that was said on a question, in order."""
+    said = Heard.objects.filter(ask=ask).select_related("settled_by", "contact__member")
+    return said.order_by("at", "pk")
+
+
+def heard_of(member: Member, public_id: UUID) -> Heard | None:
+    """One thing that was said and still has to be read; None when this member may not see it."""
+    return unclear(member).filter(public_id=public_id).first()
+
+
+def may_be_about(heard: Heard) -> list[Ask]:
+    """The questions that words without one may answer, at whichever client they were asked."""
+    contact = heard.contact
+    same = Q(pk=contact.pk)
+    if contact.email:
+        same |= Q(own_email__iexact=contact.email) | Q(member__email__iexact=contact.email)
+    if contact.own_phone:
+        same |= Q(own_phone=contact.own_phone)
+    return [one for known in Contact.objects.filter(same) for one in open_asks_of(known)]
+
+
+def reasons_to_tie(member: Member) -> Asks:
+    """Noes that name no criterion yet and this member may see; a person says which one it was."""
+    noes = Ask.objects.filter(answer=Tap.NO, criterion=None)
+    visible = applications_visible_to(member).values("pk")
+    return with_all(noes.filter(application__in=visible)).order_by("answered_at", "pk")

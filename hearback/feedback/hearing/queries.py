@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from hearback.accounts.models import Member
-    from hearback.feedback.asking.models import Asks
 
 
 def unclear(member: Member) -> QuerySet[Heard]:
@@ -60,8 +59,10 @@ def may_be_about(heard: Heard) -> list[Ask]:
     return [one for known in Contact.objects.filter(same) for one in open_asks_of(known)]
 
 
-def reasons_to_tie(member: Member) -> Asks:
+def reasons_to_tie(member: Member) -> QuerySet[Ask]:
     """Noes that name no criterion yet and this member may see; a person says which one it was."""
+    if not may(member, Right.ANSWER):
+        return Ask.objects.none()
     noes = Ask.objects.filter(answer=Tap.NO, criterion=None)
     visible = applications_visible_to(member).values("pk")
     return with_all(noes.filter(application__in=visible)).order_by("answered_at", "pk")

@@ -24,7 +24,7 @@ from hearback.inbox.arrivals import plot
 from hearback.ledger.actions import record
 from hearback.rules.numbers import e164
 from hearback.rules.opting import Wish, wish_of
-from hearback.rules.text import many_lines
+from hearback.rules.text import many_lines, one_line
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,7 +40,7 @@ DEATHS = 3
 A_MINUTE = timedelta(minutes=1)
 A_DAY = timedelta(days=1)
 MOST_ANSWERS = 3
-SENDER_LIMIT = 254
+LONGEST_SUBJECT = 300
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,9 @@ def _is_word(arrival: Arrival, text: Text, *, now: datetime) -> bool:
     if heard is None:
         return False
     arrival.state, arrival.trouble, arrival.read_at = heard.state, heard.why, now
-    arrival.from_address, arrival.subject = text.number, ""
+    is_open = heard.state == ArrivalState.UNREADABLE
+    arrival.from_address = text.number
+    arrival.subject = one_line(text.words, LONGEST_SUBJECT) if is_open else ""
     arrival.save()
     return True
 

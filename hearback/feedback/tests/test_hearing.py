@@ -1,0 +1,469 @@
+"""One line back by mail: taken at its word where it is clear, else read by a person."""
+
+# M22 M24
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from hearback.channels.doors.reply_address import reply_to
+from hearback.channels.models import Arrival, ArrivalState, Channel, Message
+from hearback.endpoints import Inbound
+from hearback.feedback.asking.actions import answer, contact_for, end
+from hearback.feedback.asking.models import About, Ask, Tap
+from hearback.feedback.hearing.actions import hear, mean
+from hearback.feedback.hearing.models import Heard, Reading
+from hearback.feedback.hearing.queries import (
+    heard_about,
+    may_be_about,
+    reasons_to_tie,
+    unclear,
+)
+from hearback.feedback.tests.makers import asked, client_contact
+from hearback.inbox.models import Note, Received
+from hearback.kit.errors import Invalid, Refused
+from hearback.ledger.models import Entry, PromiseState
+from hearback.pipeline.models import Client, Conversation
+from tests.cast import NOW, Cast, apply
+from tests.letters_in import PDF, arrive, mail
+
+pytestmark = pytest.mark.django_db
+LENA = "Lena Fox <lena@birch.example>"
+FRIDAY = datetime(2026, 11, 27, 21, 30, tzinfo=UTC)
+"""Friday 27 November, half past four in Toronto: the last hour of work begins."""
+HER_OWN = "lena.fox@mail.example"
+AWAY = {"Auto_Submitted": "auto-replied"}
+
+
+@pytest.fixture(autouse=True)
+def mail_comes_in(settings: Any) -> None:
+    settings.HEARBACK_INBOUND = (Inbound(kind="smtp", host="127.0.0.1", port=2525),)
+
+
+def lena_is_asked(cast: Cast, **more: object) -> Ask:
+    contact = more.pop("contact", None) or client_contact(cast)
+    assert not isinstance(contact, str)
+    return asked(cast, contact, **more)  # type: ignore[arg-type]
+
+
+def answers(one: Ask, words: str, **more: Any) -> Arrival:
+    """A reply to the letter that asked, from Lena's mail program unless it says otherwise."""
+    message = Message.objects.get(about=one.public_id, purpose="feedback.ask")
+    told = {"sender": LENA, "to": reply_to(message), "subject": f"Re: {message.subject}", **more}
+    now = told.pop("now", NOW)
+    arrival = arrive(mail(words, **told), now=now)
+    one.refresh_from_db()
+    return arrival
+
+
+def the_word(one: Ask) -> Heard:
+    return Heard.objects.filter(ask=one).latest("pk")
+
+
+def lena_with_her_own_address(cast: Cast) -> Ask:
+    """Lena is asked at the address with which she has applied herself."""
+    return lena_is_asked(cast, contact=client_contact(cast, own_email=HER_OWN))
+
+
+def nothing_joined_a_conversation() -> bool:
+    return not (Received.objects.exists() or Note.objects.exists())
+
+
+@pytest.mark.parametrize(
+    ("words", "tap"),
+    [
+        ("Yes, go on. Strong on purchasing.", Tap.YES),
+        ("Vielleicht, sie war sehr ruhig.", Tap.MAYBE),
+        ("Non, pas assez d'expérience.", Tap.NO),
+    ],
+)
+def test_one_clear_line_by_mail_is_the_answer(cast: Cast, words: str, tap: Tap) -> None:
+    one = lena_is_asked(cast)
+    arrival = answers(one, words)
+    assert (one.answer, one.line, one.answered_at) == (tap, words, NOW)
+    assert one.promise.state == PromiseState.KEPT
+    word = the_word(one)
+    assert (word.reading, word.words, word.needs_person) == (tap, words, False)
+    assert (word.from_name, word.from_address) == ("Lena Fox", "lena@birch.example")
+    assert (arrival.state, arrival.thread) == (ArrivalState.NOTED, None)
+    assert nothing_joined_a_conversation()
+    assert not unclear(cast.susan).exists()
+
+
+def test_a_colleague_answers_the_same_way_and_no_note_is_made(cast: Cast) -> None:
+    one = asked(cast)
+    answers(one, "Yes", sender=f"Grace <{cast.grace.email}>")
+    assert one.answer == Tap.YES
+    assert nothing_joined_a_conversation()
+
+
+def test_a_reply_to_the_plain_address_is_placed_by_what_it_answers(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    lena_is_asked(cast, contact=one.contact, name="Ben Kurz")
+    number = Message.objects.get(about=one.public_id).message_id
+    answers(one, "Yes", to="jobs@harbour.example", In_Reply_To=number)
+    assert one.answer == Tap.YES
+
+
+def test_a_no_without_a_reason_counts_and_its_reason_is_still_to_be_tied(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    answers(one, "No, too junior.")
+    assert (one.answer, one.criterion, one.line) == (Tap.NO, None, "No, too junior.")
+    assert list(reasons_to_tie(cast.susan)) == [one]
+    assert list(reasons_to_tie(cast.ben)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [
+        ("Friday", FRIDAY),
+        ("I'll get back to you by Friday, I am travelling.", FRIDAY),
+        # Two working days in Toronto, at the hour it came.
+        ("Not yet", datetime(2026, 11, 26, 15, 0, tzinfo=UTC)),
+    ],
+)
+def test_later_moves_the_date(cast: Cast, words: str, until: datetime) -> None:
+    one = lena_is_asked(cast)
+    answers(one, words)
+    assert (one.answered_at, one.put_off_until) == (None, until)
+    assert (one.promise.due_at, one.promise.reason) == (until, words)
+    assert the_word(one).reading == Reading.LATER
+    assert not the_word(one).needs_person
+
+
+def test_a_question_goes_to_the_recruiter_and_the_ask_stays_open(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    answers(one, "What is her notice period?")
+    assert one.answered_at is None
+    assert [word.why for word in unclear(cast.susan)] == ["They ask something."]
+    assert list(heard_about(one)) == list(unclear(cast.susan))
+
+
+def test_a_question_beside_a_yes_is_shown_and_the_yes_counts(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    answers(one, "Yes. When can she start?")
+    assert one.answer == Tap.YES
+    assert unclear(cast.susan).get().why == "They ask something besides."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "sure, why not, hire everyone",
+        "Yes, but not him",
+        "no idea",
+        "👍",
+        "\n",
+        "-- \nLena Fox\nBirch Works",
+        "Tak",
+        "نعم",
+        "Yes to Ana, no to Ben",
+        "Yes for Kurz",
+        "> Yes\n> Maybe\n> No",
+        "---------- Forwarded message ---------\nFrom: Kit\n\nYes",
+    ],
+)
+def test_what_is_unclear_is_never_guessed(cast: Cast, words: str) -> None:
+    one = lena_is_asked(cast)
+    other = lena_is_asked(cast, contact=one.contact, name="Ben Kurz")
+    answers(one, words)
+    word = the_word(one)
+    assert (one.answered_at, one.put_off_until, word.reading) == (None, None, Reading.UNCLEAR)
+    assert word.needs_person
+    assert word.why
+    other.refresh_from_db()
+    assert other.answered_at is None
+    assert Entry.objects.filter(kind="word.to_read").count() == 1
+
+
+def test_our_own_letter_below_a_reply_is_not_read(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    letter = Message.objects.get(about=one.public_id).text
+    quoted = "\n".join(f"> {line}" for line in letter.splitlines())
+    answers(one, f"No, thanks.\n\nOn Tue, Susan Ito wrote:\n{quoted}")
+    assert (one.answer, one.line) == (Tap.NO, "No, thanks.")
+
+
+@pytest.mark.parametrize("below", [True, False])
+def test_our_own_letter_without_marks_is_not_read(cast: Cast, below: bool) -> None:  # noqa: FBT001
+    one = lena_is_asked(cast)
+    letter = Message.objects.get(about=one.public_id).text
+    answers(one, f"Maybe\n\n{letter}" if below else letter)
+    assert one.answer == ("maybe" if below else "")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Yes, please go on.</p><blockquote>Yes<br>Maybe<br>No</blockquote>",
+        "<div dir='rtl'>Yes</div><hr><div>From: S<br>Sent: Tuesday<br>To: L<br><br>Yes / No</div>",
+    ],
+)
+def test_an_html_reply_is_read_like_any(cast: Cast, html: str) -> None:
+    one = lena_is_asked(cast)
+    message = Message.objects.get(about=one.public_id)
+    raw = mail("-", sender=LENA, to=reply_to(message), subject="Re: Ana").decode()
+    head = raw.split("\r\n\r\n", 1)[0].replace("text/plain", "text/html")
+    arrive(f"{head}\r\n\r\n{html}\r\n".encode())
+    one.refresh_from_db()
+    assert one.answer == Tap.YES
+
+
+def test_twenty_kilobytes_are_kept_whole_and_read_by_a_person(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    words = "Yes. " + "She did well in that part.\n" * 900
+    answers(one, words)
+    assert the_word(one).words.count("She did well") == 900
+    assert the_word(one).needs_person
+
+
+def test_an_afterthought_below_the_signature_belongs_to_the_line(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    answers(one, "Yes\n\n-- \nLena Fox\nP.S. not the one from Monday, the other one")
+    assert one.answered_at is None
+    assert "not the one" in the_word(one).words
+
+
+def test_a_second_answer_that_says_otherwise_flips_nothing(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    answers(one, "Yes")
+    answers(one, "No, sorry, I meant no.")
+    assert (one.answer, one.line) == (Tap.YES, "Yes")
+    word = the_word(one)
+    assert (word.words, word.needs_person) == ("No, sorry, I meant no.", True)
+    assert word.why == "They said “Yes, go on” before, and that stands."
+
+
+def test_the_same_answer_again_or_thanks_wake_nobody(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    for words in ("Yes", "Yes", "Thanks!"):
+        answers(one, words)
+    assert (one.answer, one.line) == (Tap.YES, "Yes")
+    assert Heard.objects.count() == 3
+    assert not unclear(cast.susan).exists()
+
+
+def test_an_answer_to_last_months_question_is_kept_with_it(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    end(ask=one, why="Somebody else was hired.", by=cast.susan, now=NOW)
+    answers(one, "Yes, go on", now=NOW + timedelta(days=30))
+    assert one.answered_at is None
+    assert unclear(cast.susan).get().why == "They answered when nobody needed it any more."
+
+
+def test_another_address_is_kept_by_name_and_answers_nothing(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    answers(one, "Yes", sender="Kit Moss <kit@birch.example>")
+    word = the_word(one)
+    assert (one.answered_at, word.from_name, word.needs_person) == (None, "Kit Moss", True)
+    assert "another address" in word.why
+
+
+def test_a_shared_mailbox_is_asked_who_says_so(cast: Cast) -> None:
+    one = lena_is_asked(cast, contact=client_contact(cast, is_shared=True))
+    answers(one, "Yes")
+    assert one.answered_at is None
+    assert "Several people" in the_word(one).why
+
+
+def test_somebody_who_left_is_heard_by_a_person_only(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    one.contact.left_at = NOW
+    one.contact.save()
+    answers(one, "No")
+    assert one.answered_at is None
+    assert the_word(one).why == "They are not there any more."
+
+
+def test_a_file_that_came_with_it_is_for_a_person(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    answers(one, "Yes", files={"notes.pdf": PDF})
+    assert (one.answered_at, the_word(one).why) == (None, "Files came with it.")
+
+
+def test_the_same_mail_by_two_ways_is_heard_once(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    words, number = "What is her notice period?", "<x@birch.example>"
+    answers(one, words, Message_ID=number)
+    twice = answers(one, words, Message_ID=number, subject="[checked] Re: Ana")
+    assert twice.state == ArrivalState.DUPLICATE
+    assert Heard.objects.count() == 1
+
+
+# --- Without the sealed address ------------------------------------------------------------------
+
+
+def test_a_new_mail_is_the_answer_where_one_question_is_open(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    arrive(mail("Yes, go on", sender=LENA, subject="Ana"))
+    one.refresh_from_db()
+    assert one.answer == Tap.YES
+    assert nothing_joined_a_conversation()
+
+
+def test_with_several_open_questions_a_person_chooses(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    client = Client.objects.create(name="Elm Ltd", country="CA", owner=cast.susan, began_at=NOW)
+    there = client_contact(cast, client=client)
+    other = lena_is_asked(cast, contact=there, name="Ben Kurz")
+    arrive(mail("Yes, go on", sender=LENA))
+    word = Heard.objects.get()
+    assert (word.ask, word.needs_person) == (None, True)
+    assert "Ana Moreau" in word.why
+    assert "Ben Kurz" in word.why
+    assert set(may_be_about(word)) == {one, other}
+    mean(heard=word, ask=other, tap=Tap.YES, by=cast.susan, now=NOW)
+    other.refresh_from_db()
+    one.refresh_from_db()
+    assert (other.answer, one.answer) == (Tap.YES, "")
+
+
+def test_whatever_else_they_write_about_goes_on_as_it_always_did(cast: Cast) -> None:
+    one = asked(cast)
+    grace = f"Grace <{cast.grace.email}>"
+    arrive(mail("The projector in room 2 is broken.", sender=grace))
+    arrive(mail("Yes", sender=grace, files={"bill.pdf": PDF}))
+    assert Received.objects.count() == 2
+    assert not Heard.objects.exists()
+    one.refresh_from_db()
+    assert one.answered_at is None
+
+
+# --- Contacts who have applied, and candidates who are no contacts -------------------------------
+
+
+def test_a_contact_who_applied_is_a_candidate_where_they_answer_as_one(cast: Cast) -> None:
+    one = lena_with_her_own_address(cast)
+    lena = apply(cast, "Lena Fox")
+    receipt = Message.objects.get(about=lena.public_id, purpose="careers.receipt")
+    arrive(mail("Yes", sender=HER_OWN, to=reply_to(receipt)))
+    assert Received.objects.get().conversation.application == lena
+    assert not Heard.objects.exists()
+    answers(one, "No, thanks", sender=HER_OWN)
+    assert one.answer == Tap.NO
+    assert Received.objects.count() == 1
+
+
+def test_whoever_is_both_and_answers_neither_is_read_by_a_person(cast: Cast) -> None:
+    one = lena_with_her_own_address(cast)
+    apply(cast, "Lena Fox")
+    arrival = arrive(mail("Yes", sender=HER_OWN))
+    assert arrival.state == ArrivalState.UNREADABLE
+    one.refresh_from_db()
+    assert one.answered_at is None
+    assert nothing_joined_a_conversation()
+    assert not Heard.objects.exists()
+
+
+def test_a_candidate_with_a_letter_that_was_sent_on_answers_nothing(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    answers(one, "Yes, I am great", sender="Ana Moreau <ana.moreau@mail.example>")
+    assert one.answered_at is None
+    assert the_word(one).from_address == "ana.moreau@mail.example"
+    assert not Conversation.objects.filter(last_heard_at__isnull=False).exists()
+
+
+# --- Machines ------------------------------------------------------------------------------------
+
+
+def test_out_of_office_moves_the_date_and_never_answers(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    words = "Yes, I am away until Friday 4 December. No mail until then."
+    arrival = answers(one, words, subject="Automatic reply: Ana", **AWAY)
+    assert arrival.state == ArrivalState.NOTED
+    assert one.answered_at is None
+    assert one.put_off_until == datetime(2026, 12, 7, 14, 0, tzinfo=UTC)
+    word = the_word(one)
+    assert (word.reading, word.needs_person) == (Reading.AWAY, False)
+    assert Message.objects.filter(purpose__startswith="feedback.").count() == 1
+
+
+def test_an_absence_without_a_date_is_two_working_days_and_holds_for_all(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    other = lena_is_asked(cast, contact=one.contact, about=About.PAPERS)
+    friday_noon = NOW + timedelta(days=3)
+    answers(one, "I am away and read little mail.", now=friday_noon, **AWAY)
+    tuesday = datetime(2026, 12, 1, 15, 0, tzinfo=UTC)
+    other.refresh_from_db()
+    assert (one.put_off_until, other.put_off_until) == (tuesday, tuesday)
+
+
+def test_a_machine_puts_off_a_few_times_only(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    moved = set()
+    for day in range(0, 30, 3):
+        answers(one, f"Away, note {day}", now=NOW + timedelta(days=3 + day), **AWAY)
+        moved.add(one.put_off_until)
+    assert len(moved) == 3
+    answers(one, "Yes", now=NOW + timedelta(days=40))
+    assert one.answer == Tap.YES
+
+
+def test_two_machines_that_write_to_each_other_are_stopped(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    states = [answers(one, f"Away {n}", **AWAY).state for n in range(8)]
+    assert states.count(ArrivalState.LOOP) == 3
+    assert Heard.objects.count() == 5
+
+
+# --- Reading what was left to a person -----------------------------------------------------------
+
+
+def test_a_recruiter_says_what_it_meant_once(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    answers(one, "not bad")
+    word = the_word(one)
+    mean(heard=word, tap=Tap.YES, by=cast.susan, now=NOW)
+    one.refresh_from_db()
+    assert (one.answer, one.line) == (Tap.YES, "not bad")
+    assert not unclear(cast.susan).exists()
+    with pytest.raises(Refused, match="read this already"):
+        mean(heard=word, by=cast.susan, now=NOW)
+
+
+def test_a_question_is_only_read_or_put_off(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    answers(one, "Can we talk about it on the phone?")
+    mean(heard=the_word(one), until=FRIDAY, by=cast.susan, now=NOW)
+    one.refresh_from_db()
+    assert one.put_off_until == FRIDAY
+    answers(one, "And what does she ask for?")
+    mean(heard=the_word(one), by=cast.susan, now=NOW)
+    one.refresh_from_db()
+    assert one.answered_at is None
+
+
+def test_what_was_asked_of_somebody_else_cannot_be_meant(cast: Cast) -> None:
+    one, other = lena_is_asked(cast), asked(cast, contact_for(cast.grace), name="Ben Kurz")
+    word = hear(
+        contact=one.contact,
+        ask=None,
+        words="Yes",
+        channel=Channel.WEB,
+        at=NOW,
+        choices=[one],
+        now=NOW,
+    )
+    with pytest.raises(Invalid):
+        mean(heard=word, ask=other, tap=Tap.YES, by=cast.susan, now=NOW)
+    with pytest.raises(Invalid):
+        mean(heard=word, tap=Tap.YES, by=cast.susan, now=NOW)
+    assert unclear(cast.susan).get() == word
+
+
+def test_only_who_answers_here_reads_what_is_unclear(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    answers(one, "hm")
+    assert unclear(cast.susan).count() == unclear(cast.omar).count() == 1
+    assert unclear(cast.grace).count() == unclear(cast.ben).count() == 0
+
+
+def test_the_page_and_a_mail_do_not_overrule_each_other(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    answer(ask=one, tap=Tap.MAYBE, line="", channel=Channel.WEB, now=NOW)
+    answers(one, "Yes")
+    assert one.answer == Tap.MAYBE
+    assert the_word(one).needs_person

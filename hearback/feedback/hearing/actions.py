@@ -5,6 +5,7 @@ No reply is ever answered by a machine of ours, so nobody can keep us talking.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -27,6 +28,7 @@ from hearback.feedback.hearing.reading import (
 )
 from hearback.kit.errors import Invalid, Refused
 from hearback.ledger.actions import record
+from hearback.rules.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +45,19 @@ MOST_ABSENCES = 3
 LONGEST_NAME, LONGEST_ADDRESS = 200, 254
 
 
+@dataclass(frozen=True)
+class Came:
+    """What else is known of words that came in.
+
+    choices: the questions they may answer, where nobody knows which. is_machine: a program says
+    that they are away. has_files: something came with it that only a person can look at.
+    """
+
+    choices: Sequence[Ask] = ()
+    is_machine: bool = False
+    has_files: bool = False
+
+
 @transaction.atomic
 def hear(
     *,
@@ -55,43 +70,47 @@ def hear(
     from_name: str = "",
     from_address: str = "",
     arrival: Arrival | None = None,
-    choices: Sequence[Ask] = (),
-    is_machine: bool = False,
-    has_files: bool = False,
+    came: Came | None = None,
 ) -> Heard:
     """Keep what a contact said, and do what its first words say where nothing speaks against it.
 
-    `ask` is the question it answers, None when it may be any of `choices`. A clear yes, maybe or no
-    answers it, "later" or a day moves the date, a machine's absence moves it too. Everything else
-    is left to a person, `why` says for what reason: an unclear line, a question back, another
-    address, a mailbox of several people, a question that has its answer. Never raises for words.
+    A clear yes, maybe or no answers `ask`, "later" or a day moves the date, a machine's absence
+    moves it too. Everything else is left to a person, `why` says for what reason: an unclear line,
+    a question back, another address, several people's mailbox, a question that has its answer.
     """
     ask = locked(ask) if ask is not None else None
-    contact = ask.contact if ask is not None else contact
-    words = words.replace("\x00", "")
-    said = away(contact, words, now=now) if is_machine else understood(contact, ask, words, now=now)
     heard = Heard(
-        contact=contact,
+        contact=ask.contact if ask is not None else contact,
         ask=ask,
         at=at,
         channel=channel,
-        words=words,
+        words=words.replace("\x00", ""),
         from_name=from_name[:LONGEST_NAME],
         from_address=from_address[:LONGEST_ADDRESS],
-        reading=said.reading,
-        until=said.until,
         arrival=arrival,
     )
-    doubt = doubt_of(contact, ask, choices, sender=from_address, has_files=has_files)
-    if is_machine:
-        _mind_absence(heard, said, is_theirs=not doubt, now=now)
-    else:
-        heard.why = _taken(heard, said, doubt, now=now)[:LONGEST_WHY]
-        heard.needs_person = bool(heard.why)
+    _heed(heard, came or Came(), now=now)
     heard.save()
     if heard.needs_person:
-        _note(kinds.WORD_TO_READ, heard, now=now, said=words[:LONGEST_WHY], why=heard.why)
+        said = one_line(heard.words, LONGEST_WHY)
+        _note(kinds.WORD_TO_READ, heard, now=now, said=said, why=heard.why)
     return heard
+
+
+def _heed(heard: Heard, came: Came, *, now: datetime) -> None:
+    """Read it, do what it says, and note why a person has to read it if one must."""
+    contact, ask = heard.contact, heard.ask
+    read = away if came.is_machine else understood
+    said = read(contact, ask, heard.words, now=now)
+    heard.reading, heard.until = said.reading, said.until
+    doubt = doubt_of(
+        contact, ask, came.choices, sender=heard.from_address, has_files=came.has_files
+    )
+    if came.is_machine:
+        _mind_absence(heard, said, is_theirs=not doubt, now=now)
+        return
+    heard.why = _taken(heard, said, doubt, now=now)[:LONGEST_WHY]
+    heard.needs_person = bool(heard.why)
 
 
 def _taken(heard: Heard, said: Understood, doubt: str, *, now: datetime) -> str:

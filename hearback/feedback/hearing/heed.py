@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from hearback.channels.models import ArrivalState, Channel
-from hearback.feedback.hearing.actions import hear
+from hearback.feedback.hearing.actions import Came, hear
 from hearback.feedback.hearing.finding import Whose, whose_mail, whose_text
 from hearback.feedback.hearing.models import Heard, Reading
 from hearback.feedback.hearing.reading import came_before, understood
@@ -50,15 +50,13 @@ def heed_mail(mail: Parsed, arrival: Arrival, *, ours: str, now: datetime) -> So
     hear(
         contact=whose.contact,
         ask=whose.ask,
-        choices=whose.choices,
         words=words,
         channel=Channel.EMAIL,
         at=arrival.arrived_at,
         from_name=mail.from_name,
         from_address=arrival.from_address,
         arrival=arrival,
-        is_machine=is_machine,
-        has_files=_has_files(mail) or not mail.whole,
+        came=Came(whose.choices, is_machine, _has_files(mail) or not mail.whole),
         now=now,
     )
     return Sorted(ArrivalState.NOTED, why="A contact's word about a candidate.")
@@ -77,13 +75,13 @@ def heed_text(words: str, arrival: Arrival, *, number: str, now: datetime) -> So
     hear(
         contact=whose.contact,
         ask=whose.ask,
-        choices=whose.choices,
         words=words,
         channel=Channel.SMS,
         at=arrival.arrived_at,
         from_name=whose.contact.name,
         from_address=number,
         arrival=arrival,
+        came=Came(whose.choices),
         now=now,
     )
     return Sorted(ArrivalState.NOTED, why="A contact's word about a candidate.")

@@ -57,7 +57,7 @@ def understood(contact: Contact, ask: Ask | None, words: str, *, now: datetime) 
     return Understood(reading, until, _said(line.why) if line.why else "")
 
 
-def away(contact: Contact, words: str, *, now: datetime) -> Understood:
+def away(contact: Contact, _ask: Ask | None, words: str, *, now: datetime) -> Understood:
     """What their mail program says: when they are back, else two working days from now."""
     calendar = calendar_of_contact(contact, now=now)
     back = one_line.back_on(words, calendar=calendar, now=now)

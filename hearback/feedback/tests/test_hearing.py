@@ -14,7 +14,7 @@ from hearback.channels.models import Arrival, ArrivalState, Channel, Message
 from hearback.endpoints import Inbound
 from hearback.feedback.asking.actions import answer, contact_for, end
 from hearback.feedback.asking.models import About, Ask, Tap
-from hearback.feedback.hearing.actions import hear, mean
+from hearback.feedback.hearing.actions import Came, hear, mean
 from hearback.feedback.hearing.models import Heard, Reading
 from hearback.feedback.hearing.queries import (
     heard_about,
@@ -444,7 +444,7 @@ def test_what_was_asked_of_somebody_else_cannot_be_meant(cast: Cast) -> None:
         words="Yes",
         channel=Channel.WEB,
         at=NOW,
-        choices=[one],
+        came=Came([one]),
         now=NOW,
     )
     with pytest.raises(Invalid):

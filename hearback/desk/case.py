@@ -17,6 +17,7 @@ from hearback.desk.queries.owed import STUCK, to_do
 from hearback.desk.talk import turns_of_letters
 from hearback.desk.tending import owed_as, talk_page
 from hearback.desk.words import leaves_words, letter_state, stuck_words
+from hearback.feedback.circle.case import circle_of_case
 from hearback.inbox.queries import conversation_of
 from hearback.ledger.models import PromiseState
 from hearback.pipeline.models import ApplicationState
@@ -88,6 +89,7 @@ def case_page(application: Application, member: Member, *, now: datetime) -> dic
         "zone": member.zone,
         **calls_of_case(case, conversation, member, now=now),
         **interviews_of_case(application, member, now=now),
+        **circle_of_case(application, member),
     }
 
 

@@ -21,6 +21,7 @@ from hearback.desk.words import (
     said,
     stuck_words,
 )
+from hearback.feedback.circle.actions.mind import FEEDBACK
 from hearback.inbox.book.actions import CONFIRM_PAGE
 from hearback.interviews.checking.actions.silence import STILL_OPEN
 from hearback.interviews.day.actions.ending import HAPPENED
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 WEEK = 7
 # Where what is owed to the team is done, when that is not the page it is about.
-_PAGES = {SCORECARD: "kits:mine", STILL_OPEN: "desk:still_open"}
+_PAGES = {SCORECARD: "kits:mine", STILL_OPEN: "desk:still_open", FEEDBACK: "circle:write"}
 
 
 @dataclass(frozen=True)

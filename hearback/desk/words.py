@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hearback.answers.models import AnswerKind, AnswerState
 from hearback.channels.models import MessageState
+from hearback.feedback.circle.actions.mind import FEEDBACK
 from hearback.inbox.book.actions import CONFIRM_PAGE
 from hearback.interviews.checking.actions.silence import STILL_OPEN
 from hearback.interviews.day.actions.ending import HAPPENED
@@ -83,6 +84,7 @@ def act_for(promise: Promise) -> str:
     verbs = {"question": _("Reply"), "call": _("Ring"), "reach": _("Reach them")}
     verbs[CONFIRM_PAGE], verbs[SCORECARD] = _("Look at it"), _("Write it")
     verbs[STILL_OPEN] = verbs[HAPPENED] = _("Say so")
+    verbs[FEEDBACK] = _("Write it")
     return verbs.get(promise.what, _("Answer"))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hearback.rules.phrases import PLACEHOLDERS, Patterns, Phrases, phrases_of
+from hearback.rules.phrases import PLACEHOLDERS, Patterns, Phrases, phrases_of, stands_in
 from hearback.rules.words import Words
 
 SHORTEST_NO = 40  # words: less than this cannot hold a no, a thanks, a reason and a help
@@ -82,7 +82,9 @@ def problems(
         found += _found("kept_on_file", known.kept_on_file, plain)
     if kind is Kind.DECLINE:
         found += [
-            p for p in _found("not_job_related", known.topics, plain) if p.phrase not in allowed
+            p
+            for p in _found("not_job_related", known.topics, plain)
+            if not stands_in(p.phrase, allowed)
         ]
         found += _absent_from_a_no(text, plain, known)
     return found

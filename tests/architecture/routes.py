@@ -72,6 +72,10 @@ ROUTES: dict[str, Row] = {
         "portal:interview_here portal:seat_here portal:word",
     ),
     **_rows(Row(Who.HOLDER, How.FILL_IN, cookie_free=True), "portal:keen portal:feedback"),
+    "circle:to_give": Row(Who.RECRUITER),
+    **_rows(Row(Who.RECRUITER, How.FILL_IN), "circle:write circle:pass_on"),
+    "circle:levels": Row(Who.LEAD, How.FILL_IN),
+    "circle:remove_level": Row(Who.LEAD, How.PRESS),
     "relations:asked": Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
     "calendars:feed": Row(Who.HOLDER, cookie_free=True),
     # Webhooks.

@@ -117,6 +117,7 @@ class World:
             "pk": self._pk(name, asking),
             "promise_id": self.waiting.promises.latest("pk").pk,
             "key": "x",
+            "country": "CA",
             "subject": self.interview.public_id,
             "letter": "careers.receipt",
             "language": "fr",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hearback.rules.phrases import phrases_of
+from hearback.rules.phrases import phrases_of, stands_in
 from hearback.rules.phrases.listed import LISTED, pattern_of
 from hearback.rules.words import Words
 
@@ -53,7 +53,7 @@ def never_said(text: str, *, languages: Iterable[str], opening: str = "") -> lis
     found: dict[str, Never] = {}
     for language in dict.fromkeys(_known(one) for one in languages):
         for never in _in_one(plain, language):
-            if never.phrase not in allowed:
+            if not stands_in(never.phrase, allowed):
                 found.setdefault(never.phrase, never)
     return list(found.values())
 

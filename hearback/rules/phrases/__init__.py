@@ -7,9 +7,9 @@ sections 4 and 5 of the domain facts, and the house voice; each list says the sa
 import re
 
 from hearback.rules.phrases import de, en, es, fr
-from hearback.rules.phrases.shape import Patterns, Phrases
+from hearback.rules.phrases.shape import Patterns, Phrases, stands_in
 
-__all__ = ["LANGUAGES", "PLACEHOLDERS", "Patterns", "Phrases", "phrases_of"]
+__all__ = ["LANGUAGES", "PLACEHOLDERS", "Patterns", "Phrases", "phrases_of", "stands_in"]
 
 _KNOWN = {"en": en.PHRASES, "fr": fr.PHRASES, "de": de.PHRASES, "es": es.PHRASES}
 LANGUAGES = tuple(_KNOWN)

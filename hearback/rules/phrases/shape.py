@@ -16,6 +16,11 @@ class Phrases(NamedTuple):
     topics: Patterns
 
 
+def stands_in(phrase: str, text: str) -> bool:
+    """Whether a phrase stands in a text as whole words: "age" does not stand in "manager"."""
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
+
+
 def whole(*patterns: str) -> Patterns:
     """Patterns that begin and end at a word's edge."""
     return tuple(re.compile(rf"\b(?:{pattern})(?!\w)") for pattern in patterns)

@@ -11,9 +11,10 @@ WORD_WANTED = Kind(
 )
 WORD_SAID = Kind(
     "feedback.word_said",
-    _("{name} after “{words}”: {tap}. {line}"),
+    # The history is read by interviewers too, so what was said stands on the page alone.
+    _("{name} said how they see it after “{words}”"),
     _("You told us how you see it after “{words}”."),
-    personal=frozenset({"name", "line"}),
+    personal=frozenset({"name", "tap", "line"}),
 )
 PASSED_ON = Kind(
     "feedback.passed_on",
@@ -40,7 +41,7 @@ EVIDENCE_CHANGED = Kind(
 )
 HELPED = Kind(
     "feedback.helped",
-    _("About our feedback {name} says: {tap}. {line}"),
+    _("{name} said whether our feedback helped"),
     _("You told us whether our feedback helped."),
-    personal=frozenset({"name", "line"}),
+    personal=frozenset({"name", "tap", "line"}),
 )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from hearback.accounts.models import Place
 from hearback.accounts.queries import the_organisation
 from hearback.channels.models import Message, MessageState
 from hearback.feedback.circle.evidence import as_points, met, points_of
 from hearback.feedback.circle.models import Feedback, FeedbackLevel, LevelRule, Said
 from hearback.kit.errors import NotYours
-from hearback.pipeline.models import Application, ApplicationState
+from hearback.pipeline.models import Application, ApplicationState, Contact
 from hearback.pipeline.queries import applications_visible_to
 from hearback.rules.feedback import Level, Wrong, problems
 
@@ -54,6 +55,29 @@ def said_for(member: Member, public_id: UUID) -> Said:
     if said is None:
         raise NotYours(_("There is no such word, or it is not yours to see."))
     return said
+
+
+def other_side(said: Said) -> QuerySet[Contact]:
+    """Those asked for a word on this person, and whoever the opening is for; who is still there."""
+    opening = said.application.opening
+    theirs = Q(asks__application=said.application)
+    if opening.client_id:
+        theirs |= Q(client=opening.client_id)
+    if opening.manager_id:
+        theirs |= Q(member=opening.manager_id)
+    there = Contact.objects.filter(theirs, left_at=None).select_related("member", "client")
+    return there.distinct()
+
+
+def levels_set() -> dict[str, LevelRule]:
+    """Every level that was set, by country; "" is the house's."""
+    return {rule.country: rule for rule in LevelRule.objects.all()}
+
+
+def countries_of_places() -> list[str]:
+    """The codes of the countries where the house has places: openings are nowhere else."""
+    codes = Place.objects.order_by("country").values_list("country", flat=True)
+    return list(codes.distinct())
 
 
 def level_at(opening: Opening) -> Level:

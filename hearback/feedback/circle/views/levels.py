@@ -10,16 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hearback.accounts.access import Right, member_of, team_page
-from hearback.accounts.models import Place
 from hearback.feedback.circle import actions as act
 from hearback.feedback.circle.desk_forms import CountryLevelForm, LevelForm
-from hearback.feedback.circle.models import FeedbackLevel, LevelRule
+from hearback.feedback.circle.models import FeedbackLevel
+from hearback.feedback.circle.queries import countries_of_places, levels_set
 from hearback.kit import clock
 from hearback.kit.sent import sent
 from hearback.rules.countries import country_names
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+
+    from hearback.feedback.circle.models import LevelRule
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 COUNTRY = "country"
@@ -29,18 +31,10 @@ COUNTRY = "country"
 @FORM
 def levels(request: HttpRequest) -> HttpResponseBase:
     """The level of the house, and those of countries that differ."""
-    rules = {rule.country: rule for rule in LevelRule.objects.all()}
+    rules = levels_set()
     usual = rules.pop("", None)
-    post = sent(request)
-    is_country = post is not None and COUNTRY in post
-    house = LevelForm(
-        None if is_country else post,
-        initial={"level": usual.level if usual else FeedbackLevel.POINTS},
-    )
-    country = CountryLevelForm(
-        post if is_country else None, countries=_countries(), prefix=None, auto_id="country-%s"
-    )
-    form = country if is_country else house
+    house, country = _forms(sent(request), usual)
+    form = country if country.is_bound else house
     if form.is_valid():
         where = form.cleaned_data.get(COUNTRY, "")
         level = form.level_chosen()
@@ -48,10 +42,22 @@ def levels(request: HttpRequest) -> HttpResponseBase:
         messages.success(request, _("Saved. Drafts follow it from now on."))
         return redirect("circle:levels")
     names = country_names()
-    shown = [(rule, names.get(rule.country, rule.country)) for rule in rules.values()]
+    shown = [(rule, names.get(code, code)) for code, rule in rules.items()]
     context = {"here": "settings", "house": house, "country": country, "rules": shown}
     status = 422 if form.is_bound else 200
     return render(request, "feedback/circle/levels.html", context, status=status)
+
+
+def _forms(post: QueryDict | None, usual: LevelRule | None) -> tuple[LevelForm, CountryLevelForm]:
+    """The house's form and a country's; only the one that was sent is bound."""
+    is_country = post is not None and COUNTRY in post
+    first = usual.level if usual else FeedbackLevel.POINTS
+    names = country_names()
+    countries = [(code, names.get(code, code)) for code in countries_of_places()]
+    return (
+        LevelForm(None if is_country else post, initial={"level": first}),
+        CountryLevelForm(post if is_country else None, countries=countries, auto_id="country-%s"),
+    )
 
 
 @team_page(Right.SETTINGS)
@@ -61,10 +67,3 @@ def remove(request: HttpRequest, country: str) -> HttpResponse:
     act.set_level(country=country[:2], level=None, by=member_of(request), now=clock.now())
     messages.success(request, _("Openings there follow the house again."))
     return redirect("circle:levels")
-
-
-def _countries() -> list[tuple[str, str]]:
-    """Where the house has places: openings are nowhere else."""
-    names = country_names()
-    codes = Place.objects.order_by("country").values_list("country", flat=True).distinct()
-    return [(code, names.get(code, code)) for code in codes]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,18 +13,16 @@ from hearback.accounts.access import Right, member_of, team_page
 from hearback.feedback.circle import actions as act
 from hearback.feedback.circle.desk_forms import PassOnForm
 from hearback.feedback.circle.desk_page import WritePage
-from hearback.feedback.circle.queries import said_for, still_to_give
+from hearback.feedback.circle.queries import other_side, said_for, still_to_give
 from hearback.kit import clock
 from hearback.kit.errors import Invalid
 from hearback.kit.sent import sent
-from hearback.pipeline.models import Contact
 from hearback.pipeline.queries import application_for
 from hearback.rules.names import greeting_name
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from hearback.feedback.circle.models import Said
@@ -66,7 +63,7 @@ def pass_on(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """Tell the other side what the candidate allowed to be told."""
     member = member_of(request)
     said = said_for(member, public_id)
-    contacts = _other_side(said)
+    contacts = other_side(said)
     form = PassOnForm(sent(request), contacts=contacts, initial=_first(said))
     if form.is_valid():
         contact, words = form.cleaned_data["contact"], form.cleaned_data["words"]
@@ -87,18 +84,6 @@ def pass_on(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     }
     status = 422 if form.is_bound else 200
     return render(request, "feedback/circle/pass_on.html", context, status=status)
-
-
-def _other_side(said: Said) -> QuerySet[Contact]:
-    """Those asked for a word on this person, and whoever the opening is for; who is still there."""
-    opening = said.application.opening
-    theirs = Q(asks__application=said.application)
-    if opening.client_id:
-        theirs |= Q(client=opening.client_id)
-    if opening.manager_id:
-        theirs |= Q(member=opening.manager_id)
-    there = Contact.objects.filter(theirs, left_at=None).select_related("member", "client")
-    return there.distinct()
 
 
 def _first(said: Said) -> dict[str, object]:

@@ -48,7 +48,10 @@ class OpenAsk(NamedTuple):
 
 @dataclass(frozen=True)
 class Known:
-    """One contact, what they owe by the key of each question, and how they are followed up."""
+    """One contact, what they owe by the key of each question, and how they are followed up.
+
+    unread: the questions on which they wrote something that we have to read first.
+    """
 
     contact: Contact
     owed: Mapping[int, Owed]
@@ -56,6 +59,7 @@ class Known:
     manner: Manner
     lessons: list[Lesson]
     reminded_on: frozenset[date]
+    unread: frozenset[int] = frozenset()
 
 
 def team_curve_now(*, now: datetime) -> Curve:
@@ -71,6 +75,8 @@ def known_of(keys: Collection[int], *, team: Curve, now: datetime) -> dict[int, 
     lessons = lessons_of(calendars, now=now)
     owed, zones = _owed(keys, now=now)
     reminded_on = _reminded_on(contacts, now=now)
+    theirs = Ask.objects.open().unclear().filter(contact__in=list(keys))
+    unread = frozenset(theirs.values_list("pk", flat=True))
     return {
         contact.pk: Known(
             contact=contact,
@@ -79,6 +85,7 @@ def known_of(keys: Collection[int], *, team: Curve, now: datetime) -> dict[int, 
             manner=_manner(contact, calendars[contact.pk], lessons.get(contact.pk, []), team),
             lessons=lessons.get(contact.pk, []),
             reminded_on=reminded_on[contact.pk],
+            unread=unread & owed[contact.pk].keys(),
         )
         for contact in contacts
     }

@@ -15,6 +15,7 @@ from hearback.channels.models import Channel
 from hearback.feedback import kinds
 from hearback.feedback.asking.actions import answer, put_off, settle
 from hearback.feedback.asking.actions.locking import locked
+from hearback.feedback.asking.models import Ask
 from hearback.feedback.asking.queries import open_asks_of
 from hearback.feedback.hearing.models import Heard, Reading
 from hearback.feedback.hearing.reading import (
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Member
     from hearback.channels.models import Arrival
-    from hearback.feedback.asking.models import Ask, Tap
+    from hearback.feedback.asking.models import Tap
     from hearback.ledger.kinds import Kind
     from hearback.pipeline.models import Contact, Criterion
 
@@ -92,6 +93,7 @@ def hear(
     _heed(heard, came or Came(), now=now)
     heard.save()
     if heard.needs_person:
+        _plan_anew(heard)
         said = one_line(heard.words, LONGEST_WHY)
         _note(kinds.WORD_TO_READ, heard, now=now, said=said, why=heard.why)
     return heard
@@ -176,7 +178,15 @@ def mean(
         put_off(ask=about, until=until, words=heard.words, now=now)
     heard.settled_at, heard.settled_by = now, by
     heard.save(update_fields=["ask", "contact", "settled_at", "settled_by"])
+    _plan_anew(heard)
     _note(kinds.WORD_READ, heard, now=now, by=by)
+
+
+def _plan_anew(heard: Heard) -> None:
+    """Let the next reminder be planned with this in mind: none goes while it waits to be read."""
+    asks = Ask.objects.open().filter(to_ring_at=None)
+    theirs = asks.filter(pk=heard.ask.pk) if heard.ask else asks.filter(contact=heard.contact)
+    theirs.update(next_at=None)
 
 
 def _belongs(heard: Heard, ask: Ask) -> None:

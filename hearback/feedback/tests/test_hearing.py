@@ -14,6 +14,7 @@ from hearback.channels.models import Arrival, ArrivalState, Channel, Message
 from hearback.endpoints import Inbound
 from hearback.feedback.asking.actions import answer, contact_for, end
 from hearback.feedback.asking.models import About, Ask, Tap
+from hearback.feedback.following.actions import follow_up
 from hearback.feedback.hearing.actions import Came, hear, mean
 from hearback.feedback.hearing.models import Heard, Reading
 from hearback.feedback.hearing.queries import (
@@ -467,3 +468,20 @@ def test_the_page_and_a_mail_do_not_overrule_each_other(cast: Cast) -> None:
     answers(one, "Yes")
     assert one.answer == Tap.MAYBE
     assert the_word(one).needs_person
+
+
+def test_nobody_is_reminded_while_what_they_wrote_waits_for_us(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    follow_up(now=NOW)
+    answers(one, "What is her notice period?")
+    for day in range(1, 10):
+        follow_up(now=NOW + timedelta(days=day))
+    assert not Message.objects.filter(purpose="feedback.reminder").exists()
+    one.refresh_from_db()
+    assert "read that first" in one.why_then
+    assert one.to_ring_at is None
+    # Ana's own date is past by then, so once it is read it is rung about.
+    mean(heard=the_word(one), by=cast.susan, now=NOW + timedelta(days=9))
+    follow_up(now=NOW + timedelta(days=10))
+    one.refresh_from_db()
+    assert one.to_ring_at is not None

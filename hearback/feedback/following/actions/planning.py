@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from hearback.feedback.asking.models import Ask
 from hearback.feedback.following.known import known_of, team_curve_now
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 CHUNK = 1_000
+A_DAY = timedelta(days=1)
 # What changed meanwhile is left alone: somebody answered, or another worker planned it.
 _PLAN = """
 UPDATE feedback_ask AS ask SET next_at = planned.next_at, why_then = planned.why_then
@@ -63,14 +66,23 @@ def steps_of(known: Known, *, now: datetime) -> dict[int, tuple[Next, str]]:
     A contact whose days cannot be worked out is reported and does not keep the others waiting.
     """
     try:
-        steps = cadence.plan(known.owed, known.manner, known.reminded_on, now=now)
+        owed = {pk: one for pk, one in known.owed.items() if pk not in known.unread}
+        steps = cadence.plan(owed, known.manner, known.reminded_on, now=now)
     except ValueError:
         log.exception("not_planned", extra={"contact": known.contact.pk})
         return {}
     zone = known.manner.calendar.zone
-    return {
+    said = {
         pk: (step, why_then(step, theirs=zone, ours=known.zones[pk])) for pk, step in steps.items()
     }
+    return said | _ours_to_read(known, now=now)
+
+
+def _ours_to_read(known: Known, *, now: datetime) -> dict[int, tuple[Next, str]]:
+    """Nobody is reminded of what they wrote on while we have not read it: looked at in a day."""
+    why = _("%(name)s wrote about it; read that first, and no reminder goes until then.")
+    step = cadence.Next(cadence.Act.REMIND, now + A_DAY, ())
+    return {pk: (step, why % {"name": known.manner.name}) for pk in known.unread}
 
 
 def write(steps: Mapping[int, tuple[Next, str]]) -> None:

@@ -26,6 +26,9 @@ class HearbackConfig(AppConfig):
             undelivered=story.UNDELIVERED,
             stopped=story.STOPPED,
             returned=story.RETURNED,
+            waiting=story.WAITING,
+            minds=story.MINDS_BEFORE_SENDING,
+            dresses=story.DRESSES,
         )
         arrivals.learn(
             apply=story.APPLY_BY_MAIL,

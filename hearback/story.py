@@ -45,6 +45,9 @@ from hearback.inbox.actions import (
     wait_for_recalled_reply,
 )
 from hearback.inbox.callbacks.actions import follow_call
+from hearback.inbox.orders import kinds as orders
+from hearback.inbox.orders.sending import dress_plainly, mind_orders
+from hearback.inbox.orders.telling import tell_of_waiting
 from hearback.interviews.asked import kinds as asked
 from hearback.interviews.asked.actions import release_opinions
 from hearback.interviews.booking import kinds as booking
@@ -80,14 +83,14 @@ from hearback.relations.actions import (
     tie_application,
 )
 from hearback.team import kinds as team
-from hearback.team.actions import still_invited
+from hearback.team.actions import step_aside, still_invited
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hearback.answers.readiness import Ask as AskFirst
     from hearback.careers.friends import FriendBehind
-    from hearback.channels.hooks import Guard, Settle
+    from hearback.channels.hooks import Dress, Guard, Mind, Settle
     from hearback.feedback.circle.evidence import PointsFor, WhoWasMet
     from hearback.inbox.arrivals.plot import Apply, Ask, Heed, HeedText, HeedWord
     from hearback.ledger.kinds import Kind
@@ -141,6 +144,7 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     checking.CHECK_PAUSED: [pause_as_told],
     checking.CHECK_FILLED: [fill_as_told],
     openings.OPENING_PAUSED: [freeze_for_pause],
+    orders.ORDER_SET: [step_aside],
 }
 
 # Asked before anybody is told onward, no, or that they are hired: is all there to decide by?
@@ -161,6 +165,15 @@ BEFORE_SENDING: Mapping[str, Guard] = {
     "feedback.given": still_to_give,
     "feedback.reminder": still_needed,
 }
+
+# Asked of every message that may leave: does an order of its reader let it wait?
+MINDS_BEFORE_SENDING: Sequence[Mind] = [mind_orders]
+
+# Done to every message that leaves: how does its reader want it to look?
+DRESSES: Sequence[Dress] = [dress_plainly]
+
+# When a message was held or waits because of an order.
+WAITING: Sequence[Settle] = [tell_of_waiting]
 
 # Once a message was accepted: answers are given, then promises kept, then a text says it is there.
 ACCEPTED: Sequence[Settle] = [

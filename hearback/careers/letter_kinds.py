@@ -76,6 +76,7 @@ CODE = LetterKind(
             example=True,
             may_be_empty=True,
         ),
+        Field("lifts", _("Whether it is to lift an order."), example=True, may_be_empty=True),
     ),
     required=frozenset({"code"}),
 )

@@ -133,6 +133,7 @@ def fresh_code(application: Application, public_id: UUID, purpose: Purpose) -> L
         **_about(application),
         "code": marker(CODE, public_id, 1),
         "withdraws": purpose == Purpose.WITHDRAW,
+        "lifts": purpose == Purpose.LIFT,
     }
     return write(letter_kinds.CODE, _at_once(application, "careers.code"), context)
 

@@ -38,6 +38,7 @@ class Purpose(models.TextChoices):
 
     WITHDRAW = "withdraw", _("Withdraw")
     CORRECT = "correct", _("Correct details")
+    LIFT = "lift", _("Lift an order")
 
 
 class FreshCode(models.Model):

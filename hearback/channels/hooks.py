@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -19,6 +20,30 @@ class Guard(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Wait:
+    """Why a message does not leave now: until a moment (aware), or until a person sees to it."""
+
+    why: str
+    until: datetime | None = None
+
+
+class Mind(Protocol):
+    """Looks at messages about to leave; returns, for those that must wait, how, by id."""
+
+    def __call__(self, messages: Sequence[Message], *, now: datetime) -> Mapping[int, Wait]:
+        """How long each of those waits, by the id of the message."""
+        ...
+
+
+class Dress(Protocol):
+    """Changes how messages look, in place and in their rows, just before they leave."""
+
+    def __call__(self, messages: Sequence[Message]) -> None:
+        """Change what has to look different."""
+        ...
+
+
 class Settle(Protocol):
     """Draws the consequences of messages that reached a named state; may run again for the same."""
 
@@ -32,6 +57,9 @@ _accepted: tuple[Settle, ...] = ()
 _undelivered: tuple[Settle, ...] = ()
 _stopped: tuple[Settle, ...] = ()
 _returned: tuple[Settle, ...] = ()
+_waiting: tuple[Settle, ...] = ()
+_minds: tuple[Mind, ...] = ()
+_dresses: tuple[Dress, ...] = ()
 
 
 def learn(
@@ -41,15 +69,19 @@ def learn(
     undelivered: Sequence[Settle],
     stopped: Sequence[Settle],
     returned: Sequence[Settle],
+    waiting: Sequence[Settle],
+    minds: Sequence[Mind],
+    dresses: Sequence[Dress],
 ) -> None:
     """Take over the tables of `story.py`; called once, when Django is ready."""
-    global _accepted, _undelivered, _stopped, _returned  # noqa: PLW0603  one registry, filled once at start
+    global _accepted, _undelivered, _stopped, _returned, _waiting, _minds, _dresses  # noqa: PLW0603  one registry, filled once at start
     _guards.clear()
     _guards.update(before_sending)
     _accepted = tuple(accepted)
     _undelivered = tuple(undelivered)
     _stopped = tuple(stopped)
     _returned = tuple(returned)
+    _waiting, _minds, _dresses = tuple(waiting), tuple(minds), tuple(dresses)
 
 
 def reasons_to_stop(messages: Sequence[Message], *, now: datetime) -> dict[int, str]:
@@ -59,6 +91,26 @@ def reasons_to_stop(messages: Sequence[Message], *, now: datetime) -> dict[int, 
         same = [message for message in messages if message.purpose == purpose]
         stops.update(_guards[purpose](same, now=now))
     return stops
+
+
+def reasons_to_wait(messages: Sequence[Message], *, now: datetime) -> dict[int, Wait]:
+    """Which of these must not leave now, why, and until when."""
+    waits: dict[int, Wait] = {}
+    for mind in _minds:
+        waits.update(mind(messages, now=now))
+    return waits
+
+
+def dress(messages: Sequence[Message]) -> None:
+    """Let messages that leave now look as their reader wants them to."""
+    for change in _dresses:
+        change(messages)
+
+
+def settle_waiting(messages: Sequence[Message], *, now: datetime) -> None:
+    """Tell every listener that these were laid aside, or wait for a later moment."""
+    for settle in _waiting:
+        settle(messages, now=now)
 
 
 def settle_accepted(messages: Sequence[Message], *, now: datetime) -> None:

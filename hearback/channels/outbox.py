@@ -22,6 +22,7 @@ from hearback.channels.models import Channel, Message, MessageState, Outbox
 from hearback.channels.numbers import GOODBYE, stop, stopped
 from hearback.channels.pacing import PICKED_UP, may_begin, note_trouble, note_well, rest
 from hearback.channels.settling import settle, settle_what_is_left
+from hearback.channels.waiting import without_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -133,7 +134,7 @@ def _without_stopped(messages: Sequence[Message], *, now: datetime) -> list[Mess
     for message in messages:
         if message.pk in stops:
             _stop(message, stops[message.pk], now=now)
-    return [message for message in messages if message.pk not in stops]
+    return without_waiting([one for one in messages if one.pk not in stops], now=now)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from hearback.channels.models import MessageState
 from hearback.desk.calls import calls_of_case
 from hearback.desk.interviews import interviews_of_case
 from hearback.desk.queries.application import Case, still_reading
+from hearback.desk.queries.orders import orders_of_case
 from hearback.desk.queries.owed import STUCK, to_do
 from hearback.desk.talk import turns_of_letters
 from hearback.desk.tending import owed_as, talk_page
@@ -90,6 +91,7 @@ def case_page(application: Application, member: Member, *, now: datetime) -> dic
         **calls_of_case(case, conversation, member, now=now),
         **interviews_of_case(application, member, now=now),
         **circle_of_case(application, member),
+        **(orders_of_case(application, now=now) if may(member, Right.ANSWER) else {}),
     }
 
 

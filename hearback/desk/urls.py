@@ -13,6 +13,7 @@ from hearback.desk.views import (
     inbox,
     interviews,
     openings,
+    orders,
     outbox,
     replies,
     search,
@@ -80,6 +81,10 @@ urlpatterns = [
     path(f"{_case}call-back/", calls.call_back, name="call_back"),
     path(f"{_case}book-call/", calls.book_call, name="book_call"),
     path(f"{_case}hand-over/", application.hand_over, name="hand_over"),
+    path(f"{_case}orders/", orders.orders, name="orders"),
+    path(f"{_case}orders/clear/", orders.clear, name="order_clear"),
+    path(f"{_case}orders/<uuid:order_id>/lift/", orders.lift, name="order_lift"),
+    path(f"{_case}orders/<slug:kind>/", orders.order, name="order"),
     path(f"{_case}documents/<uuid:document_id>/", documents.document, name="document"),
     path(f"{_case}documents/<uuid:document_id>/pages/", documents.pages, name="document_pages"),
     path(

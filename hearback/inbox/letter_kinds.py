@@ -134,3 +134,22 @@ AT_RISK = LetterKind(
     required=frozenset({"owner", "promises", "today"}),
     reader=Reader.COLLEAGUE,
 )
+ORDERS = LetterKind(
+    name="inbox.orders",
+    title=_("An order about confidentiality"),
+    purpose=_("To a colleague when a candidate set an order, or one stands in a message's way."),
+    about=(
+        NAME,
+        Field("candidate", _("Whose order it is."), "Ana Moreau"),
+        Field(
+            "trouble",
+            _("What the order says to a message that could not leave."),
+            "Only these numbers may be used for them: +1 416-555-0142.",
+            may_be_empty=True,
+        ),
+        Field("new", _("Whether it was set just now."), example=True, may_be_empty=True),
+        Field("page", _("The link to their orders."), Marker("https://jobs.example.org/desk/")),
+    ),
+    required=frozenset({"candidate", "page"}),
+    reader=Reader.COLLEAGUE,
+)

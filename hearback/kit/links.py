@@ -110,6 +110,12 @@ def fill(text: str, *, codes: bool = False) -> str:
     return _MARKER.sub(filled, text)
 
 
+def first_code(text: str) -> str:
+    """The first marker of a code in a text, empty when it holds none."""
+    codes = (found[0] for found in _MARKER.finditer(text) if found[1].startswith(CODE))
+    return next(codes, "")
+
+
 def veil(text: str, words: str) -> str:
     """The text with `words` in place of every link, for readers to whom the links do not belong."""
     return _MARKER.sub(words, text)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from hearback.accounts.models import Member
+from hearback.kit.errors import NotYours
 from hearback.pipeline import order_words as say
 from hearback.pipeline.models.application import Application, Candidate
-from hearback.pipeline.models.order import Cleared, Order, OrderKind
+from hearback.pipeline.models.order import ONE_AT_A_TIME, Cleared, Order, OrderKind
 from hearback.rules.addresses import fold_address
 from hearback.rules.lines import one_line
 from hearback.rules.near import place_likeness
@@ -27,6 +30,7 @@ from hearback.rules.orders import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
+    from uuid import UUID
 
     from hearback.pipeline.models.contact import Client, Contact
 
@@ -68,6 +72,20 @@ def standing_orders(person: Application | Candidate) -> list[Order]:
     """The orders that hold for this person now."""
     key = person.candidate_id if isinstance(person, Application) else person.pk
     return list(Order.objects.standing().filter(candidate=key))
+
+
+def order_of(person: Application, public_id: UUID) -> Order:
+    """One standing order of this person. Raises NotYours when there is none of that id."""
+    found = next((one for one in standing_orders(person) if one.public_id == public_id), None)
+    if found is None:
+        raise NotYours(_("There is no such order, or it was lifted already."))
+    return found
+
+
+def still_possible(standing: Iterable[Order]) -> list[OrderKind]:
+    """The kinds of which one more may be set beside these."""
+    there = {order.kind for order in standing}
+    return [kind for kind in OrderKind if kind not in ONE_AT_A_TIME or kind not in there]
 
 
 def refusal_to(
@@ -144,9 +162,11 @@ def objections(
     orders = standing_orders(person) if orders is None else orders
     found = [objection for order in orders for objection in _against(order, plan)]
     unsure = [one.order.pk for one in found if not one.is_sure]
-    looked = set(Cleared.objects.filter(order__in=unsure).values_list("order_id", "key"))
-    standing = [one for one in found if one.is_sure or (one.order.pk, one.key) not in looked]
-    return sorted(standing, key=lambda one: not one.is_sure)
+    if unsure:
+        cleared = Cleared.objects.filter(order__in=unsure)
+        looked = set(cleared.values_list("order_id", "key"))
+        found = [one for one in found if one.is_sure or (one.order.pk, one.key) not in looked]
+    return sorted(found, key=lambda one: not one.is_sure)
 
 
 def barred(orders: list[Order], members: Iterable[Member]) -> set[int]:

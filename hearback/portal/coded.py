@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -21,7 +21,7 @@ from hearback.portal.private import opened_by, rested
 from hearback.rules.numbers import cover
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from django.http import HttpRequest, HttpResponse
@@ -39,13 +39,18 @@ F = TypeVar("F", bound=WithCode)
 
 @dataclass(frozen=True)
 class Act(Generic[F]):
-    """One act: what its code is for, when it makes sense, its form, its page, and doing it."""
+    """One act: what its code is for, when it makes sense, its form, its page, and doing it.
+
+    `more` is what its page shows besides, `back` the page that is shown once it is done.
+    """
 
     purpose: Purpose
     states: frozenset[ApplicationState]
     form: type[F]
     template: str
     do: Callable[[Application, F, datetime], object]
+    more: Mapping[str, object] = field(default_factory=dict)
+    back: str = "portal:status"
 
 
 def serve(request: HttpRequest, token: str, act: Act[F]) -> HttpResponse:
@@ -85,6 +90,7 @@ class _Page(Generic[F]):
             "wants_code": "code" in form.fields,
             "way": way_of_codes(self.application) or "",
             "number": cover(self.application.phone),
+            **self.act.more,
         }
         return render(self.request, self.act.template, context, status=status)
 
@@ -140,4 +146,4 @@ class _Page(Generic[F]):
             return self.show(form, status=422)
         except (TooMany, Refused) as why:
             return self.turn_down(form, why)
-        return redirect("portal:status", token=self.token)
+        return redirect(self.act.back, token=self.token)

@@ -9,6 +9,7 @@ from hearback.portal.circle import views as circle
 from hearback.portal.day import views as day
 from hearback.portal.interviews import files
 from hearback.portal.interviews import views as interviews
+from hearback.portal.orders import views as orders
 from hearback.portal.prepare import views as prepare
 from hearback.portal.seat import scorecard
 from hearback.portal.seat import views as seat
@@ -29,6 +30,9 @@ urlpatterns = [
     path(f"{_mine}call/", calls.call, name="call"),
     path(f"{_mine}keen/<uuid:subject>/", circle.keen, name="keen"),
     path(f"{_mine}feedback/", circle.feedback, name="feedback"),
+    path(f"{_mine}orders/", orders.orders, name="orders"),
+    path(f"{_mine}orders/<uuid:public_id>/lift/", orders.lift, name="order_lift"),
+    path(f"{_mine}orders/<slug:kind>/", orders.order, name="order"),
     path(_interview, interviews.interview, name="interview"),
     path(f"{_interview}times/", interviews.times, name="interview_times"),
     path(f"{_interview}other/", interviews.other, name="interview_other"),

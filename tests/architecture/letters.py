@@ -39,6 +39,7 @@ from hearback.team import letters as team
 from tests.architecture import feedback_letters as circle
 from tests.architecture import follow_letters as follow
 from tests.architecture import interview_letters as interviews
+from tests.architecture import order_letters as orders
 from tests.architecture import referral_letters as relations
 from tests.architecture import word_letters as word
 from tests.cast import NOW, Cast, apply, make_cast
@@ -453,6 +454,7 @@ TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     **word.TO_COLLEAGUES,
     **circle.TO_COLLEAGUES,
     **follow.TO_COLLEAGUES,
+    **orders.TO_COLLEAGUES,
     "interviews.calendar_lost": _calendar_lost,
 }
 LETTERS = TO_CANDIDATES | TO_COLLEAGUES

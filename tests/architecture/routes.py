@@ -57,7 +57,7 @@ ROUTES: dict[str, Row] = {
     "portal:status": Row(Who.HOLDER, cookie_free=True),
     **_rows(
         Row(Who.HOLDER, cookie_free=True),
-        "portal:interview portal:interview_paper portal:interview_entry portal:seat",
+        "portal:orders portal:interview portal:interview_paper portal:interview_entry portal:seat",
     ),
     "portal:interview_wishes": Row(Who.HOLDER, How.PRESS, cookie_free=True),
     **_rows(
@@ -69,7 +69,7 @@ ROUTES: dict[str, Row] = {
         "portal:ask portal:withdraw portal:details portal:call portal:interview_times "
         "portal:interview_other portal:interview_off portal:interview_after portal:seat_after "
         "portal:interview_prepare portal:seat_prepare still_open:answer portal:seat_scorecard "
-        "portal:interview_here portal:seat_here portal:word",
+        "portal:interview_here portal:seat_here portal:word portal:order portal:order_lift",
     ),
     **_rows(Row(Who.HOLDER, How.FILL_IN, cookie_free=True), "portal:keen portal:feedback"),
     "circle:to_give": Row(Who.RECRUITER),
@@ -122,12 +122,13 @@ ROUTES: dict[str, Row] = {
     ),
     **_rows(
         Row(Who.RECRUITER),
-        "desk:outbox desk:calls desk:arrival desk:opening_preview answers:waiting answers:batch "
+        "desk:orders desk:outbox desk:calls desk:arrival desk:opening_preview answers:waiting "
+        "answers:batch "
         "interviews:today interviews:interview_rescue",
     ),
     **_rows(
         Row(Who.RECRUITER, How.FILL_IN),
-        "interviews:interview_happened desk:talk_link desk:still_open desk:opening_new "
+        "desk:order interviews:interview_happened desk:talk_link desk:still_open desk:opening_new "
         "desk:opening_edit desk:move desk:call "
         "desk:call_back booking:invite booking:by_hand booking:off booking:replace "
         "desk:page_new desk:page_edit desk:book_call desk:conversation_call_back answers:onward "
@@ -136,7 +137,8 @@ ROUTES: dict[str, Row] = {
     ),
     **_rows(
         Row(Who.RECRUITER, How.PRESS),
-        "interviews:interview_sorry desk:call_ring desk:call_outcome desk:page_confirm "
+        "interviews:interview_sorry desk:order_lift desk:order_clear desk:call_ring "
+        "desk:call_outcome desk:page_confirm "
         "desk:page_retire "
         "desk:outbox_hold desk:outbox_release desk:letter_again desk:letter_arrived "
         "desk:letter_recall desk:letter_aside desk:hand_over desk:write_to desk:reply desk:draft "

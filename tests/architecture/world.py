@@ -21,6 +21,8 @@ from hearback.answers.models import AnswerKind, Outcome
 from hearback.answers.tests.makers import REASON, THANKS, helpful, tell_onward
 from hearback.channels.models import Message
 from hearback.inbox.actions import ask
+from hearback.inbox.orders.actions import set_order
+from hearback.inbox.orders.checking import Wanted
 from hearback.inbox.tests.makers import a_page
 from hearback.inbox.wording.actions import save_words
 from hearback.inbox.wording.choice import shipped
@@ -28,7 +30,7 @@ from hearback.inbox.wording.registry import LETTERS
 from hearback.interviews.models import Room
 from hearback.interviews.tests.makers import PANELIST, booked, plan
 from hearback.kit.links import token
-from hearback.pipeline.models import Document, TextState
+from hearback.pipeline.models import Application, Document, Order, OrderKind, TextState
 from hearback.relations.actions import Thought, refer
 from hearback.team import actions as team
 from tests.architecture.circle_world import a_word, given_feedback
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
     from hearback.feedback.circle.models import Said
     from hearback.inbox.book.models import Page
     from hearback.interviews.models import Interview
-    from hearback.pipeline.models import Application, Conversation
+    from hearback.pipeline.models import Conversation
     from hearback.relations.models import Referral
 
 TALKS = {"desk:conversation", "desk:reply", "desk:draft", "desk:beside", "desk:attachment"}
@@ -95,6 +97,7 @@ class World:
     interview: Interview
     referral: Referral
     said: Said
+    order: Order
 
     def address(self, name: str, asking: Member) -> str:
         """The path of a route, about something that is there for whoever asks."""
@@ -118,6 +121,8 @@ class World:
             "promise_id": self.waiting.promises.latest("pk").pk,
             "key": "x",
             "country": "CA",
+            "kind": "neutral",
+            "order_id": self.order.public_id,
             "subject": self.interview.public_id,
             "letter": "careers.receipt",
             "language": "fr",
@@ -137,6 +142,7 @@ class World:
             ("booking:replace",): self.interview.panelists.all()[0],
             ("answers:recall",): self.answered,
             ("circle:pass_on",): self.said,
+            ("portal:order_lift",): self.order,
         }
         found = (one for starts, one in begins_with.items() if name.startswith(starts))
         return next(found, self.waiting).public_id
@@ -213,9 +219,16 @@ def make_world(now: datetime) -> World:
         room=Room.objects.create(place=cast.toronto, name="The attic"),
         interview=interview,
         said=a_word(cast, interview, now),
+        order=_order(waiting, now),
         referral=_referral(cast, now),
         conversation=ask(application=waiting, words="Is there a car park?", now=now).conversation,
     )
+
+
+def _order(application: Application, now: datetime) -> Order:
+    wanted = Wanted(kind=OrderKind.NO_VOICEMAIL)
+    there = Application.objects.get(pk=application.pk)
+    return set_order(application=there, wanted=wanted, by=None, now=now)
 
 
 def _absences(cast: Cast, now: datetime) -> dict[int, Absence]:

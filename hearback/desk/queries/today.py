@@ -11,6 +11,7 @@ from hearback.accounts.access import Right, may
 from hearback.answers.models import Answer, AnswerState
 from hearback.channels.models import Message
 from hearback.desk.paging import PAGE, Count, Place, after, count, cut
+from hearback.desk.queries.orders import against_orders_of
 from hearback.desk.queries.outbox import TROUBLED, with_what_they_carry
 from hearback.desk.queries.owed import (
     MADE_AGAIN,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from hearback.accounts.models import Member
+    from hearback.desk.queries.orders import Against
     from hearback.desk.queries.outbox import Letter
     from hearback.interviews.invites.queries import Missing
     from hearback.ledger.models import Promise
@@ -54,6 +56,7 @@ class Today:
     coming: Listed
     undelivered: list[Letter]
     cannot_come: list[Missing]
+    against: list[Against]
     covered: Listed
     away: list[Member]
     team: Listed
@@ -73,6 +76,7 @@ def today_of(member: Member, *, now: datetime) -> Today:
         coming=coming,
         undelivered=undelivered_of(member),
         cannot_come=missing_of(member, now=now, away=away),
+        against=against_orders_of(member, now=now) if may(member, Right.ANSWER) else [],
         covered=_page(work().filter(owner__in=away)) if away else Listed(),
         away=away,
         team=_page(late_in_team(member, besides=away)) if is_lead else Listed(),

@@ -38,6 +38,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "sections": sections_of(day, member, now=now),
         "undelivered": day.undelivered,
         "cannot_come": day.cannot_come,
+        "against": day.against,
         "leaving": leaving_of(day.leaving, member),
         "leaving_count": day.leaving_count,
         "now": now,

@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from hearback.accounts.calendars import closed_days_at
 from hearback.interviews.availability.people import people_of, with_hours
 from hearback.interviews.models import Interview, Sitting
+from hearback.pipeline.orders import barred, standing_orders
 from hearback.rules.slots import Room, Step, Visit, days_between, decent_hours, whole_days, window
 from hearback.rules.wall import as_utc
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Member
     from hearback.interviews.models import Round
+    from hearback.pipeline.models import Order
     from hearback.rules.hours import Span
     from hearback.rules.slots import Slot
 
@@ -68,7 +70,8 @@ def visit_of(
     """
     buffer = visit.buffer_minutes * MINUTE
     rooms = _rooms(visit, bounds, interview)
-    steps, members = _steps(visit, bounds, None if rooms is None else tuple(rooms))
+    orders = standing_orders(interview.application) if interview else []
+    steps, members = _steps(visit, bounds, None if rooms is None else tuple(rooms), orders)
     shortest = min((one.minutes for one in steps), default=0) * MINUTE
     return Visit(
         steps=steps,
@@ -116,18 +119,22 @@ def visit_with(
 
 
 def _steps(
-    visit: Round, bounds: Span, rooms: tuple[int, ...] | None
+    visit: Round, bounds: Span, rooms: tuple[int, ...] | None, orders: list[Order]
 ) -> tuple[tuple[Step, ...], list[Member]]:
-    """The parts of a round, and everybody who could sit in one of them."""
+    """The parts of a round, and everybody who could sit in one of them.
+
+    Whom an order of the candidate speaks of sits in none; where all are needed, nobody can then.
+    """
     people = Prefetch("people", with_hours(*bounds))
     sessions = visit.sessions.order_by("position").prefetch_related(people)
     members = {one.pk: one for session in sessions for one in session.people.all()}
+    out = barred(orders, members.values())
     steps = tuple(
         Step(
             session=one.pk,
             minutes=one.minutes,
-            people=tuple(sorted(member.pk for member in one.people.all())),
-            needed=one.needed,
+            people=tuple(sorted({member.pk for member in one.people.all()} - out)),
+            needed=one.needed or (len(one.people.all()) if out else 0),
             break_after=one.break_after,
             rooms=rooms,
         )

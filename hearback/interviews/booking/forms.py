@@ -13,6 +13,8 @@ from hearback.interviews.models import Round
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hearback.interviews.booking.against import AgainstOrder
+
 WORDS_LIMIT, REASON_LIMIT = 4000, 300
 
 
@@ -59,6 +61,17 @@ class InviteForm(forms.Form):
         keys = [one.pk for one in rounds]
         field = cast("forms.ModelChoiceField[Round]", self.fields["round"])
         field.queryset = Round.objects.filter(pk__in=keys)
+
+
+def ask_twice(form: forms.Form, why: AgainstOrder) -> None:
+    """Show what speaks against it; what is only near an order may be done after a second look."""
+    form.add_error(None, why.sentence)
+    if why.may_look:
+        form.fields["looked"] = forms.BooleanField(
+            label=_("I looked: it is something else, or far enough"),
+            required=False,
+            help_text=_("Your name goes on the record with it."),
+        )
 
 
 class OffForm(forms.Form):

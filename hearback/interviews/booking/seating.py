@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from hearback.accounts.models import Member
 from hearback.interviews.availability.queries import panel_can
+from hearback.interviews.booking.against import heed_orders, plans_for
 from hearback.interviews.booking.words import SEAT
 from hearback.interviews.models import Panelist, Reply, Room, Seat, Sitting
 from hearback.kit.errors import Refused
@@ -38,6 +39,7 @@ def seat(interview: Interview, slot: Slot, *, by: Member | None, now: datetime) 
     fills nobody's day beyond their limits; by hand that has been warned of. Raises Taken when
     somebody was faster, and Refused when somebody has left.
     """
+    heed_orders(interview.application, plans_for(interview.round, slot, by=by), by=by, now=now)
     members = _wait_for_turn(slot)
     if any(not member.is_active for member in members.values()):
         raise Refused(_("Somebody in this is not with us any more. Choose who comes instead."))

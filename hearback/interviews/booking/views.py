@@ -19,7 +19,8 @@ from hearback.inbox.callbacks.words import town
 from hearback.interviews.availability.queries import free_slots, slot_at
 from hearback.interviews.booking import actions as act
 from hearback.interviews.booking import by_hand as hand
-from hearback.interviews.booking.forms import InviteForm, OffForm, ReplaceForm
+from hearback.interviews.booking.against import AgainstOrder
+from hearback.interviews.booking.forms import InviteForm, OffForm, ReplaceForm, ask_twice
 from hearback.interviews.booking.queries import interview_for, panelist_for, people_of, rounds_for
 from hearback.interviews.booking.words import moment_words, when_words, zone_for
 from hearback.interviews.calendars.actions import read_now
@@ -58,13 +59,10 @@ def invite(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     if form.is_valid():
         said = form.cleaned_data
         try:
-            act.invite(
-                application=application,
-                round=said["round"],
-                words=said["words"],
-                by=member,
-                now=now,
-            )
+            looked = "looked" in request.POST
+            act.invite(application=application, **said, looked=looked, by=member, now=now)
+        except AgainstOrder as why:
+            ask_twice(form, why)
         except Refused as why:
             form.add_error(None, why.sentence)
         else:
@@ -115,10 +113,12 @@ def by_hand(request: HttpRequest, public_id: UUID, round_id: UUID) -> HttpRespon
         slot = _prefilled(request, case)
         form = hand.ByHandForm(sent(request), visit=visit, slot=slot, moves=case.moves)
         against = _against(request, form, case) if form.is_valid() else []
-        if form.is_valid() and not against and _book(form, case):
+        looked = "looked" in request.POST
+        if form.is_valid() and not against and _book(form, case, looked=looked):
             messages.success(request, _("Booked. Everybody concerned is told."))
             return redirect("desk:application", public_id)
         context = {**_context(request, slot, case), "form": form, "against": against}
+        context["anyway"] = "anyway" in request.POST
         context["not_fresh"] = not_fresh_words(old, member.zone)
         status = WRONG if form.errors or against else 200
         return render(request, "interviews/booking/by_hand.html", context, status=status)
@@ -142,17 +142,27 @@ def _against(request: HttpRequest, form: hand.ByHandForm, case: Case) -> list[st
     return [*against, *not_fresh_words(unread, case.member.zone)]
 
 
-def _book(form: hand.ByHandForm, case: Case) -> bool:
+def _book(form: hand.ByHandForm, case: Case, *, looked: bool) -> bool:
     """Book it, or move what is booked; False when it was refused, which the form then says."""
     slot, by, now = form.slot(), case.member, case.now
     try:
         if case.moves and case.meeting is not None:
             reason = form.cleaned_data["reason"]
-            act.move(interview=case.meeting, slot=slot, reason=reason, by=by, now=now)
+            act.move(
+                interview=case.meeting, slot=slot, reason=reason, looked=looked, by=by, now=now
+            )
         else:
             act.book_by_hand(
-                application=case.application, visit=case.visit, slot=slot, by=by, now=now
+                application=case.application,
+                visit=case.visit,
+                slot=slot,
+                looked=looked,
+                by=by,
+                now=now,
             )
+    except AgainstOrder as why:
+        ask_twice(form, why)
+        return False
     except Refused as why:
         form.add_error(None, why.sentence)
         return False
@@ -219,7 +229,10 @@ def replace(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     if form.is_valid():
         said = form.cleaned_data
         try:
-            act.replace(panelist=panelist, by=member, now=clock.now(), **said)
+            looked = "looked" in request.POST
+            act.replace(panelist=panelist, looked=looked, by=member, now=clock.now(), **said)
+        except AgainstOrder as why:
+            ask_twice(form, why)
         except Refused as why:
             form.add_error(None, why.sentence)
         else:

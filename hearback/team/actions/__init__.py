@@ -30,6 +30,7 @@ from hearback.team.actions.places import (
 )
 from hearback.team.actions.policies import add_policy, change_policy, make_default, remove_policy
 from hearback.team.actions.stages import add_stage, change_stage, move_stage, remove_stage
+from hearback.team.actions.step_aside import step_aside
 
 __all__ = [
     "accept_invitation",
@@ -67,6 +68,7 @@ __all__ = [
     "send_test",
     "settle_in",
     "stay_here",
+    "step_aside",
     "still_invited",
     "use_sign_in_link",
 ]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def hand_over_application(
-    *, application: Application, to: Member, by: Member, now: datetime
+    *, application: Application, to: Member, by: Member | None, now: datetime
 ) -> None:
     """Let `to` own an application in progress, its conversation and promises; dates stay.
 

@@ -16,6 +16,7 @@ from hearback.interviews.booking.actions.hold import (
     refuse_unless_ahead,
 )
 from hearback.interviews.booking.actions.invite import open_interview
+from hearback.interviews.booking.against import look_past, plans_for
 from hearback.interviews.booking.seating import panel_of, seat
 from hearback.interviews.booking.words import when_words
 from hearback.interviews.checking.gate import refuse_frozen
@@ -54,12 +55,20 @@ def book(*, interview: Interview, slot: Slot, by: Member | None, now: datetime) 
 
 @transaction.atomic
 def book_by_hand(
-    *, application: Application, visit: Round, slot: Slot, by: Member, now: datetime
+    *,
+    application: Application,
+    visit: Round,
+    slot: Slot,
+    looked: bool = False,
+    by: Member,
+    now: datetime,
 ) -> Interview:
     """Book a time without inviting first, as agreed on the phone; the confirmation is the answer.
 
-    Raises as `invite` and `book` do.
+    Raises as `invite` and `book` do; `looked` as there.
     """
+    if looked:
+        look_past(application, plans_for(visit, slot, by=by), by=by, now=now)
     interview = application.interviews.ahead().filter(round=visit).first()
     if interview is None:
         interview = open_interview(application, visit, by=by, now=now)

@@ -17,6 +17,7 @@ from hearback.interviews.booking.actions.hold import (
     refuse_answered,
     refuse_ended,
 )
+from hearback.interviews.booking.against import heed_orders, plans_to_invite
 from hearback.interviews.checking.gate import refuse_frozen
 from hearback.interviews.models import Interview
 from hearback.interviews.plan.gate import refuse_unready
@@ -38,6 +39,7 @@ def invite(
     application: Application,
     round: Round,  # noqa: A002  what it is called everywhere
     words: str,
+    looked: bool = False,
     by: Member,
     now: datetime,
 ) -> Interview:
@@ -46,8 +48,11 @@ def invite(
     The letter keeps what was owed as an answer and promises the next one; it leaves at once, as
     good news does, and the application moves to the stage of interviews with it. Raises Refused
     naming what the brief or the plan lacks, and when the person has left, is invited already, or
-    has an answer on its way.
+    has an answer on its way; AgainstOrder when an order speaks against it, unless that is
+    only near and `looked` says that somebody looked.
     """
+    against = plans_to_invite(application, round)
+    heed_orders(application, against, by=by, looked=looked, now=now)
     interview = open_interview(application, round, by=by, now=now)
     debt = owing.as_an_answer(interview.application, after=now, now=now)
     letter = letters.invited(interview, note=words, promise=debt.words, signer=by)

@@ -19,6 +19,7 @@ from hearback.interviews.booking.actions.hold import (
     refuse_ended,
     refuse_unless_ahead,
 )
+from hearback.interviews.booking.against import look_past, plans_for
 from hearback.interviews.booking.seating import panel_of, raise_version, seat, stand_down, stand_up
 from hearback.interviews.checking.gate import refuse_frozen
 from hearback.interviews.models import InterviewState, Reply
@@ -51,13 +52,20 @@ def may_choose_anew(interview: Interview, *, now: datetime) -> bool:
 
 @transaction.atomic
 def move(
-    *, interview: Interview, slot: Slot, reason: str, by: Member | None, now: datetime
+    *,
+    interview: Interview,
+    slot: Slot,
+    reason: str,
+    looked: bool = False,
+    by: Member | None,
+    now: datetime,
 ) -> Interview:
     """Book another time in the place of the one there is; everybody is told, with the reason.
 
     `by` is None for the candidate, who may until the round's notice, and as often as it says; a
     time that came free earlier, for which they waited, does not count. Raises Taken when somebody
-    was faster, Refused without a reason from the team or outside of those limits.
+    was faster, Refused without a reason from the team or outside of those limits; AgainstOrder as
+    `invite` does, with `looked` as there.
     """
     interview = hold(interview)
     refuse_unless_ahead(interview)
@@ -69,6 +77,9 @@ def move(
     refuse_ended(interview.application)
     refuse_frozen(interview.application.opening)
     _refuse_move(interview, slot, by=by, now=now)
+    if looked and by is not None:
+        plans = plans_for(interview.round, slot, by=by)
+        look_past(interview.application, plans, by=by, now=now)
     return _move(interview, slot, reason, by=by, now=now)
 
 

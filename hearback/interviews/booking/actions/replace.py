@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hearback.channels.actions import queue
 from hearback.interviews.booking import kinds, letters, panel_letters
 from hearback.interviews.booking.actions.hold import clean_reason, hold, refuse_unless_ahead
+from hearback.interviews.booking.against import heed_orders
 from hearback.interviews.booking.seating import (
     NEVER_TWICE,
     hold_members,
@@ -21,6 +22,7 @@ from hearback.interviews.booking.seating import (
 )
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
+from hearback.pipeline.orders import Plan
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,7 +33,13 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def replace(
-    *, panelist: Panelist, stand_in: Member, reason: str, by: Member | None, now: datetime
+    *,
+    panelist: Panelist,
+    stand_in: Member,
+    reason: str,
+    looked: bool = False,
+    by: Member | None,
+    now: datetime,
 ) -> Panelist:
     """Let a colleague take the seats of another, who lets go; the candidate is told who and why.
 
@@ -45,6 +53,7 @@ def replace(
     refuse_unless_ahead(interview)
     stand_in = hold_members([stand_in.pk])[stand_in.pk]
     _refuse_stand_in(panelist, stand_in)
+    heed_orders(interview.application, [Plan(member=stand_in)], by=by, looked=looked, now=now)
     let_go = interview.panelists.filter(member=stand_in, is_on=False).values_list("pk", flat=True)
     raise_version(interview, [panelist.pk, *let_go])
     new = _swap(panelist, stand_in)
@@ -52,6 +61,14 @@ def replace(
         one.refresh_from_db(fields=["version_ahead"])
         one.interview = interview
     _tell(panelist, new, reason, now=now)
+    _record(panelist, stand_in, reason, by=by, now=now)
+    return new
+
+
+def _record(
+    panelist: Panelist, stand_in: Member, reason: str, *, by: Member | None, now: datetime
+) -> None:
+    interview = panelist.interview
     record(
         kinds.REPLACED,
         by=by,
@@ -66,7 +83,6 @@ def replace(
             "reason": reason,
         },
     )
-    return new
 
 
 def _tell(panelist: Panelist, new: Panelist, reason: str, *, now: datetime) -> None:

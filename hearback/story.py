@@ -17,7 +17,17 @@ from hearback.careers import kinds as careers
 from hearback.careers.actions import apply_by_mail, ask_for_cv, still_fresh
 from hearback.careers.openings import kinds as openings
 from hearback.careers.openings.actions import pause_as_told
+from hearback.clients import kinds as clients
+from hearback.clients.actions import end_with_application
 from hearback.feedback.asking.actions import end_asks, mind_unreached_asks, still_wanted
+from hearback.feedback.asking.after import (
+    ask_after_meeting,
+    ask_to_look,
+    call_anew,
+    end_about,
+    hand_over_asks,
+    lead_anew,
+)
 from hearback.feedback.asking.meetings import ask_after
 from hearback.feedback.circle.actions import (
     expect_word,
@@ -49,10 +59,8 @@ from hearback.inbox.orders import kinds as orders
 from hearback.inbox.orders.sending import dress_plainly, mind_orders
 from hearback.inbox.orders.telling import tell_of_waiting
 from hearback.interviews.asked import kinds as asked
-from hearback.interviews.asked.actions import release_opinions
 from hearback.interviews.booking import kinds as booking
 from hearback.interviews.booking.actions import (
-    call_off_all,
     call_off_unsaid,
     settle_stuck_invitations,
     still_invited_to,
@@ -64,6 +72,7 @@ from hearback.interviews.checking import kinds as checking
 from hearback.interviews.checking.actions import freeze_for_ending, freeze_for_pause, plan_anew
 from hearback.interviews.day import kinds as day
 from hearback.interviews.day.actions import ask_no_more
+from hearback.interviews.ending import end_interviews
 from hearback.interviews.invites.actions import heed_reply
 from hearback.interviews.kits import kinds as kits
 from hearback.interviews.kits.actions import nudge, owe_after
@@ -106,23 +115,23 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     careers.APPLICATION_SUBMITTED: [tie_application],
     careers.APPLICATION_WITHDRAWN: [
         call_off_answer,
-        call_off_all,
-        release_opinions,
+        end_interviews,
         they_ended,
+        end_with_application,
         end_asks,
     ],
     answers.ONWARD_GIVEN: [they_talk],
     answers.DECLINE_GIVEN: [
-        call_off_all,
-        release_opinions,
+        end_interviews,
         they_ended,
+        end_with_application,
         end_asks,
         owe_feedback,
     ],
     day.WAS_HELD: [owe_after, ask_after],
     asked.ASKED_AFTER: [expect_word],
     kits.SCORECARD_FILED: [mind_evidence],
-    answers.HIRE_GIVEN: [call_off_all, release_opinions, they_ended, end_asks],
+    answers.HIRE_GIVEN: [end_interviews, they_ended, end_with_application, end_asks],
     answers.CLOSING_STARTED: [close_waiting, freeze_for_ending],
     booking.BOOKED: [they_talk],
     booking.MOVED: [ask_no_more],
@@ -145,6 +154,13 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     checking.CHECK_FILLED: [fill_as_told],
     openings.OPENING_PAUSED: [freeze_for_pause],
     orders.ORDER_SET: [step_aside],
+    clients.SUBMITTED: [ask_to_look],
+    clients.CONSENT_GIVEN: [call_anew],
+    clients.CONSENT_WITHDRAWN: [end_about],
+    clients.SUBMISSION_OVER: [end_about],
+    clients.LINK_RENEWED: [lead_anew],
+    clients.CONTACT_LEFT: [hand_over_asks],
+    clients.MEETING_OVER: [ask_after_meeting],
 }
 
 # Asked before anybody is told onward, no, or that they are hired: is all there to decide by?

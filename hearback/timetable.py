@@ -13,6 +13,7 @@ from hearback.careers.actions import (
 from hearback.channels import settling
 from hearback.channels.doors import imap
 from hearback.channels.tasks import send_chats, send_due
+from hearback.clients.actions import end_meetings
 from hearback.feedback.following.actions import follow_up
 from hearback.inbox.actions import read_waiting_texts
 from hearback.inbox.book.actions import ask_to_confirm
@@ -108,6 +109,13 @@ def watch_the_day(timestamp: int) -> None:  # noqa: ARG001
     """Interviews at which somebody waits alone, and those that are over."""
     day.ring_alarms(now=clock.now())
     day.end_what_is_over(now=clock.now())
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(name="timetable.end_meetings", queue="promises")
+def end_client_meetings(timestamp: int) -> None:  # noqa: ARG001
+    """Meetings with clients that are over, so that both sides are asked."""
+    end_meetings(now=clock.now())
 
 
 @app.periodic(cron="* * * * * */20")

@@ -46,11 +46,7 @@ def job_posting(opening: Opening, organisation: Organisation) -> dict[str, Any]:
         else None,
         "validThrough": _valid_through(opening),
         "employmentType": opening.employment_type,
-        "hiringOrganization": {
-            "@type": "Organization",
-            "name": organisation.name,
-            "sameAs": settings.HEARBACK_URL,
-        },
+        "hiringOrganization": _hiring(opening, organisation),
         "jobLocation": _location(opening),
         "baseSalary": _salary(opening),
         "directApply": True,
@@ -58,6 +54,17 @@ def job_posting(opening: Opening, organisation: Organisation) -> dict[str, Any]:
         **_from_home(opening),
     }
     return {key: value for key, value in posting.items() if value is not None}
+
+
+def _hiring(opening: Opening, organisation: Organisation) -> dict[str, str]:
+    """Whose job it is: ours, or a client's, of whom a secret one is only described."""
+    if opening.client is not None:
+        return {"@type": "Organization", "name": opening.client.to_candidates}
+    return {
+        "@type": "Organization",
+        "name": organisation.name,
+        "sameAs": settings.HEARBACK_URL,
+    }
 
 
 def _description(opening: Opening) -> str:

@@ -47,13 +47,13 @@ class FirstAnswer:
 
 def public_openings() -> QuerySet[Opening]:
     """Published openings with all that a list says about them, newest first."""
-    related = Opening.objects.public().select_related("team", "place", "owner", "policy")
+    related = Opening.objects.public().select_related("team", "place", "owner", "policy", "client")
     return related.order_by("-published_at", "title")
 
 
 def opening_to_show(slug: str) -> Opening:
     """One opening, whatever became of it. Raises NotYours for a draft, as for no opening."""
-    related = Opening.objects.select_related("team", "place", "owner__place", "policy")
+    related = Opening.objects.select_related("team", "place", "owner__place", "policy", "client")
     brief = related.prefetch_related("criteria", "questions", "steps")
     opening = brief.filter(slug=slug).exclude(state=OpeningState.DRAFT).first()
     if opening is None:

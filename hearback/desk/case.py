@@ -12,6 +12,7 @@ from hearback.accounts.access import Right, may
 from hearback.channels.models import MessageState
 from hearback.desk.calls import calls_of_case
 from hearback.desk.interviews import interviews_of_case
+from hearback.desk.put_forward import put_forward_of_case
 from hearback.desk.queries.application import Case, still_reading
 from hearback.desk.queries.orders import orders_of_case
 from hearback.desk.queries.owed import STUCK, to_do
@@ -92,7 +93,15 @@ def case_page(application: Application, member: Member, *, now: datetime) -> dic
         **interviews_of_case(application, member, now=now),
         **circle_of_case(application, member),
         **(orders_of_case(application, now=now) if may(member, Right.ANSWER) else {}),
+        **_put_forward(application, member, now=now),
     }
+
+
+def _put_forward(application: Application, member: Member, *, now: datetime) -> dict[str, object]:
+    """Clients are for whoever answers candidates; others do not learn who they are."""
+    if not may(member, Right.ANSWER):
+        return {}
+    return put_forward_of_case(application, member, now=now)
 
 
 def _said(

@@ -7,10 +7,12 @@ from hearback.portal.asked import views as asked
 from hearback.portal.calls import views as calls
 from hearback.portal.circle import views as circle
 from hearback.portal.day import views as day
+from hearback.portal.forward import views as forward
 from hearback.portal.interviews import files
 from hearback.portal.interviews import views as interviews
 from hearback.portal.orders import views as orders
 from hearback.portal.prepare import views as prepare
+from hearback.portal.review import views as review
 from hearback.portal.seat import scorecard
 from hearback.portal.seat import views as seat
 from hearback.portal.word import views as word
@@ -19,6 +21,7 @@ app_name = "portal"
 _mine = "status/<str:token>/"
 _interview = f"{_mine}interviews/<uuid:public_id>/"
 _seat = "seat/<str:token>/"
+_review = "review/<str:token>/"
 urlpatterns = [
     path("status/", views.lost, name="lost"),
     path(_mine, views.status, name="status"),
@@ -33,6 +36,7 @@ urlpatterns = [
     path(f"{_mine}orders/", orders.orders, name="orders"),
     path(f"{_mine}orders/<uuid:public_id>/lift/", orders.lift, name="order_lift"),
     path(f"{_mine}orders/<slug:kind>/", orders.order, name="order"),
+    path(f"{_mine}forward/<uuid:public_id>/", forward.forward, name="forward"),
     path(_interview, interviews.interview, name="interview"),
     path(f"{_interview}times/", interviews.times, name="interview_times"),
     path(f"{_interview}other/", interviews.other, name="interview_other"),
@@ -40,6 +44,13 @@ urlpatterns = [
     path(f"{_interview}wishes/", interviews.wishes, name="interview_wishes"),
     path(f"{_interview}day.pdf", files.paper, name="interview_paper"),
     path(f"{_interview}day.ics", files.calendar_entry, name="interview_entry"),
+    path(_review, review.review, name="review"),
+    path(f"{_review}papers/<uuid:document_id>/", review.paper, name="review_paper"),
+    path(
+        f"{_review}papers/<uuid:document_id>/pages/<int:number>/",
+        review.paper_page,
+        name="review_page",
+    ),
     path(_seat, seat.seat, name="seat"),
     path(f"{_interview}prepare/", prepare.candidate, name="interview_prepare"),
     path(f"{_seat}scorecard/", scorecard.scorecard, name="seat_scorecard"),

@@ -29,6 +29,7 @@ from hearback.portal.calls.views import MAY_ASK
 from hearback.portal.circle.told import told_to
 from hearback.portal.coded import Act, serve
 from hearback.portal.forms import AskForm, DetailsForm, LostForm, WithdrawForm
+from hearback.portal.forward.journeys import journeys_of, meetings_of_journeys
 from hearback.portal.private import opened_by, private, rested
 from hearback.portal.queries import interviews_ahead, lost_address
 from hearback.portal.talk import talk_of
@@ -126,6 +127,8 @@ def _status_page(
             (one, when_words(one, zone_for(application)), may_choose_anew(one, now=now))
             for one in interviews_ahead(application, now=now)
         ],
+        "journeys": journeys_of(application, now=now),
+        "client_meetings": meetings_of_journeys(application, now=now),
         "talk": talk_of(application, now=now),
         "form": form,
         "pages": public_pages(application.opening, spoken()),

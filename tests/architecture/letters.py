@@ -36,6 +36,7 @@ from hearback.interviews.tests.makers import booked
 from hearback.pipeline.models import ApplicationState
 from hearback.rules.calls import Alarm, Window
 from hearback.team import letters as team
+from tests.architecture import client_letters as clients
 from tests.architecture import feedback_letters as circle
 from tests.architecture import follow_letters as follow
 from tests.architecture import interview_letters as interviews
@@ -430,6 +431,7 @@ TO_CANDIDATES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "interviews.earlier": _interview_earlier,
     "interviews.sorry": _sorry,
     **interviews.TO_CANDIDATES,
+    **clients.TO_CANDIDATES,
     **relations.TO_CANDIDATES,
     **circle.TO_CANDIDATES,
 }
@@ -450,6 +452,7 @@ TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "interviews.still_open": _still_open,
     "interviews.alone": _alone,
     "interviews.ring_now": _ring_now,
+    **clients.TO_COLLEAGUES,
     **relations.TO_COLLEAGUES,
     **word.TO_COLLEAGUES,
     **circle.TO_COLLEAGUES,

@@ -59,6 +59,14 @@ ROUTES: dict[str, Row] = {
         Row(Who.HOLDER, cookie_free=True),
         "portal:orders portal:interview portal:interview_paper portal:interview_entry portal:seat",
     ),
+    **_rows(
+        Row(Who.HOLDER, cookie_free=True),
+        "portal:review_paper portal:review_page",
+    ),
+    **_rows(
+        Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
+        "portal:forward portal:review",
+    ),
     "portal:interview_wishes": Row(Who.HOLDER, How.PRESS, cookie_free=True),
     **_rows(
         Row(Who.HOLDER, How.PRESS, cookie_free=True),
@@ -149,6 +157,17 @@ ROUTES: dict[str, Row] = {
         "answers:send_now answers:new_address answers:keep_open answers:stop answers:resume "
         "plan:take_over plan:round_move plan:round_remove plan:round_open plan:round_rest "
         "kits:remind kits:waive",
+    ),
+    **_rows(Row(Who.RECRUITER), "clients:clients desk:client"),
+    **_rows(
+        Row(Who.RECRUITER, How.FILL_IN),
+        "clients:new clients:edit clients:contact_new clients:contact clients:put_forward "
+        "clients:submission_end clients:meeting_new clients:meeting_move clients:meeting_off",
+    ),
+    **_rows(
+        Row(Who.RECRUITER, How.PRESS),
+        "clients:end clients:back clients:contact_left clients:submission_show "
+        "clients:link_renew clients:link_close",
     ),
     **_rows(
         Row(Who.LEAD),

@@ -20,6 +20,7 @@ from hearback.answers.actions.start_batch import Plan
 from hearback.answers.models import AnswerKind, Outcome
 from hearback.answers.tests.makers import REASON, THANKS, helpful, tell_onward
 from hearback.channels.models import Message
+from hearback.clients.tests.makers import a_client, a_contact, a_meeting, forward
 from hearback.inbox.actions import ask
 from hearback.inbox.orders.actions import set_order
 from hearback.inbox.orders.checking import Wanted
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Invitation, Member
     from hearback.answers.models import Answer, Batch, DeclineReason, Resource
+    from hearback.clients.models import Meeting, ReviewLink
     from hearback.feedback.circle.models import Said
     from hearback.inbox.book.models import Page
     from hearback.interviews.models import Interview
@@ -98,6 +100,8 @@ class World:
     referral: Referral
     said: Said
     order: Order
+    link: ReviewLink
+    meeting: Meeting
 
     def address(self, name: str, asking: Member) -> str:
         """The path of a route, about something that is there for whoever asks."""
@@ -143,6 +147,13 @@ class World:
             ("answers:recall",): self.answered,
             ("circle:pass_on",): self.said,
             ("portal:order_lift",): self.order,
+            ("clients:contact_new", "clients:edit", "clients:end", "clients:back", "desk:client"): (
+                self.link.submission.client
+            ),
+            ("clients:contact",): self.link.contact,
+            ("clients:submission", "portal:forward"): self.link.submission,
+            ("clients:link",): self.link,
+            ("clients:meeting_move", "clients:meeting_off"): self.meeting,
         }
         found = (one for starts, one in begins_with.items() if name.startswith(starts))
         return next(found, self.waiting).public_id
@@ -154,6 +165,8 @@ class World:
             return token(name, self.invitation.public_id, self.invitation.generation)
         if name.startswith(PANELIST):
             return token(PANELIST, self.interview.panelists.all()[0].public_id, 1)
+        if name.startswith("portal:review"):
+            return token("portal:review", self.link.public_id, self.link.generation)
         if name == "relations:asked":
             return token(name, self.referral.public_id, 1)
         return token("portal:status", self.waiting.public_id, 1)
@@ -196,6 +209,8 @@ def make_world(now: datetime) -> World:
     _settings(cast, now)
     interview = booked(cast, waiting, plan(cast), at=now + timedelta(days=6))
     given_feedback(cast, interview, now)
+    ruth = a_contact(cast, a_client(cast))
+    link = forward(cast, waiting, ruth).links.get()
     return World(
         cast=cast,
         waiting=waiting,
@@ -221,6 +236,8 @@ def make_world(now: datetime) -> World:
         said=a_word(cast, interview, now),
         order=_order(waiting, now),
         referral=_referral(cast, now),
+        link=link,
+        meeting=a_meeting(cast, waiting, link.contact),
         conversation=ask(application=waiting, words="Is there a car park?", now=now).conversation,
     )
 

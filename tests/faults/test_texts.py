@@ -69,7 +69,7 @@ def _address(what: str) -> str:
 
 
 @pytest.mark.parametrize("what", NAMES)
-def test_a_name_is_kept_written_and_shown_as_text_and_as_nothing_else(
+def test_a_name_is_kept_written_and_described_text_and_as_nothing_else(
     open_house: House, answers: dict[str, Page], what: str
 ) -> None:
     _, wanted = NAMES[what]

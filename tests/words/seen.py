@@ -29,6 +29,7 @@ ROOMS = (
     "portal/templates/portal/asked/*.html",
     "portal/templates/portal/circle/*.html",
     "portal/templates/portal/day/*.html",
+    "portal/templates/portal/forward/*.html",
     "portal/templates/portal/interviews/*.html",
     "portal/templates/portal/orders/*.html",
     "portal/templates/portal/prepare/candidate.html",
@@ -53,6 +54,7 @@ WHOLE_MODULES = (
     "feedback/circle/forms.py",
     "interviews/asked/letters.py",
     "portal/day/*.py",
+    "portal/forward/*.py",
     "portal/interviews/*.py",
     "portal/orders/*.py",
     "portal/prepare/*.py",
@@ -78,6 +80,10 @@ WHOLE_MODULES = (
 )
 # Of these only the functions and classes named: the rest speaks to the team.
 PARTS = {
+    "clients/models.py": {"Showing", "Choice"},
+    "clients/words.py": {"consent_words", "receipt_words", "shown_contact"},
+    "clients/letters.py": {"consent_text"},
+    "clients/actions/consent.py": {"say_no", "take_back", "_open"},
     "pipeline/models/opening.py": {"WayOfWorking", "EmploymentType", "PayPeriod"},
     "pipeline/models/order.py": {"OrderKind"},
     "pipeline/orders.py": {"order_of"},
@@ -102,6 +108,7 @@ PARTS = {
 }
 # Said to the team though they stand in rooms of the candidate.
 TO_THE_TEAM = {
+    "careers/cv/serving.py",
     "careers/kinds.py",
     "careers/letter_kinds.py",
     "careers/models.py",

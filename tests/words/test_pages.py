@@ -254,7 +254,7 @@ def test_choosing_the_same_language_again_is_no_news(cast: Cast) -> None:
     assert not application.entries.filter(kind="application.language_chosen").exists()
 
 
-def test_a_promise_in_somebodys_own_words_is_shown_as_it_was_given(cast: Cast) -> None:
+def test_a_promise_in_somebodys_own_words_is_described_it_was_given(cast: Cast) -> None:
     promise = apply(cast).promises.get()
     promise.words = "I ring you on Thursday, promised."
     with translation.override("de"):

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.access import RIGHTS, Right
 from hearback.accounts.models import Member, Place, Team
 from hearback.careers.openings.draft import Draft
 from hearback.pipeline.brief import lines
-from hearback.pipeline.models import FirstAnswer, Opening, PromisePolicy
+from hearback.pipeline.models import Client, FirstAnswer, Opening, PromisePolicy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
+
+    from django.db.models import QuerySet
 
     from hearback.careers.openings.draft import Asked
 
@@ -31,6 +34,7 @@ COLUMNS = [
     "place",
     "owner",
     "manager",
+    "client",
     "policy",
     "way_of_working",
     "employment_type",
@@ -104,6 +108,7 @@ class BriefForm(forms.ModelForm):  # type: ignore[type-arg]  # no parameter at r
             "policy": _("Runs from the moment somebody applies; the receipt names the hour."),
             "owner": _("Signs the letters and owes the answers."),
             "manager": _("Sees this opening and who applied to it."),
+            "client": _("Empty when you hire for yourselves."),
             "ai_line": _("Whether and how software helps to choose. Some places require it."),
             "vacancy_line": _("Such as: This is an existing vacancy."),
             "first_answer_by": _("By a call: the receipt says by when you ring."),
@@ -122,6 +127,7 @@ class BriefForm(forms.ModelForm):  # type: ignore[type-arg]  # no parameter at r
             "team": Team.objects.all(),
             "place": Place.objects.all(),
             "policy": PromisePolicy.objects.all(),
+            "client": _clients(self.instance),
         }
         for name, queryset in choices.items():
             cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = queryset
@@ -153,7 +159,15 @@ class BriefForm(forms.ModelForm):  # type: ignore[type-arg]  # no parameter at r
             self.add_error("pay_to", _("This is less than “pay from”."))
         if set(cleaned.get("must_haves", ())) & set(cleaned.get("helpful", ())):
             self.add_error("helpful", _("Something stands among the must-haves too."))
+        self._refuse_a_secret(cleaned)
         return cleaned
+
+    def _refuse_a_secret(self, cleaned: Mapping[str, Any]) -> None:
+        """Candidates read all of this; the name of a secret client must not be in it."""
+        client: Client | None = cleaned.get("client")
+        for name, value in cleaned.items():
+            if client is not None and client.is_given_away_by(*_texts(value)):
+                self.add_error(name, _("This names the client, which candidates are not to learn."))
 
     def draft(self, questions: Sequence[Asked]) -> Draft:
         """What was typed, once it is valid, with the questions beside it."""
@@ -167,6 +181,18 @@ class BriefForm(forms.ModelForm):  # type: ignore[type-arg]  # no parameter at r
             questions_reason=cleaned["questions_reason"],
             panel=tuple(cleaned["panel"]),
         )
+
+
+def _clients(opening: Opening) -> QuerySet[Client]:
+    """Clients we work for, and the one this opening has."""
+    return Client.objects.filter(Q(ended_at=None) | Q(pk=opening.client_id))
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    """What somebody typed into one box, however it was cleaned."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(text for one in value for text in _texts(one)) if isinstance(value, tuple) else ()
 
 
 def _amount(value: Decimal | None) -> Decimal | int | None:

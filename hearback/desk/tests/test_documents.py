@@ -46,7 +46,7 @@ def test_odd_file_names_stay_inside_their_header(as_: As, cast: Cast, name: str)
     assert "\n" not in answer["Content-Disposition"]
 
 
-def test_pages_of_a_pdf_are_shown_as_pictures(as_: As, cast: Cast) -> None:
+def test_pages_of_a_pdf_are_described_pictures(as_: As, cast: Cast) -> None:
     document = attach(apply(cast), PDF, "Ana.pdf", "pdf")
     susan = as_(cast.susan)
     pages = susan.get(address(document, "document_pages"))

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hearback.accounts.access import Right, member_of, team_page
+from hearback.careers.cv.serving import SEALED
 from hearback.careers.files import content_of
-from hearback.desk.views.documents import SEALED
 from hearback.inbox.actions import arrivals as act
 from hearback.inbox.queries import arrivals_needing_somebody
 from hearback.kit import clock

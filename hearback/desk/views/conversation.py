@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearback.accounts.access import Right, member_of, team_page
+from hearback.careers.cv.serving import SEALED
 from hearback.careers.files import content_of
 from hearback.desk.inbox_forms import AssignForm, SnoozeForm
 from hearback.desk.queries.inbox import neighbour
 from hearback.desk.queries.search import search
 from hearback.desk.tending import talk_page
-from hearback.desk.views.documents import SEALED
 from hearback.inbox import actions as act
 from hearback.inbox.queries import attachment_of, conversation_for
 from hearback.kit import clock

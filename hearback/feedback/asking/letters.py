@@ -18,7 +18,7 @@ from hearback.inbox import texting
 from hearback.inbox.callbacks.numbers import likely_number
 from hearback.inbox.chatting import chat_message
 from hearback.inbox.writing import Envelope, write
-from hearback.kit.links import disarm, marker
+from hearback.kit.links import Marker, disarm, marker
 from hearback.kit.moments import day_hour
 from hearback.rules.names import greeting_name
 from hearback.rules.text import one_line
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from hearback.accounts.models import Member
     from hearback.channels.actions import Letter
     from hearback.feedback.asking.models import Ask
-    from hearback.kit.links import Marker
     from hearback.pipeline.models import Contact
 
 ASK = "feedback.ask"
@@ -42,7 +41,7 @@ SPOKEN = "en"
 
 def word_page(ask: Ask) -> Marker:
     """Stands for the page with the three buttons."""
-    return marker(PAGE, ask.public_id, ask.contact.link_generation)
+    return Marker(ask.page) or marker(PAGE, ask.public_id, ask.contact.link_generation)
 
 
 def to_contact(contact: Contact, *, purpose: str, about: UUID, signer: Member) -> Envelope:

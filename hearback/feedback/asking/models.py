@@ -89,6 +89,14 @@ class Ask(models.Model):
     )
     over_at = models.DateTimeField(null=True, help_text="When nobody needed it any more.")
     why_over = models.CharField(max_length=300, blank=True)
+    known_as = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="To the contact, where the name is not theirs to know.",
+    )
+    page = models.CharField(
+        max_length=120, blank=True, help_text="Stands for the page that shows them, if not ours."
+    )
 
     objects = Asks.as_manager()
 
@@ -124,5 +132,5 @@ class Ask(models.Model):
 
     @property
     def called(self) -> str:
-        """How the contact reads of the candidate."""
-        return self.application.name
+        """How the contact reads of the candidate: by name, unless that is not theirs to know."""
+        return self.known_as or self.application.name

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from hearback.feedback.asking.models import Asks
+    from hearback.feedback.asking.models import About, Asks
     from hearback.pipeline.models import Application, Contact
 
 PAGE = "portal:word"
@@ -50,6 +50,12 @@ def open_asks_of(contact: Contact) -> Asks:
 def asks_about(application: Application) -> Asks:
     """Every question asked about an application, in order."""
     return with_all(Ask.objects.filter(application=application)).order_by("asked_at", "pk")
+
+
+def ask_about(contact: Contact, about: About, subject: UUID) -> Ask | None:
+    """What this contact was asked about one meeting or submission."""
+    asks = with_all(Ask.objects.filter(contact=contact, about=about, subject=subject))
+    return asks.first()
 
 
 def ask_of(public_id: UUID) -> Ask | None:

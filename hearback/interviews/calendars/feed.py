@@ -13,8 +13,9 @@ from django.db.models import Q
 from django.utils import translation
 from icalendar import Calendar, Event, vDuration
 
+from hearback.channels.calendar_entry import PRODUCT, in_utc
 from hearback.interviews.invites import words
-from hearback.interviews.invites.calendar import PRODUCT, times_for, version_for
+from hearback.interviews.invites.calendar import times_for, version_for
 from hearback.interviews.models import InterviewState, Panelist
 from hearback.kit.links import fill
 
@@ -66,9 +67,9 @@ def _event(seat: Panelist) -> Event:
     event.add("uid", interview.uid)
     event.add("sequence", version_for(interview, seat))
     changed = interview.ended_at or interview.booked_at or interview.invited_at
-    event.add("dtstamp", words.in_utc(changed))
-    event.add("dtstart", words.in_utc(begins_at))
-    event.add("dtend", words.in_utc(ends_at))
+    event.add("dtstamp", in_utc(changed))
+    event.add("dtstart", in_utc(begins_at))
+    event.add("dtend", in_utc(ends_at))
     event.add("summary", words.summary(interview, seat))
     event.add("status", "CANCELLED" if is_off else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if is_off else "OPAQUE")

@@ -6,7 +6,6 @@ nothing in it becomes a link of ours.
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import TYPE_CHECKING
 
 from django.utils import translation
@@ -29,7 +28,6 @@ from hearback.rules.text import many_lines, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
     from hearback.accounts.models import Member
     from hearback.interviews.models import Interview, Panelist, Sitting
@@ -37,11 +35,6 @@ if TYPE_CHECKING:
 LINE_LIMIT, TEXT_LIMIT = 200, 2_000
 CANNOT = gettext_noop("I cannot come: %(when)s. (My calendar says so.)")
 OTHER_TIME = gettext_noop("I would like another time than %(when)s. (My calendar says so.)")
-
-
-def in_utc(moment: datetime) -> datetime:
-    """A moment as calendar entries of ours say it, to the second."""
-    return moment.astimezone(UTC).replace(microsecond=0)
 
 
 def language_of(interview: Interview, to: Panelist | None) -> str:

@@ -46,6 +46,12 @@ class Client(models.Model):
         """What a candidate may read: its name, or what stands for it."""
         return self.described if self.is_secret else self.name
 
+    def is_given_away_by(self, *texts: str) -> bool:
+        """Whether one of these texts names it to candidates who are not to learn its name."""
+        name = " ".join(self.name.split()).casefold()
+        said = (" ".join(text.split()).casefold() for text in texts)
+        return self.is_secret and any(name in text for text in said)
+
 
 class Contact(models.Model):
     """Somebody who tells us what they think of a candidate, and how they agreed to be asked.

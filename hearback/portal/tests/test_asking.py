@@ -153,7 +153,7 @@ def test_an_unknown_link_asks_nothing() -> None:
     assert not Received.objects.exists()
 
 
-def test_markup_is_shown_as_it_was_typed(cast: Cast) -> None:
+def test_markup_is_described_it_was_typed(cast: Cast) -> None:
     application = apply(cast)
     _ask(application, "<script>alert(1)</script> & <b>bold</b>")
     page = Client().get(address_of(application)).content.decode()

@@ -317,7 +317,7 @@ def test_a_name_cannot_run_on_the_page(cast: Cast) -> None:
     assert "<img" not in page
 
 
-def test_ended_is_never_shown_as_going_on(cast: Cast) -> None:
+def test_ended_is_never_described_going_on(cast: Cast) -> None:
     """A hired person's page has no withdrawing, a declined one's no promise."""
     application = apply(cast)
     withdraw(application=application, now=NOW)

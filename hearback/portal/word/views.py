@@ -53,7 +53,7 @@ def word(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         throttle("portal.word", client_address(request), PER_CLIENT, timedelta(hours=1), now)
         try:
-            _take(request, ask, form, reason, now=now)
+            take(request, ask, form, reason, now=now)
         except (Refused, Invalid) as why:
             context = shown(ask, token, now=now) | forms | {"refused": why.sentence}
             context["typed"] = request.POST
@@ -64,9 +64,13 @@ def word(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "portal/colleagues/word.html", context)
 
 
-def _take(
+def take(
     request: HttpRequest, ask: Ask, form: WordForm, reason: ReasonForm, *, now: datetime
 ) -> None:
+    """Take down what was pressed on a page that shows a question, this one or a client's.
+
+    Raises Refused or Invalid, with nothing done, when it cannot be taken.
+    """
     if not is_a_persons(request.POST.get(FIELD, ""), now=now):
         raise Invalid(
             _("Please press once more. Programs that check mail press too, so we wait a moment.")

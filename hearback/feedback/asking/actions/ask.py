@@ -46,13 +46,17 @@ def ask(
     by: Member,
     now: datetime,
     subject: UUID | None = None,
+    known_as: str = "",
+    page: str = "",
 ) -> Ask:
     """Ask a contact what they think of somebody, by the way they like best; returns the question.
 
     `words` say what it is about, as the contact reads them: "lunch on Tuesday 24 November". What
     they owe is a promise of theirs, due by their agreement in their own working hours; `by` follows
-    it up. Asked again about the same thing, the question stays the one it is; one that was over
-    begins anew. Raises Refused when they left, cannot be reached, or the application has ended.
+    it up. `known_as` stands for a name the contact is not to know, `page` (a marker) for the page
+    that shows them, where it takes the word too. Asked again about the same thing, the question
+    stays the one it is; one that was over begins anew. Raises Refused when they left, cannot be
+    reached, or the application has ended.
     """
     lock_application(application.pk)
     application = Application.objects.select_related("opening", "candidate").get(pk=application.pk)
@@ -68,6 +72,7 @@ def ask(
     one = known or Ask(public_id=uuid4(), **same)
     one.words = one_line(words, LONGEST_WORDS) or str(about.label)
     one.asked_by, one.asked_at = by, now
+    one.known_as, one.page = known_as, page
     one.promise = _owe(one, by=by, now=now)
     one.fingerprint = link_print(one)
     one.over_at, one.why_over, one.put_off_until = None, "", None

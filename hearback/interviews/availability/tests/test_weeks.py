@@ -54,7 +54,7 @@ def test_a_week_shows_work_meetings_interviews_and_what_is_left(cast: Cast) -> N
     assert shown(ben.interviews) == ["30 11:00–11:30"]
 
 
-def test_days_off_are_shown_as_away(cast: Cast) -> None:
+def test_days_off_are_described_away(cast: Cast) -> None:
     Absence.objects.create(
         member=cast.ben, first_day=date(2026, 12, 2), last_day=date(2026, 12, 20)
     )

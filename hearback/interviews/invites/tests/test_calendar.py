@@ -114,7 +114,7 @@ def test_called_off_is_told_to_everybody_and_left_out_to_one(interview: Intervie
     assert "mailto:ben@harbour.example" in alone.attendees
 
 
-def test_an_answer_to_an_earlier_time_is_not_shown_as_one_to_this(interview: Interview) -> None:
+def test_an_answer_to_an_earlier_time_is_not_described_one_to_this(interview: Interview) -> None:
     interview.reply, interview.reply_sequence = Reply.ACCEPTED, 0
     assert "PARTSTAT=ACCEPTED" in unfolded(request(interview, to=None, now=NOW))
     interview.sequence = 1

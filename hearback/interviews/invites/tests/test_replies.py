@@ -103,7 +103,7 @@ def test_the_last_answer_stands(interview: Interview) -> None:
     assert answered(interview) == (Reply.ACCEPTED, 0)
 
 
-def test_an_answer_to_an_earlier_time_is_shown_as_one(
+def test_an_answer_to_an_earlier_time_is_described_one(
     interview: Interview, cast: Cast, as_: As
 ) -> None:
     interview.sequence = 2

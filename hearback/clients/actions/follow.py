@@ -1,0 +1,27 @@
+"""What follows for submissions and meetings when an application ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from hearback.clients.actions.meet import call_off
+from hearback.clients.actions.put_forward import end_submission
+from hearback.clients.models import Meeting, Submission
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hearback.ledger.models import Entry
+
+
+def end_with_application(entry: Entry, *, now: datetime) -> None:
+    """Its candidate has their answer or withdrew: nobody sees them, no meeting is held any more."""
+    for meeting in Meeting.objects.ahead().filter(application=entry.application_id or 0):
+        reason = _("The application has ended.")
+        call_off(meeting=meeting, reason=reason, by=None, now=now)
+    for submission in Submission.objects.open().filter(application=entry.application_id or 0):
+        end_submission(
+            submission=submission, reason=_("the application has ended"), by=None, now=now
+        )

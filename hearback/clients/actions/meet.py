@@ -1,0 +1,209 @@
+"""Meetings of a candidate with a client: set, moved, called off, over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hearback.channels.actions import queue
+from hearback.clients import kinds, letters
+from hearback.clients.models import Meeting, MeetingState, Submission, SubmissionState
+from hearback.clients.words import known_as, when_words, where_words
+from hearback.kit.errors import Invalid, Refused
+from hearback.ledger.actions import record
+from hearback.ledger.actions.lock import lock_application
+from hearback.pipeline.models import Application, ApplicationState
+from hearback.pipeline.orders import refusal_to
+
+if TYPE_CHECKING:
+    from hearback.accounts.models import Member
+    from hearback.ledger.kinds import Kind
+    from hearback.pipeline.models import Contact
+
+# People get up and say goodbye before anybody asks them how it was.
+AFTERWARDS = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """What, where and when: aware moments, and the zone whose clock is named to everybody."""
+
+    words: str
+    place_name: str
+    address: str
+    begins_at: datetime
+    ends_at: datetime
+    zone: str
+
+
+@transaction.atomic
+def set_meeting(
+    *, application: Application, contact: Contact, place: Place, by: Member, now: datetime
+) -> Meeting:
+    """A candidate meets a contact; both are told, with a part for their calendars.
+
+    Raises Refused when the candidate is not put forward to this client with their yes, or their
+    orders stand against it; Invalid for a time that is past.
+    """
+    lock_application(application.pk)
+    application = Application.objects.select_related("opening", "candidate", "owner").get(
+        pk=application.pk
+    )
+    submission = _may_meet(application, contact)
+    _check(place, contact, now=now)
+    _ask_orders(application, contact, place)
+    meeting = Meeting.objects.create(
+        application=application,
+        submission=submission,
+        contact=contact,
+        by=by,
+        set_at=now,
+        **vars(place),
+    )
+    queue(letters.meeting_set(meeting, now=now), now=now)
+    queue(letters.guest_set(meeting, now=now), now=now)
+    _note(kinds.MEETING_SET, meeting, by=by, now=now)
+    return meeting
+
+
+@transaction.atomic
+def move_meeting(
+    *, meeting: Meeting, place: Place, reason: str, by: Member, now: datetime
+) -> Meeting:
+    """Another time or another place, and why; both are told, and their calendars follow."""
+    meeting = _ahead(meeting)
+    _may_meet(meeting.application, meeting.contact)
+    _check(place, meeting.contact, now=now)
+    _ask_orders(meeting.application, meeting.contact, place)
+    changed = {
+        name: value for name, value in vars(place).items() if getattr(meeting, name) != value
+    }
+    if not changed:
+        raise Refused(_("Nothing about it is new."))
+    old = {one.zone: when_words(meeting, one.zone) for one in (meeting, place)}
+    for name, value in changed.items():
+        setattr(meeting, name, value)
+    meeting.reason = reason
+    meeting.sequence += 1
+    meeting.save()
+    queue(letters.meeting_moved(meeting, now=now), now=now)
+    queue(letters.guest_moved(meeting, now=now), now=now)
+    _note(kinds.MEETING_MOVED, meeting, by=by, now=now, old=old[meeting.zone])
+    return meeting
+
+
+@transaction.atomic
+def call_off(*, meeting: Meeting, reason: str, by: Member | None, now: datetime) -> Meeting:
+    """It is off: both are told why, and their calendars take it out."""
+    meeting = _ahead(meeting)
+    meeting.state, meeting.reason = MeetingState.OFF, reason
+    meeting.sequence += 1
+    meeting.save(update_fields=["state", "reason", "sequence"])
+    queue(letters.meeting_off(meeting, now=now), now=now)
+    if meeting.contact.is_there:
+        queue(letters.guest_off(meeting, now=now), now=now)
+    _note(kinds.MEETING_OFF, meeting, by=by, now=now)
+    return meeting
+
+
+def end_meetings(*, now: datetime, limit: int = 200) -> int:
+    """Write down which meetings are over, minutes after they end; returns how many."""
+    over = Meeting.objects.ahead().filter(ends_at__lte=now - AFTERWARDS).order_by("ends_at")
+    return sum(_end(pk, now=now) for pk in over.values_list("pk", flat=True)[:limit])
+
+
+@transaction.atomic
+def _end(pk: int, *, now: datetime) -> bool:
+    meeting = _held(pk)
+    if meeting.state != MeetingState.SET or meeting.ends_at > now - AFTERWARDS:
+        return False
+    meeting.state = MeetingState.OVER
+    meeting.save(update_fields=["state"])
+    _note(kinds.MEETING_OVER, meeting, by=None, now=now)
+    return True
+
+
+def _may_meet(application: Application, contact: Contact) -> Submission | None:
+    """What lets them meet; None for a colleague. Raises Refused when nothing does."""
+    if application.state != ApplicationState.IN_PROGRESS:
+        raise Refused(_("This application has ended."))
+    if not contact.is_there:
+        raise Refused(_("{name} has left.").format(name=contact.name))
+    if contact.client_id is None:
+        return None
+    shown = Submission.objects.filter(application=application, client=contact.client_id)
+    submission = shown.filter(state=SubmissionState.FORWARD).first()
+    if submission is None:
+        words = _("{name} is not put forward there with their yes, so they cannot meet yet.")
+        raise Refused(words.format(name=application.name))
+    return submission
+
+
+def _check(place: Place, contact: Contact, *, now: datetime) -> None:
+    if place.begins_at <= now:
+        sentence = _("This time is past.")
+        raise Invalid(sentence, {"begins": sentence})
+    said = (place.words, place.place_name, place.address)
+    if contact.client is not None and contact.client.is_given_away_by(*said):
+        sentence = _("The candidate reads this too, and it says the client’s name.")
+        raise Invalid(sentence, {"place_name": sentence})
+
+
+def _ask_orders(application: Application, contact: Contact, place: Place) -> None:
+    """Raise Refused, naming it, when an order of the candidate's speaks against this."""
+    reason = refusal_to(
+        application,
+        client=contact.client,
+        contact=contact,
+        member=contact.member,
+        place_words=", ".join(filter(None, (place.place_name, place.address))),
+        meets=(place.begins_at, place.ends_at),
+    )
+    if reason:
+        raise Refused(reason)
+
+
+def _ahead(meeting: Meeting) -> Meeting:
+    lock_application(meeting.application_id)
+    meeting = _held(meeting.pk)
+    if meeting.state != MeetingState.SET:
+        raise Refused(_("This meeting is over, or off already."))
+    return meeting
+
+
+def _held(pk: int) -> Meeting:
+    rows = Meeting.objects.select_for_update(of=["self"])
+    related = rows.select_related(
+        "application__opening", "application__candidate", "application__owner",
+        "contact__client", "contact__member", "submission", "by",
+    )  # fmt: skip
+    return related.get(pk=pk)
+
+
+def _note(
+    kind: Kind, meeting: Meeting, *, by: Member | None, now: datetime, **more: object
+) -> None:
+    record(
+        kind,
+        by=by,
+        now=now,
+        application=meeting.application,
+        payload={
+            "meeting": str(meeting.public_id),
+            "what": meeting.words,
+            "contact": meeting.contact.name,
+            "contact_id": meeting.contact_id,
+            "by_id": meeting.by_id,
+            "place": where_words(meeting),
+            "when": when_words(meeting, meeting.zone),
+            "begins_at": meeting.begins_at.isoformat(),
+            "reason": meeting.reason,
+            "known_as": known_as(meeting.submission) if meeting.submission else "",
+            "asked_words": f"{meeting.words}, {when_words(meeting, meeting.contact.zone)}",
+            **more,
+        },
+    )

@@ -1,0 +1,1 @@
+"""Tests of clients, of people put forward to them, and of meetings."""

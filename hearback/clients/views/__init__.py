@@ -1,0 +1,1 @@
+"""The team's pages about clients, one module for each thing they are about."""

@@ -29,7 +29,7 @@ from hearback.portal.calls.views import MAY_ASK
 from hearback.portal.circle.told import told_to
 from hearback.portal.coded import Act, serve
 from hearback.portal.forms import AskForm, DetailsForm, LostForm, WithdrawForm
-from hearback.portal.forward.journeys import journeys_of, meetings_of_journeys
+from hearback.portal.forward.journeys import put_forward_of
 from hearback.portal.private import opened_by, private, rested
 from hearback.portal.queries import interviews_ahead, lost_address
 from hearback.portal.talk import talk_of
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from hearback.interviews.models import Interview
     from hearback.pipeline.models import Application
 
 PAGE_OR_FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -123,12 +124,8 @@ def _status_page(
         "contact": tracking.person,
         "may_correct": application.state in DETAILS.states,
         "lost_address": lost_address(application),
-        "interviews": [
-            (one, when_words(one, zone_for(application)), may_choose_anew(one, now=now))
-            for one in interviews_ahead(application, now=now)
-        ],
-        "journeys": journeys_of(application, now=now),
-        "client_meetings": meetings_of_journeys(application, now=now),
+        "interviews": _ahead(application, now=now),
+        **put_forward_of(application, now=now),
         "talk": talk_of(application, now=now),
         "form": form,
         "pages": public_pages(application.opening, spoken()),
@@ -140,6 +137,15 @@ def _status_page(
         "now": now,
     }
     return render(request, "portal/status.html", context, status=status)
+
+
+def _ahead(application: Application, *, now: datetime) -> list[tuple[Interview, str, bool]]:
+    """The interviews that are ahead, when each is, and whether another time can be chosen."""
+    zone = zone_for(application)
+    return [
+        (one, when_words(one, zone), may_choose_anew(one, now=now))
+        for one in interviews_ahead(application, now=now)
+    ]
 
 
 @private()

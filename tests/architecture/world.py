@@ -209,8 +209,7 @@ def make_world(now: datetime) -> World:
     _settings(cast, now)
     interview = booked(cast, waiting, plan(cast), at=now + timedelta(days=6))
     given_feedback(cast, interview, now)
-    ruth = a_contact(cast, a_client(cast))
-    link = forward(cast, waiting, ruth).links.get()
+    link = forward(cast, waiting, a_contact(cast, a_client(cast))).links.get()
     return World(
         cast=cast,
         waiting=waiting,

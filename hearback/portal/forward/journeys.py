@@ -65,6 +65,14 @@ class Ahead:
     whom: str
 
 
+def put_forward_of(application: Application, *, now: datetime) -> dict[str, object]:
+    """The context of `portal/forward/_journeys.html`."""
+    return {
+        "journeys": journeys_of(application, now=now),
+        "client_meetings": meetings_of_journeys(application, now=now),
+    }
+
+
 def journeys_of(application: Application, *, now: datetime) -> list[Journey]:
     """Every client this application was, or is to be, put forward to; newest first."""
     submissions = submissions_of(application)

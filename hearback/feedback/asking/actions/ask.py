@@ -65,23 +65,24 @@ def ask(
     if known is not None and (known.over_at is None or known.answered_at is not None):
         return known
     way = _way_to_ask(contact, application)
-    if order := refusal_to(
-        application, client=contact.client, contact=contact, member=contact.member
-    ):
-        raise Refused(order)
     one = known or Ask(public_id=uuid4(), **same)
     one.words = one_line(words, LONGEST_WORDS) or str(about.label)
     one.asked_by, one.asked_at = by, now
     one.known_as, one.page = known_as, page
-    one.promise = _owe(one, by=by, now=now)
-    one.fingerprint = link_print(one)
-    one.over_at, one.why_over, one.put_off_until = None, "", None
-    one.next_at, one.why_then, one.to_ring_at = None, "", None
-    one.save()
+    _begin(one, now=now)
     one.message = queue(letters.ask(one, by=way, now=now), now=now)
     one.save(update_fields=["message"])
     record(kinds.WORD_ASKED, by=by, now=now, application=application, payload=facts_of(one))
     return one
+
+
+def _begin(one: Ask, *, now: datetime) -> None:
+    """Store it as a question that is open, with what is owed and nothing planned yet."""
+    one.promise = _owe(one, by=one.asked_by, now=now)
+    one.fingerprint = link_print(one)
+    one.over_at, one.why_over, one.put_off_until = None, "", None
+    one.next_at, one.why_then, one.to_ring_at = None, "", None
+    one.save()
 
 
 def _way_to_ask(contact: Contact, application: Application) -> Channel:
@@ -94,6 +95,10 @@ def _way_to_ask(contact: Contact, application: Application) -> Channel:
         raise Refused(
             _("There is no address of {name}, so only you can ask.").format(name=contact.name)
         )
+    if order := refusal_to(
+        application, client=contact.client, contact=contact, member=contact.member
+    ):
+        raise Refused(order)
     return ways[0]
 
 

@@ -64,7 +64,7 @@ def _mail(asks: Sequence[Ask], *, tone: Tone, now: datetime) -> Letter:
     envelope = to_contact(contact, purpose=REMINDER, about=about, signer=first.asked_by)
     values = {
         "name": greeting_name(contact.name),
-        "candidate": first.application.name,
+        "candidate": first.called,
         "more": str(len(asks) - 1) if len(asks) > 1 else "",
         "asks": _lines(asks, now=now),
         "again": tone is not Tone.FIRST,
@@ -85,7 +85,7 @@ def _lines(asks: Sequence[Ask], *, now: datetime) -> list[str]:
                     f"{_about(one)}.",
                     _agreed(one),
                     who_waits(
-                        one.application.name,
+                        one.called,
                         waits.get(one.application_id),
                         one.contact,
                         now=now,
@@ -100,7 +100,7 @@ def _lines(asks: Sequence[Ask], *, now: datetime) -> list[str]:
 def _about(one: Ask) -> str:
     title = one.application.opening.title
     return _("%(name)s for %(opening)s: %(words)s") % {
-        "name": one.application.name,
+        "name": one.called,
         "opening": title,
         "words": one.words,
     }
@@ -120,12 +120,12 @@ def _text(asks: Sequence[Ask], *, now: datetime) -> Letter:
     first, more = asks[0], len(asks) - 1
     said = _("%(house)s: your word on %(name)s (%(about)s) is still open.") % {
         "house": one_line(the_organisation().name, LONGEST_HOUSE),
-        "name": one_line(first.application.name, LONGEST_ABOUT),
+        "name": one_line(first.called, LONGEST_ABOUT),
         "about": one_line(first.words, LONGEST_ABOUT),
     }
     others = ngettext("So is one more.", "So are %(count)d more.", more) % {"count": more}
     waits = who_waits(
-        first.application.name,
+        first.called,
         waiting_on([first]).get(first.application_id),
         first.contact,
         now=now,

@@ -65,7 +65,7 @@ def review(request: HttpRequest, token: str) -> HttpResponseBase:
             return redirect("portal:review", token)
     context = _context(token, link, now=now) | forms
     if ask is not None:
-        context |= {**shown(ask, token, now=now), "others": []}
+        context |= shown(ask, token, now=now)
     context |= {"refused": refused.sentence if refused else "", "typed": request.POST}
     status = refused.status if refused else 200
     return render(request, "portal/review/review.html", context, status=status)

@@ -109,7 +109,8 @@ GERMAN = Tongue(
         absagen; absage; ablehnen; ablehnung; schlecht; schlechte; schlechter; schwach; schwache
         leider; zweifel; ungeeignet; furchtbar; schrecklich; enttauschend; enttauscht; bedenken
         falsch; problem; probleme; vielleicht; eventuell; zeitverschwendung; vergessen; unpassend
-        abbrechen; stoppen; unsicher; zogere; katastrophe
+        abbrechen; stoppen; unsicher; zogere; katastrophe; suche; suchen; jemand anders; anderen
+        andere; anderer
         """
     ),
     praise=listed(
@@ -129,6 +130,14 @@ GERMAN = Tongue(
         kein problem; keine frage; keine fragen; keine bedenken; keine einwande; kein zweifel
         ohne zweifel; zweifellos; ohne bedenken; ohne zogern; nicht nur; keine zweifel
         ohne vorbehalt
+        """
+    ),
+    aside=listed(
+        """
+        erhalten; bekommen; gelesen; angekommen; schaue; schau; mache ich; kommt noch; weiss nicht
+        weiss ich nicht; frag; fragen sie; keine zeit; nicht getroffen; nicht gesehen
+        nicht gelesen; nicht kennengelernt; urlaub; falsche person; termin; in ruhe; kommt
+        zur kenntnis
         """
     ),
     several=listed(

@@ -16,7 +16,14 @@ _NOTS = re.compile(rf"{whole(*gathered('nots')).pattern}|\b[a-z]+n't\b|\bn'\w+")
 _BUTS = whole(*gathered("buts"))
 _AGAINST = whole(*gathered("against"))
 _PRAISE = whole(*gathered("praise"))
-_WAIT = whole(*gathered("wait"))
+_WAIT = whole(*gathered("wait"), *gathered("later"))
+_ASIDE = whole(*gathered("aside"))
+# The words for a no in all their forms, as what a yes would be a yes to.
+_TO_REFUSE = re.compile(
+    r"\b(?:reject|declin|refus|ableh|abzuleh|absag|abzusag|rechaz|descart|rejet|ecart)\w*"
+)
+_LONG_YES = whole(*(phrase for phrase in gathered("yes") if " " in phrase))
+_NEVER = whole("never", "nie", "niemals", "jamais", "nunca", "jamas")
 _SEVERAL = whole(*gathered("several"))
 _IRONY = whole(*gathered("irony"))
 _ELSEWHERE = whole(*gathered("elsewhere"))
@@ -58,9 +65,9 @@ def elsewhere(rest: str) -> str:
 
 
 def _of_yes(head: Head, rest: str) -> str:
-    found = _first(rest, _NOTS, _BUTS, _AGAINST, _WAIT)
+    found = _first(rest, _NOTS, _BUTS, _AGAINST, _TO_REFUSE, _WAIT, _ASIDE) or _day_in(head)
     if found or not head.is_sure:
-        return found or _day_alone(head)
+        return found
     left = _POLITE.sub(" ", _YES_PHRASES.sub(" ", rest))
     odd = _WORD.search(left)
     return odd.group() if odd else ""
@@ -71,21 +78,26 @@ def _of_no(head: Head, rest: str) -> str:
     if turned:
         return turned.group()
     for sentence in re.split(r"[.!?;\n]", rest):
-        praised = _PRAISE.search(sentence)
+        praised = _PRAISE.search(sentence) or _LONG_YES.search(sentence)
         if praised and not _NOTS.search(sentence[: praised.start()]):
             return praised.group()
-    return _first(rest, _WAIT, _SI) or _day_alone(head)
+    return _first(rest, _WAIT, _ASIDE, _SI) or _day_alone(head)
 
 
 def _of_maybe(head: Head, rest: str) -> str:
-    return _first(rest, _BARE, _SI) or _day_alone(head)
+    return _first(rest, _BARE, _SI, _ASIDE) or _day_alone(head)
 
 
 def _of_later(_head: Head, rest: str) -> str:
-    return _first(rest, _BARE, _SI)
+    return _first(rest, _BARE, _SI, _NEVER, _TO_REFUSE)
 
 
 _BY_READING = {YES: _of_yes, NO: _of_no, MAYBE: _of_maybe, LATER: _of_later}
+
+
+def _day_in(head: Head) -> str:
+    """Whether a yes names a day in the same breath: it may be the day of the answer."""
+    return "…" if MARK in re.split(r"[.!?;\n]", head.rest, maxsplit=1)[0] else ""
 
 
 def _day_alone(head: Head) -> str:

@@ -39,7 +39,9 @@ ENGLISH = Tongue(
         not for us; not for me; not a fit; not a good fit; not the right fit; not right for us
         not the right person; not suitable; not interested; i'm not interested
         we're not interested; we are not interested; we'll pass; we will pass; i'll pass
-        i will pass; i'd pass; we'd pass; i would pass; let's pass; reject; please reject; decline
+        i will pass; i'd pass; we'd pass; i would pass; i'd pass on this one
+        i'll pass on this one; we'll pass on this one; i'd pass on her; i'd pass on him
+        we'll pass on her; we'll pass on him; let's pass; reject; please reject; decline
         please decline; do not proceed; don't proceed; please do not proceed; please don't proceed
         let's not proceed; don't go on; don't invite her; don't invite him; i don't think so
         we don't think so
@@ -56,19 +58,18 @@ ENGLISH = Tongue(
         """
         later; not yet; not now; not today; give me; give us; give me a moment; give me a minute
         give me some time; give me time; give me a bit; give me until; give us until
-        need more time; need some time
-        i need more time; i need some time; i need time; we need more time; we need some time
-        i'll get back to you; i will get back to you; will get back to you; get back to you
-        we'll get back to you; i'll come back to you; i will come back to you
-        will come back to you; i'll let you know; i will let you know; will let you know
-        we'll let you know; i'll answer; i will answer; will answer; i'll reply; i will reply
-        will reply; i'll tell you; i will tell you; will tell you; you'll hear from me
-        you will hear from me; i'll write; i will write; i'll send it; i will send it
-        ask me again; ask again; ask me; please ask me again; remind me; please remind me; soon
-        in a bit; in a few days; in a couple of days; one moment; hold on; bear with me
-        still thinking; i'm still thinking; thinking about it; let me think; let me think about it
-        let me sleep on it; i'll think about it; i have to think about it; i'm away until
-        i am away until; away until; i'm out until; i am out until; out until
+        need more time; need some time; i need more time; i need some time; i need time
+        we need more time; we need some time; i'll get back to you; i will get back to you
+        will get back to you; get back to you; we'll get back to you; i'll come back to you
+        i will come back to you; will come back to you; i'll let you know; i will let you know
+        will let you know; we'll let you know; i'll answer; i will answer; will answer; i'll reply
+        i will reply; will reply; i'll tell you; i will tell you; will tell you
+        you'll hear from me; you will hear from me; i'll write; i will write; i'll send it
+        i will send it; ask me again; ask again; ask me; please ask me again; remind me
+        please remind me; soon; in a bit; in a few days; in a couple of days; one moment; hold on
+        bear with me; still thinking; i'm still thinking; thinking about it; let me think
+        let me think about it; let me sleep on it; i'll think about it; i have to think about it
+        i'm away until; i am away until; away until; i'm out until; i am out until; out until
         i'm on holiday until; i am on holiday until; on holiday until; on vacation until
         i'm travelling; i am travelling; i'm traveling; i am traveling; travelling; traveling
         i'm travelling until; travelling until; back on; i'm back on; i am back on; i'm on holiday
@@ -116,6 +117,7 @@ ENGLISH = Tongue(
         horrible; bad; weak; poor; disappointing; disappointed; unsuitable; unfortunately; sadly
         afraid; unsure; doubt; doubts; concern; concerns; hesitate; hesitant; wrong; waste; worst
         overqualified; problem; problems; worried; maybe; perhaps; nightmare; forget; joke
+        rejection; refusal; else; search; looking; caution; careful
         """
     ),
     praise=listed(
@@ -137,6 +139,15 @@ ENGLISH = Tongue(
         no problem; no problems; no doubt; no doubts; no concerns; no concern; no questions
         no objections; no objection; no hesitation; no worries; without hesitation
         without a doubt; can't wait; cannot wait; not only; no need to wait
+        """
+    ),
+    aside=listed(
+        """
+        received; receive; got it; got your; read it; i read; have read; noted; i know; will do
+        look at; have a look; see your mail; ask; don't know; do not know; not seen; haven't seen
+        not met; haven't met; had time; no time; little time for this; holiday; vacation
+        wrong person; reschedule; appointment; stop; alone; dead body; dreams; hell; pigs fly
+        a break; leave
         """
     ),
     several=listed(

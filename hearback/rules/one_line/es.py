@@ -84,7 +84,8 @@ SPANISH = Tongue(
         rechazar; rechazo; descartar; descarta; malo; mala; mal; debil; debiles; lamentablemente
         desgraciadamente; duda; dudas; pesimo; pesima; flojo; floja; horrible; terrible
         decepcionante; problema; problemas; quizas; quiza; cancelar; parar; equivocado; preocupa
-        inadecuado; inadecuada; olvidalo; desastre; desventaja
+        inadecuado; inadecuada; olvidalo; buscando; buscar; busqueda; otra; otro; negativa
+        cuidado; desastre; desventaja
         """
     ),
     praise=listed(
@@ -105,6 +106,13 @@ SPANISH = Tongue(
         sin problema; sin problemas; no hay problema; ningun problema; sin duda; sin dudas
         sin ninguna duda; no hay duda; sin dudarlo; ninguna duda; ninguna objecion; sin reservas
         no solo
+        """
+    ),
+    aside=listed(
+        """
+        recibido; recibida; recibi; leido; lo miro; miro; mirare; lo se; se; preguntale; pregunte
+        pregunta; visto; conozco; conoci; tengo tiempo; sin tiempo; vacaciones; en paz
+        persona equivocada; cita; anotado
         """
     ),
     several=listed(

@@ -95,7 +95,8 @@ FRENCH = Tongue(
         refuser; refusez; refus; rejeter; rejetez; ecarter; mauvais; mauvaise; faible; faibles
         malheureusement; helas; doute; doutes; nul; nulle; decevant; decevante; decu; decue
         reserve; reserves; probleme; problemes; peut-etre; arreter; annuler; horrible; terrible
-        catastrophe; inquiet; inquiete; hesite; perte; faux; oubliez
+        catastrophe; inquiet; inquiete; hesite; perte; faux; oubliez; chercher; recherche; autre
+        prudence
         """
     ),
     praise=listed(
@@ -117,6 +118,13 @@ FRENCH = Tongue(
         sans reserve; sans aucun doute; sans doute aucun; aucun doute; pas de doute
         aucune hesitation; aucune question; pas de question; aucune objection; pas d'objection
         aucune reserve; non seulement
+        """
+    ),
+    aside=listed(
+        """
+        recu; lu; je regarde; je vais regarder; note; je sais; sais pas; demandez; demande; pas vu
+        pas vue; pas rencontre; pas rencontree; pas le temps; vacances; conge; conges
+        mauvaise personne; rendez-vous; tranquille
         """
     ),
     several=listed(

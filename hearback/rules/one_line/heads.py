@@ -111,6 +111,8 @@ def _may_follow(says: str, words: str, rest: str) -> bool:
     is_long = " " in words
     if says == LATER and is_long:
         return True
+    if is_long and says == NO:
+        return False
     if after in _WITH and (is_long or says == LATER) and says != MAYBE:
         return True
     return after in _after(says, " ".join(words.replace(",", " ").split()))

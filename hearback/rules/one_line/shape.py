@@ -17,7 +17,8 @@ class Tongue:
     after_yes, after_no: words that may follow a bare yes or no without a comma. greetings, thanks
     and openers come before the first words that count. nots, buts, against, praise and wait put a
     reading in doubt when they stand in what follows; fine are turns of phrase with a "no" in them
-    that are harmless after a yes; several: more people than one; irony: who says so may mean the
+    that are harmless after a yes; aside: what answers another question, such as whether they have
+    read it; several: more people than one; irony: who says so may mean the
     opposite. beside: what may stand beside a day; elsewhere: what makes a day another matter.
     """
 
@@ -37,6 +38,7 @@ class Tongue:
     praise: tuple[str, ...]
     wait: tuple[str, ...]
     fine: tuple[str, ...]
+    aside: tuple[str, ...]
     several: tuple[str, ...]
     irony: tuple[str, ...]
     beside: tuple[str, ...]

@@ -261,3 +261,177 @@ yes | * Yes
 - | ?
 - | Lorem ipsum dolor sit amet
 """
+
+# What begins like an answer and is none, or another one.
+NOT_SO = r"""
+- | No doubt, hire her
+- | No, I loved her
+- | No question, go ahead
+- | No objection
+- | No hesitation: yes
+- | No - not the right fit? Or is she?
+- | Yes, over my dead body
+- | Yes, in your dreams
+- | Yes, if pigs fly
+- | Yeah whatever
+- | Definitely maybe
+- | Yes, when hell freezes over
+- | Yes I read it
+- | Yes, I got your mail
+- | Yes, received, thanks
+- | Yes received
+- | Yes, will do
+- | Yes, I'll answer on Friday
+- | Yes I will look at it tomorrow
+- | Yes, give me a day
+- | Yes I know
+- | Yes, noted
+- | Ja, habe ich erhalten
+- | Ja, schaue ich mir an
+- | Ja, mache ich
+- | Ja, kommt
+- | Ja ich melde mich
+- | Oui, bien reçu
+- | Oui, je regarde ça
+- | Oui je vous réponds demain
+- | Sí, recibido
+- | Sí, lo miro
+- | Sí, mañana
+- | Yes, we met her on Tuesday
+- | Yes, I have met her. Not convinced
+- | Yes, stop asking
+- | Yes, leave me alone
+- | No more mails please
+- | No, stop writing to me
+- | No time
+- | No comment
+- | No reply needed
+- | No, I have not seen her papers yet
+- | No, I have not met her
+- | No, haven't had time
+- | No, I did not receive the CV
+- | No, I'm on holiday
+- | No, ask Ben
+- | No, please ask my colleague
+- | No, wrong person
+- | No, I don't know yet
+- | Nein, noch keine Zeit
+- | Nein, ich habe sie nicht getroffen
+- | Non, je ne l'ai pas vue
+- | No, no la he visto
+- | No, todavía no la he visto
+- | Maybe, ask Paul
+- | Friday, no
+- | Friday: yes
+- | Friday. Yes
+- | Not Friday
+- | On Friday I met her and she was great
+- | I'll get back to you with a yes
+- | Monday's meeting was good
+- | Tomorrow is fine
+- | Go ahead and reject her
+- | Go ahead, decline
+- | Please proceed with the rejection
+- | Proceed with caution
+- | Let's proceed with a no
+- | I'd pass her to the next round
+- | I'll pass this on to Kim
+- | We'll pass it on
+- | We pass
+- | Decline? No, go on
+- | Reject the others, take her
+- | I don't think so, she's amazing
+- | Not interested in rejecting her
+- | Hire her? Never
+- | Hire her over my dead body
+- | Invite her to leave
+- | Possibly the best candidate ever
+- | Perhaps the worst
+- | Ask me never
+- | Hold on, who is this?
+- | Yes!!! No!!!
+- | yes no
+- | yesno
+- | Y
+- | N
+- | J
+- | ja/nein
+- | 1
+- | Yes 1 no 2
+- | +1
+- | -1
+- | 10/10
+- | A+
+- | Y e s
+- | Claro, cómo no
+- | Cómo no
+- | Adelante con la negativa
+- | Sigamos buscando
+- | Seguimos buscando
+- | Continuons à chercher
+- | On continue à chercher
+- | Continuez à chercher
+- | Weitermachen mit der Suche
+- | Let's continue looking
+- | Let's continue the search
+- | Please continue looking
+- | Let's move on
+- | Move forward with somebody else
+- | Happy to proceed without her
+- | Bitte weiter suchen
+- | Nehmen wir nicht
+- | Wir nehmen sie nicht
+- | On la prend pas
+- | Je suis pour qu'on refuse
+- | Je suis contre un refus
+- | Bin dagegen sie abzulehnen
+- | Unbedingt ablehnen
+- | Gerne nicht
+- | Bitte einladen. Nicht.
+- | A favor de rechazarla
+- | Estoy a favor de descartarla
+- | En contra de descartarla
+- | Feu vert pour le refus
+- | no es un no
+- | No, es un sí
+- | Not for us to decide
+- | Not for me, for Ben
+- | Not suitable? She's perfect
+- | Rather not say
+- | I'd rather not say
+- | I'd rather not wait
+- | Certainly not bad
+- | Definitely not the worst
+- | Absolutely not a problem
+- | Definitely not a no
+- | Of course not, she's great
+- | Lieber nicht warten
+- | Auf keinen Fall absagen
+- | Auf keinen Fall ablehnen
+- | Keinesfalls ablehnen
+- | Certainement pas un non
+- | Surtout pas de refus
+- | Surtout pas la perdre
+- | Para nada mala
+- | En absoluto mala
+- | De ninguna manera la dejen ir
+- | Claro que no hay duda
+- | Let's not lose her
+- | Don't proceed without me
+- | Do not proceed yet
+- | Leider nicht da
+- | Leider nicht im Büro
+- | Unfortunately not available this week
+- | Unfortunately not in the office
+- | I'm afraid not yet
+- | Sadly not here
+- | Ich bin dafür, dass wir absagen
+- | Kein Interesse an einer Absage
+- | Absage wäre falsch
+- | Passt nicht, bitte anderer Termin
+- | Passt nicht am Freitag
+- | No encaja el viernes
+- | We'll pass by tomorrow
+- | I will pass by on Friday
+- | Decline the meeting on Friday
+"""

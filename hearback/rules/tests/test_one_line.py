@@ -62,6 +62,7 @@ ALL = [
         lines_back_too.FRENCH,
         lines_back_too.SPANISH,
         lines_back_too.OTHERS,
+        lines_back_too.NOT_SO,
     )
     for row in rows(table)
 ]

@@ -8,6 +8,7 @@ from math import isinf
 from bench.schedules import Fixed, Ours
 from bench.stage import say
 from bench.temperaments import TEMPERS, TEXT
+from bench.word_plan import plan_all
 from bench.year import Outcome, Schedule, Year, people_of
 
 EACH, ASKS, DAYS, SEED = 4, 50, 364, 7
@@ -83,15 +84,13 @@ def _days(wait: float) -> str:
 
 def simulated_year() -> list[str]:
     """Print the table; the goals that were missed."""
-    size: dict[str, int] = {"each": EACH, "asks": ASKS}
     fixed, ours, called = (
-        live(Fixed(), **size),
-        live(Ours(), **size),
-        live(Ours(), calls=True, **size),
+        live(schedule, each=EACH, asks=ASKS, calls=calls)
+        for schedule, calls in ((Fixed(), False), (Ours(), False), (Ours(), True))
     )
     for line in table(fixed, ours, called):
         say(line)
-    by_text = live(Fixed(TEXT), **size)["only SMS"]
+    by_text = live(Fixed(TEXT), each=EACH, asks=ASKS)["only SMS"]
     say(
         f"only SMS, were the fixed schedule sent by text: {by_text.alone / by_text.asked:.0%} "
         f"answered, {by_text.reminders / by_text.asked:.2f} reminders an ask"
@@ -102,8 +101,8 @@ def simulated_year() -> list[str]:
 
 
 def main() -> None:
-    """Print both; exit 1 with the goals that were missed."""
-    if short := simulated_year():
+    """Print the year, and how long planning takes; exit 1 with the goals that were missed."""
+    if short := simulated_year() + plan_all():
         raise SystemExit("\n".join(short))
 
 

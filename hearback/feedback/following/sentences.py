@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hearback.kit.moments import day_hour
-from hearback.rules.text import one_line
 from hearback.rules.wall import zone_of
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def why_then(step: Next, *, theirs: str, ours: str) -> str:
     """The phrases of a step as one sentence, its moments on our clock, their hours on theirs."""
     differs = step.at.astimezone(zone_of(theirs)).utcoffset() != _offset(step, ours)
     said = [_said(words, zone_of(ours), differs=differs) for words in step.why]
-    return one_line(f"{', '.join(said[:-1])}; {said[-1]}.", LONGEST)
+    return f"{', '.join(said[:-1])}; {said[-1]}."[:LONGEST]
 
 
 def _offset(step: Next, ours: str) -> object:

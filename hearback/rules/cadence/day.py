@@ -63,9 +63,10 @@ def _moved(step: Next, owed: Owed, manner: Manner, at: datetime) -> Next:
     """The step at another moment; a call when that is too late for whoever waits."""
     if step.at == at:
         return step
-    anew = next_step(owed, manner, now=max(at, step.at))
-    if anew.act is Act.RING:
-        return anew
+    if at > step.at:
+        anew = next_step(owed, manner, now=at)
+        if anew.act is Act.RING:
+            return anew
     return Next(Act.REMIND, at, why_moved(manner, at, is_later=at > step.at))
 
 

@@ -116,10 +116,14 @@ def _ring(owed: Owed, manner: Manner, at: datetime, *, is_due: bool, now: dateti
 
 def _waited(touched: datetime, manner: Manner) -> datetime:
     """When the time they usually need is over; for whoever works few hours, ten days."""
-    latest = touched + LONGEST
-    if working_time_between(manner.calendar, touched, latest) <= manner.wait:
-        return latest
-    return add_working_time(manner.calendar, touched, manner.wait)
+    left, first = manner.wait, local_day(touched, zone_of(manner.calendar.zone))
+    for ahead in range(LONGEST.days):
+        for start, end in manner.calendar.spans(first + ahead * ONE_DAY):
+            begin = max(start, touched)
+            if left <= end - begin:
+                return begin + left
+            left -= max(timedelta(), end - begin)
+    return touched + LONGEST
 
 
 def _next_day(moment: datetime, manner: Manner) -> datetime:

@@ -71,11 +71,15 @@ def steps_of(known: Known, *, now: datetime) -> dict[int, tuple[Next, str]]:
     except ValueError:
         log.exception("not_planned", extra={"contact": known.contact.pk})
         return {}
-    zone = known.manner.calendar.zone
-    said = {
-        pk: (step, why_then(step, theirs=zone, ours=known.zones[pk])) for pk, step in steps.items()
-    }
-    return said | _ours_to_read(known, now=now)
+    zone, said = known.manner.calendar.zone, dict[tuple[object, str], str]()
+    planned = {}
+    for pk, step in steps.items():
+        ours = known.zones[pk]
+        # What goes in one reminder is said in the same words.
+        if (step.why, ours) not in said:
+            said[step.why, ours] = why_then(step, theirs=zone, ours=ours)
+        planned[pk] = (step, said[step.why, ours])
+    return planned | _ours_to_read(known, now=now)
 
 
 def _ours_to_read(known: Known, *, now: datetime) -> dict[int, tuple[Next, str]]:

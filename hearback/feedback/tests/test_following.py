@@ -17,6 +17,7 @@ from hearback.feedback.asking.models import Ask, Tap
 from hearback.feedback.following.actions import follow_up, plan, remind
 from hearback.feedback.following.models import Reminder
 from hearback.feedback.following.queries import to_ring
+from hearback.feedback.hearing.models import Heard, Reading
 from hearback.feedback.tests.makers import agreed, asked, client_contact
 from hearback.kit.errors import Refused
 from hearback.ledger.models import Entry
@@ -221,6 +222,20 @@ def test_a_reminder_does_not_leave_once_all_was_answered(cast: Cast) -> None:
     assert reasons_to_stop(letters, now=NOW + HOUR) == {}
     answer(ask=one, tap=Tap.NO, line="", channel=Channel.WEB, now=NOW + HOUR)
     assert reasons_to_stop(letters, now=NOW + HOUR).keys() == {letters[0].pk}
+
+
+def test_whoever_wrote_something_to_be_read_is_not_asked_again_meanwhile(cast: Cast) -> None:
+    one = asked(cast)
+    said = {"ask": one, "contact": one.contact, "at": NOW, "channel": Channel.EMAIL}
+    heard = Heard.objects.create(**said, words="Hm.", reading=Reading.UNCLEAR, needs_person=True)
+    for _ in _walk(NOW, 4):
+        pass
+    assert not Reminder.objects.exists()
+    with pytest.raises(Refused, match="Read that first"):
+        remind(contact=one.contact, by=cast.susan, now=NOW + HOUR)
+    heard.settled_at, heard.settled_by = NOW + DAY, cast.susan
+    heard.save()
+    remind(contact=one.contact, by=cast.susan, now=NOW + DAY)
 
 
 def test_an_answer_ends_it(cast: Cast) -> None:

@@ -1,4 +1,4 @@
-"""A small simulated year: our cadence against the best commercial schedule, by its promised goals."""
+"""A small simulated year: our cadence beside the best commercial schedule."""
 
 # M24
 

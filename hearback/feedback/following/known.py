@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hearback.accounts.calendars import week_of
 from hearback.accounts.models.member import Absence, usual_hours
+from hearback.feedback.asking.models import Ask
 from hearback.feedback.asking.queries import waiting_on
 from hearback.feedback.following.history import (
     Lesson,
@@ -19,7 +20,6 @@ from hearback.feedback.following.history import (
     touches_of,
 )
 from hearback.feedback.following.models import Reminder
-from hearback.feedback.following.queries import followed
 from hearback.pipeline.calendars import calendar_of_contact
 from hearback.pipeline.models import Contact
 from hearback.rules.cadence import Curve, Manner, Owed, habit_of, learn
@@ -133,19 +133,16 @@ def _owed(
 
 
 def _open_asks(keys: Collection[int]) -> list[OpenAsk]:
-    rows = (
-        followed()
-        .filter(contact__in=list(keys))
-        .values_list(
-            "pk",
-            "contact",
-            "asked_at",
-            "put_off_until",
-            "application",
-            "application__name",
-            "promise__due_at",
-            "asked_by__zone",
-        )
+    waiting = Ask.objects.open().filter(contact__in=list(keys), to_ring_at=None)
+    rows = waiting.values_list(
+        "pk",
+        "contact",
+        "asked_at",
+        "put_off_until",
+        "application",
+        "application__name",
+        "promise__due_at",
+        "asked_by__zone",
     )
     return [OpenAsk(*row) for row in rows]
 

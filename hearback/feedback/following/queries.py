@@ -1,31 +1,18 @@
-"""Reads of what is followed up, and of what waits for a call: who is to be rung, and by whom."""
+"""Reads of what waits for a call: who is to be rung, by whom, and since when."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
-
 from hearback.accounts.queries import who_answers
 from hearback.feedback.asking.models import Ask
 from hearback.feedback.asking.queries import with_all
-from hearback.feedback.hearing.models import Heard
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.accounts.models import Member
-    from hearback.feedback.asking.models import Asks
     from hearback.pipeline.models import Contact
-
-
-def followed() -> Asks:
-    """Questions whose contacts may be reminded: open, not to be rung, and nothing to be read.
-
-    Whoever wrote something that a person still has to read is not asked again meanwhile.
-    """
-    unread = Heard.objects.filter(ask=OuterRef("pk"), needs_person=True, settled_at=None)
-    return Ask.objects.open().filter(~Exists(unread), to_ring_at=None)
 
 
 def to_ring(member: Member, *, now: datetime) -> list[Ask]:

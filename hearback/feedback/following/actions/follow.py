@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.db.models import Min
 
+from hearback.feedback.asking.models import Ask
 from hearback.feedback.following.actions.planning import plan_new, steps_of, write
 from hearback.feedback.following.actions.reminding import hold, send
 from hearback.feedback.following.actions.ring import hand_over
 from hearback.feedback.following.known import known_of, team_curve_now
-from hearback.feedback.following.queries import followed
 from hearback.rules.cadence import Act
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def follow_up(*, now: datetime, limit: int = 500) -> int:
     that dies leaves nothing half done. Two workers remind nobody twice.
     """
     plan_new(now=now)
-    due = followed().filter(next_at__lte=now).values("contact")
+    due = Ask.objects.open().filter(next_at__lte=now, to_ring_at=None).values("contact")
     first = due.annotate(first=Min("next_at")).order_by("first", "contact")
     keys = list(first.values_list("contact", flat=True)[:limit])
     if not keys:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from hearback.feedback.asking.models import Ask
 from hearback.feedback.following.known import known_of, team_curve_now
-from hearback.feedback.following.queries import followed
 from hearback.feedback.following.sentences import why_then
 from hearback.rules import cadence
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from hearback.feedback.asking.models import Ask
     from hearback.feedback.following.known import Known
     from hearback.rules.cadence import Next
 
@@ -45,13 +44,8 @@ def plan_new(*, now: datetime) -> int:
 
     Planned twice, or in two places, it comes to the same.
     """
-    keys = list(
-        followed()
-        .filter(next_at=None)
-        .order_by("contact")
-        .values_list("contact", flat=True)
-        .distinct()
-    )
+    waiting = Ask.objects.open().filter(next_at=None, to_ring_at=None).order_by("contact")
+    keys = list(waiting.values_list("contact", flat=True).distinct())
     plan_contacts(keys, now=now)
     return len(keys)
 

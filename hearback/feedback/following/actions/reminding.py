@@ -97,10 +97,10 @@ def remind(*, contact: Contact, by: Member, now: datetime) -> None:
     hold(contact.pk)
     known = known_of([contact.pk], team=team_curve_now(now=now), now=now)[contact.pk]
     refuse_twice(known, now=now)
-    if not known.owed and Ask.objects.unclear().filter(contact=contact).exists():
-        raise Refused(_("%(name)s has written. Read that first.") % {"name": contact.name})
     if not known.owed:
         raise Refused(_("%(name)s owes us nothing just now.") % {"name": contact.name})
+    if known.unread:
+        raise Refused(_("%(name)s has written. Read that first.") % {"name": contact.name})
     keys = [pk for pk, one in known.owed.items() if len(one.reminded) < known.manner.cap]
     if not keys:
         raise Refused(

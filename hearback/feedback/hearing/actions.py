@@ -25,6 +25,7 @@ from hearback.feedback.hearing.reading import (
     away,
     doubt_of,
     late_doubt,
+    the_one_named,
     understood,
 )
 from hearback.kit.errors import Invalid, Refused
@@ -50,8 +51,9 @@ LONGEST_NAME, LONGEST_ADDRESS = 200, 254
 class Came:
     """What else is known of words that came in.
 
-    choices: the questions they may answer, where nobody knows which. is_machine: a program says
-    that they are away. has_files: something came with it that only a person can look at.
+    choices: the questions they may answer, where nobody knows which; a name they begin with tells.
+    is_machine: a program says that they are away. has_files: something came with it that only a
+    person can look at.
     """
 
     choices: Sequence[Ask] = ()
@@ -79,6 +81,8 @@ def hear(
     moves it too. Everything else is left to a person, `why` says for what reason: an unclear line,
     a question back, another address, several people's mailbox, a question that has its answer.
     """
+    came = came or Came()
+    ask = ask or the_one_named(came.choices, words)
     ask = locked(ask) if ask is not None else None
     heard = Heard(
         contact=ask.contact if ask is not None else contact,
@@ -90,7 +94,7 @@ def hear(
         from_address=from_address[:LONGEST_ADDRESS],
         arrival=arrival,
     )
-    _heed(heard, came or Came(), now=now)
+    _heed(heard, came, now=now)
     heard.save()
     if heard.needs_person:
         _plan_anew(heard)

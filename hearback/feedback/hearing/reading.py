@@ -17,7 +17,7 @@ from hearback.rules.calendar import add_working_days
 from hearback.rules.thanks import needs_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from hearback.feedback.asking.models import Ask
@@ -62,6 +62,12 @@ def away(contact: Contact, _ask: Ask | None, words: str, *, now: datetime) -> Un
     calendar = calendar_of_contact(contact, now=now)
     back = one_line.back_on(words, calendar=calendar, now=now)
     return Understood(Reading.AWAY, back or add_working_days(calendar, now, SOME_TIME))
+
+
+def the_one_named(choices: Sequence[Ask], words: str) -> Ask | None:
+    """Which of these questions a line is about, where it begins with one candidate's name."""
+    place = one_line.one_named(words, [one.application.name for one in choices])
+    return None if place is None else choices[place]
 
 
 def doubt_of(

@@ -485,3 +485,18 @@ def test_nobody_is_reminded_while_what_they_wrote_waits_for_us(cast: Cast) -> No
     follow_up(now=NOW + timedelta(days=10))
     one.refresh_from_db()
     assert one.to_ring_at is not None
+
+
+def test_a_reply_to_a_reminder_of_several_is_whose_name_it_begins_with(cast: Cast) -> None:
+    one = lena_is_asked(cast)
+    other = lena_is_asked(cast, contact=one.contact, name="Ben Kurz")
+    days = iter(range(1, 9))
+    while not Message.objects.filter(purpose="feedback.reminder").exists():
+        follow_up(now=NOW + timedelta(days=next(days)))
+    to = reply_to(Message.objects.get(purpose="feedback.reminder"))
+    arrive(mail("Yes", sender=LENA, to=to))
+    assert Heard.objects.get().ask is None
+    arrive(mail("Kurz: no, too junior", sender=LENA, to=to))
+    for row in (one, other):
+        row.refresh_from_db()
+    assert (one.answer, other.answer) == ("", Tap.NO)

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hearback.rules.calendar import WorkingCalendar, is_working
-from hearback.rules.one_line import Line, Reading, back_on, read_line
+from hearback.rules.one_line import Line, Reading, back_on, one_named, read_line
 from hearback.rules.tests import lines_back, lines_back_too
 from hearback.rules.wall import zone_of
 
@@ -277,3 +277,23 @@ def test_long_or_hostile_words_cost_little(words: str) -> None:
 def test_whoever_is_away_is_asked_once_they_are_back(words: str, day: str) -> None:
     back = back_on(words, calendar=BERLIN, now=TUESDAY)
     assert (f"{back:%d}" if back else "") == day
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("Ana: yes", 0),
+        ("ana yes, go on", 0),
+        ("Yes for Kurz", 1),
+        ("Ja zu Ben", 1),
+        ("López - non", 0),
+        ("Yes", None),
+        ("Ana yes, Ben no", None),
+        ("No, hire Ana instead", None),
+        ("Moreau: yes", None),
+        ("Yes\n> Ana and Ben", None),
+        ("", None),
+    ],
+)
+def test_a_name_at_its_beginning_says_whom_a_line_is_about(words: str, place: int | None) -> None:
+    assert one_named(words, ["Ana López", "Ben Kurz", "Kim Moreau", "Lea Moreau"]) == place

@@ -46,7 +46,7 @@ def understood(contact: Contact, ask: Ask | None, words: str, *, now: datetime) 
         words,
         calendar=calendar,
         now=now,
-        about=ask.application.name if ask else "",
+        about=ask.called if ask else "",
         others=_others(contact, ask),
         ours=ask.message.text if ask and ask.message else "",
     )
@@ -66,7 +66,7 @@ def away(contact: Contact, _ask: Ask | None, words: str, *, now: datetime) -> Un
 
 def the_one_named(choices: Sequence[Ask], words: str) -> Ask | None:
     """Which of these questions a line is about, where it begins with one candidate's name."""
-    place = one_line.one_named(words, [one.application.name for one in choices])
+    place = one_line.one_named(words, [one.called for one in choices])
     return None if place is None else choices[place]
 
 
@@ -110,7 +110,7 @@ def came_before(arrival_number: str, sender: str, words: str) -> bool:
 def _others(contact: Contact, ask: Ask | None) -> list[str]:
     """Whom else they may mean: everybody they were asked about."""
     asks = open_asks_of(contact)
-    return [one.application.name for one in asks if ask is None or one.pk != ask.pk]
+    return [one.called for one in asks if ask is None or one.pk != ask.pk]
 
 
 def _said(words: Words) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hearback.accounts.access import Right, member_of, team_page
 from hearback.careers.cv.serving import SEALED
 from hearback.careers.files import content_of
+from hearback.feedback.hearing.queries import mail_heard
 from hearback.inbox.actions import arrivals as act
 from hearback.inbox.queries import arrivals_needing_somebody
 from hearback.kit import clock
@@ -37,8 +38,8 @@ def _arrival(request: HttpRequest, arrival_id: UUID) -> Arrival:
 @team_page(Right.ANSWER)
 @require_safe
 def raw(request: HttpRequest, arrival_id: UUID) -> HttpResponse:
-    """The mail as it came, always as a download."""
-    found = _arrival(request, arrival_id)
+    """The mail as it came, always as a download; also one in which a contact said their word."""
+    found = mail_heard(member_of(request), arrival_id) or _arrival(request, arrival_id)
     try:
         content = content_of(found.raw_key)
     except OSError as gone:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from hearback.accounts.access import Right, may
+from hearback.channels.models import Arrival
 from hearback.feedback.asking.models import Ask, Tap
 from hearback.feedback.asking.queries import open_asks_of, with_all
 from hearback.feedback.hearing.models import Heard
@@ -22,30 +23,34 @@ if TYPE_CHECKING:
 
 
 def unclear(member: Member) -> QuerySet[Heard]:
-    """What a person still has to read and this member may, the oldest first.
+    """What a person still has to read and this member may, the oldest first."""
+    waiting = heard_by(member).filter(needs_person=True, settled_at=None)
+    return waiting.select_related(
+        "contact__member", "contact__client", "ask__application", "ask__asked_by"
+    ).order_by("at", "pk")
 
-    Words on a question go to whoever answers for its application; where nobody knows the question,
-    to whoever asked that contact.
+
+def heard_by(member: Member) -> QuerySet[Heard]:
+    """What contacts said and this member may read: whoever answers here, for what they see.
+
+    Where nobody knows the question, it is for whoever may see one that this contact was asked.
     """
     if not may(member, Right.ANSWER):
         return Heard.objects.none()
     mine = Ask.objects.filter(application__in=applications_visible_to(member).values("pk"))
-    theirs = Q(ask__in=mine) | Q(ask=None, contact__in=mine.values("contact"))
-    waiting = Heard.objects.filter(theirs, needs_person=True, settled_at=None)
-    return waiting.select_related(
-        "contact__member", "contact__client", "ask__application", "ask__asked_by"
-    ).order_by("at", "pk")
+    return Heard.objects.filter(Q(ask__in=mine) | Q(ask=None, contact__in=mine.values("contact")))
+
+
+def mail_heard(member: Member, arrival_id: UUID) -> Arrival | None:
+    """The mail in which a contact said something, as it came; None when it is not theirs to see."""
+    theirs = heard_by(member).values("arrival")
+    return Arrival.objects.filter(pk__in=theirs, public_id=arrival_id).first()
 
 
 def heard_about(ask: Ask) -> QuerySet[Heard]:
     """Everything that was said on a question, in order."""
     said = Heard.objects.filter(ask=ask).select_related("settled_by", "contact__member")
     return said.order_by("at", "pk")
-
-
-def heard_of(member: Member, public_id: UUID) -> Heard | None:
-    """One thing that was said and still has to be read; None when this member may not see it."""
-    return unclear(member).filter(public_id=public_id).first()
 
 
 def may_be_about(heard: Heard) -> list[Ask]:

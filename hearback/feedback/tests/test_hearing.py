@@ -29,6 +29,7 @@ from hearback.kit.errors import Invalid, Refused
 from hearback.ledger.models import Entry, PromiseState
 from hearback.pipeline.models import Client, Conversation
 from tests.cast import NOW, Cast, apply
+from tests.desk_visit import As
 from tests.letters_in import PDF, arrive, mail
 
 pytestmark = pytest.mark.django_db
@@ -279,10 +280,17 @@ def test_somebody_who_left_is_heard_by_a_person_only(cast: Cast) -> None:
     assert the_word(one).why == "They are not there any more."
 
 
-def test_a_file_that_came_with_it_is_for_a_person(cast: Cast) -> None:
+def test_a_file_that_came_with_it_is_for_a_person(cast: Cast, as_: As) -> None:
     one = lena_is_asked(cast)
     answers(one, "Yes", files={"notes.pdf": PDF})
     assert (one.answered_at, the_word(one).why) == (None, "Files came with it.")
+    arrival = the_word(one).arrival
+    assert arrival is not None
+    path = f"/desk/inbox/mails/{arrival.public_id}/"
+    came = as_(cast.susan).get(path)
+    assert b"notes.pdf" in came.content
+    assert came["Content-Disposition"].startswith("attachment")
+    assert as_(cast.grace).get(path).status_code == 404
 
 
 def test_the_same_mail_by_two_ways_is_heard_once(cast: Cast) -> None:

@@ -96,10 +96,12 @@ from hearback.team.actions import step_aside, still_invited
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from hearback.answers.readiness import Ask as AskFirst
     from hearback.careers.friends import FriendBehind
     from hearback.channels.hooks import Dress, Guard, Mind, Settle
+    from hearback.channels.models import Message
     from hearback.feedback.circle.evidence import PointsFor, WhoWasMet
     from hearback.inbox.arrivals.plot import Apply, Ask, Heed, HeedText, HeedWord
     from hearback.ledger.kinds import Kind
@@ -200,22 +202,27 @@ ACCEPTED: Sequence[Settle] = [
     text_about_letters,
 ]
 
-# When a message was refused for good, or nobody knows whether it arrived.
-UNDELIVERED: Sequence[Settle] = [
-    settle_stuck_answers,
-    settle_stuck_replies,
-    settle_stuck_invitations,
-    tell_owner_undelivered,
-    mind_unreached,
-    mind_unreached_asks,
-]
-
 # When a guard above kept a message from leaving: what it should have kept is owed as before.
 STOPPED: Sequence[Settle] = [
     settle_stuck_answers,
     settle_stuck_replies,
     settle_stuck_invitations,
     settle_feedback,
+]
+
+
+def settle_stuck(messages: Sequence[Message], *, now: datetime) -> None:
+    """What a letter that does not arrive should have kept is owed as before, whyever it stopped."""
+    for settle in STOPPED:
+        settle(messages, now=now)
+
+
+# When a message was refused for good, or nobody knows whether it arrived.
+UNDELIVERED: Sequence[Settle] = [
+    settle_stuck,
+    tell_owner_undelivered,
+    mind_unreached,
+    mind_unreached_asks,
 ]
 
 # When a message came back after it had left: what it had kept is owed again.

@@ -2,7 +2,9 @@
 
 from django.urls import include, path
 
+from hearback.desk.debts import views as debts
 from hearback.desk.views import (
+    agreements,
     application,
     arrivals,
     board,
@@ -54,6 +56,14 @@ urlpatterns = [
     path("book/<uuid:public_id>/confirm/", book.page_confirm, name="page_confirm"),
     path("book/<uuid:public_id>/retire/", book.page_retire, name="page_retire"),
     path("clients/<uuid:public_id>/", clients.client, name="client"),
+    path("words/", debts.words, name="words"),
+    path("words/<uuid:public_id>/settle/", debts.settle, name="word_settle"),
+    path("words/<uuid:public_id>/remind/", debts.remind, name="word_remind"),
+    path("words/<uuid:public_id>/end/", debts.end, name="word_end"),
+    path("words/heard/<uuid:public_id>/", debts.meant, name="word_meant"),
+    path("words/heard/<uuid:public_id>/read/", debts.read_it, name="word_read"),
+    path("words/contacts/<uuid:public_id>/", agreements.of_contact, name="agreement"),
+    path("words/members/<int:pk>/", agreements.of_member, name="agreement_of"),
     path("calls/", calls.calls, name="calls"),
     path("calls/alarm/", calls.alarm, name="call_alarm"),
     path("calls/<int:promise_id>/ring/", calls.ring, name="call_ring"),
@@ -79,6 +89,7 @@ urlpatterns = [
     path(_case, application.application, name="application"),
     path(f"{_case}move/", application.move, name="move"),
     path(f"{_case}call/", application.call, name="call"),
+    path(f"{_case}ask/", debts.ask, name="word_ask"),
     path(f"{_case}write/", replies.write_to, name="write_to"),
     path(f"{_case}call-back/", calls.call_back, name="call_back"),
     path(f"{_case}book-call/", calls.book_call, name="book_call"),

@@ -115,7 +115,7 @@ ROUTES: dict[str, Row] = {
         "desk:people desk:lane desk:ended desk:application desk:document desk:document_pages "
         "desk:document_page desk:inbox desk:conversation desk:beside desk:attachment "
         "desk:call_alarm desk:book desk:book_search team:members team:member "
-        "desk:opening_interviews plan:brief_page interviews:coaching kits:kit kits:mine "
+        "desk:words desk:opening_interviews plan:brief_page interviews:coaching kits:kit kits:mine "
         "kits:debrief relations:referrals",
     ),
     **_rows(
@@ -136,6 +136,7 @@ ROUTES: dict[str, Row] = {
     ),
     **_rows(
         Row(Who.RECRUITER, How.FILL_IN),
+        "desk:word_ask desk:word_meant desk:word_settle desk:agreement desk:agreement_of "
         "desk:order interviews:interview_happened desk:talk_link desk:still_open desk:opening_new "
         "desk:opening_edit desk:move desk:call "
         "desk:call_back booking:invite booking:by_hand booking:off booking:replace "
@@ -145,6 +146,7 @@ ROUTES: dict[str, Row] = {
     ),
     **_rows(
         Row(Who.RECRUITER, How.PRESS),
+        "desk:word_remind desk:word_end desk:word_read "
         "interviews:interview_sorry desk:order_lift desk:order_clear desk:call_ring "
         "desk:call_outcome desk:page_confirm "
         "desk:page_retire "

@@ -22,6 +22,7 @@ from hearback.demo.load.referrals import asking
 from hearback.demo.load.story import live
 from hearback.demo.load.talks import talks_of
 from hearback.demo.load.vacancies import open_up
+from hearback.demo.load.words import words_asked
 from hearback.demo.post import Post
 from hearback.kit.errors import Refused
 from hearback.pipeline.models import Opening
@@ -87,6 +88,7 @@ def _move_in(files: _Files, post: Post, *, now: datetime, say: Say) -> None:
     for number, person in enumerate(people):
         brief = briefs[person.opening]
         deeds += deeds_of(desk, person, number, brief, company["away"], now=now)
+    deeds += words_asked(house, now=now)
     deeds += talks_of(house, facts.talks(), people, now=now)
     live(deeds, post, since=first_day, until=now, say=say)
 

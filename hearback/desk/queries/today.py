@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from hearback.accounts.access import Right, may
 from hearback.answers.models import Answer, AnswerState
 from hearback.channels.models import Message
+from hearback.desk.debts.reading import owed_by, to_ring, unclear
 from hearback.desk.paging import PAGE, Count, Place, after, count, cut
 from hearback.desk.queries.orders import against_orders_of
 from hearback.desk.queries.outbox import TROUBLED, with_what_they_carry
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from hearback.accounts.models import Member
     from hearback.desk.queries.orders import Against
     from hearback.desk.queries.outbox import Letter
+    from hearback.feedback.asking.models import Ask
+    from hearback.feedback.hearing.models import Heard
     from hearback.interviews.invites.queries import Missing
     from hearback.ledger.models import Promise
 
@@ -63,13 +66,16 @@ class Today:
     waiting: Count
     leaving: list[Answer]
     leaving_count: Count
+    calls: list[Ask]
+    unclear: list[Heard]
+    owed: list[Ask]
 
 
 def today_of(member: Member, *, now: datetime) -> Today:
     """The first page of every list of this member's day."""
     late, coming = list_of(member, "late"), list_of(member, "coming")
     away = covered_by(member, now=now)
-    is_lead = may(member, Right.LEAD)
+    is_lead, asks_others = may(member, Right.LEAD), may(member, Right.ANSWER)
     leaving, leaving_count = on_their_way(member)
     return Today(
         late=late,
@@ -83,6 +89,9 @@ def today_of(member: Member, *, now: datetime) -> Today:
         waiting=_waiting(member, late, coming),
         leaving=leaving,
         leaving_count=leaving_count,
+        calls=to_ring([member, *away]) if asks_others else [],
+        unclear=unclear([member, *away]) if asks_others else [],
+        owed=owed_by(member),
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hearback.accounts.access import Right, may, member_of, team_page
+from hearback.desk.debts.rows import debts_as_rows
 from hearback.desk.paging import place_of
 from hearback.desk.queries import today as read
 from hearback.desk.rows import Section, leaving_of, section_of, sections_of
@@ -41,6 +42,9 @@ def today(request: HttpRequest) -> HttpResponse:
         "against": day.against,
         "leaving": leaving_of(day.leaving, member),
         "leaving_count": day.leaving_count,
+        "word_calls": debts_as_rows(day.calls, member, now=now),
+        "unclear": day.unclear,
+        "words_owed": debts_as_rows(day.owed, member, now=now),
         "now": now,
         "zone": member.zone,
         "may_answer": may(member, Right.ANSWER),

@@ -31,6 +31,7 @@ RELATED = (
     "asked_by",
     "promise",
     "criterion",
+    "taken_down_by",
 )
 # A candidate's promise whose letter a person wrote is not known to them until it has left.
 _TOLD = Q(told_by=None) | Q(told_by__state=MessageState.ACCEPTED) | Q(told_by__automatic=True)

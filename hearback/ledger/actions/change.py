@@ -91,15 +91,15 @@ def move_at_their_word(
     old.state = PromiseState.RENEGOTIATED if in_time else PromiseState.BROKEN
     old.closed_at, old.reason = now, reason
     old.save(update_fields=["state", "closed_at", "reason"])
-    record(
-        kinds.PROMISE_MOVED,
-        by=by,
-        now=now,
-        application=old.application,
-        opening=old.opening,
-        payload={"promise": old.pk, "words": old.words},
-    )
-    new = plan_promise(
+    _record_moved(old, by=by, now=now)
+    new = _again(old, due_at, calendar, now=now)
+    new.follows, new.reason = old, reason
+    return make_promise(by=by, now=now, promise=new)
+
+
+def _again(old: Promise, due_at: datetime, calendar: WorkingCalendar, *, now: datetime) -> Promise:
+    """What a contact owes, with another date."""
+    return plan_promise(
         owner=old.owner,
         what=old.what,
         words=old.words,
@@ -112,8 +112,17 @@ def move_at_their_word(
         application=old.application,
         opening=old.opening,
     )
-    new.follows, new.reason = old, reason
-    return make_promise(by=by, now=now, promise=new)
+
+
+def _record_moved(old: Promise, *, by: Member | None, now: datetime) -> None:
+    record(
+        kinds.PROMISE_MOVED,
+        by=by,
+        now=now,
+        application=old.application,
+        opening=old.opening,
+        payload={"promise": old.pk, "words": old.words},
+    )
 
 
 @transaction.atomic

@@ -44,10 +44,8 @@ def plan_promise(
 ) -> Promise:
     """A promise not yet stored, with its due moment and ladder worked out.
 
-    Give `terms` to let the rule find the moment in the owner's working calendar, or `due_at`
-    (aware) when a person named one. `promiser` is the contact who owes it, where `owner` is only
-    whoever asked them. Raises ValueError when neither or a moment in the past is
-    given.
+    Give `terms` for the rule to find the moment in the owner's calendar, or `due_at` (aware). A
+    `promiser` is the contact who owes it. Raises ValueError without either, or for the past.
     """
     calendar = calendar or calendar_of(owner, now=now)
     due_at = _due(terms, due_at, calendar, now=now)

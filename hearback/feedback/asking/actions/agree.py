@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Member
 
-WAYS = (Channel.EMAIL, Channel.SMS)
+WAYS = (Channel.EMAIL, Channel.SMS, Channel.CHAT)
 MOST_REMINDERS, LONGEST_WITH = 10, 200
 
 

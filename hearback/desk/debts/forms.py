@@ -1,0 +1,170 @@
+"""Asking somebody, taking down what they said, ending it, and what was agreed with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hearback.accounts.models import Member
+from hearback.channels.models import Channel
+from hearback.feedback.asking.actions import Agreement, contact_for
+from hearback.feedback.asking.models import About, Tap
+from hearback.interviews.models import Interview, InterviewState
+from hearback.kit.moments import day
+from hearback.pipeline.models import Contact
+from hearback.pipeline.models.policy import TermsUnit
+from hearback.rules.wall import local_day, zone_of
+
+if TYPE_CHECKING:
+    from hearback.feedback.asking.models import Ask
+    from hearback.pipeline.models import Application, Criterion
+
+PAPERS = "papers"
+MET = (InterviewState.BOOKED, InterviewState.HELD)
+
+
+class AskForm(forms.Form):
+    """Whom to ask, and about what: their papers, or one of the meetings."""
+
+    who = forms.ChoiceField(label=_("Ask"))
+    about = forms.ChoiceField(label=_("About"))
+
+    def __init__(self, *args: Any, application: Application, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._application = application
+        who, about = self.fields["who"], self.fields["about"]
+        if isinstance(who, forms.ChoiceField) and isinstance(about, forms.ChoiceField):
+            who.choices = self._people()
+            about.choices = [(PAPERS, _("Their papers")), *self._meetings().items()]
+
+    def contact(self) -> Contact:
+        """Whom to ask, once the form is valid; a colleague becomes a contact the first time."""
+        kind, _colon, key = self.cleaned_data["who"].partition(":")
+        if kind == "member":
+            return contact_for(Member.objects.get(pk=key))
+        return Contact.objects.select_related("client").get(public_id=key)
+
+    def subject(self) -> tuple[About, UUID | None, str]:
+        """What it is about, the meeting's id if it is one, and in words."""
+        chosen = self.cleaned_data["about"]
+        if chosen == PAPERS:
+            return About.PAPERS, None, str(_("their papers"))
+        return About.MEETING, UUID(chosen), self._meetings()[chosen]
+
+    def _people(self) -> list[Any]:
+        opening = self._application.opening
+        members = Member.objects.filter(is_active=True).order_by("name")
+        near = [opening.manager_id, *opening.panel.values_list("pk", flat=True)]
+        named = [(f"member:{one.pk}", one.name, one.pk in near) for one in members]
+        clients = Contact.objects.filter(client=opening.client_id, left_at=None)
+        outside = [(f"contact:{one.public_id}", one.own_name) for one in clients if one.client_id]
+        groups = [
+            (_("Of this opening"), [(key, name) for key, name, is_near in named if is_near]),
+            (_("At the client"), outside),
+            (_("Colleagues"), [(key, name) for key, name, is_near in named if not is_near]),
+        ]
+        return [(label, people) for label, people in groups if people]
+
+    def _meetings(self) -> dict[str, str]:
+        met = Interview.objects.filter(
+            application=self._application, state__in=MET, begins_at__isnull=False
+        )
+        zone = zone_of(self._application.opening.place.zone)
+        return {
+            str(one.public_id): f"{one.round.name}, {day(local_day(one.begins_at, zone))}"
+            for one in met.select_related("round").order_by("begins_at")
+            if one.begins_at
+        }
+
+
+class SettleForm(forms.Form):
+    """What somebody said by phone, or meant by a line nobody could read."""
+
+    tap = forms.ChoiceField(label=_("They said"), choices=Tap.choices, widget=forms.RadioSelect)
+    line = forms.CharField(
+        label=_("In their words"),
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    criterion = forms.ChoiceField(label=_("A no is about"), required=False)
+
+    def __init__(self, *args: Any, criteria: list[Criterion], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._criteria = {str(one.pk): one for one in criteria}
+        field = self.fields["criterion"]
+        if isinstance(field, forms.ChoiceField):
+            known = [(key, one.text) for key, one in self._criteria.items()]
+            field.choices = [("", _("Not said")), *known]
+
+    def chosen(self) -> Criterion | None:
+        """The criterion a no is about, once the form is valid."""
+        return self._criteria.get(self.cleaned_data["criterion"])
+
+
+class MeantForm(forms.Form):
+    """On whom words are, where nobody knew, and what they mean."""
+
+    ask = forms.ChoiceField(label=_("About whom?"), widget=forms.RadioSelect)
+    tap = forms.ChoiceField(label=_("They mean"), choices=Tap.choices, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, asks: list[Ask], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._asks = {str(one.public_id): one for one in asks}
+        field = self.fields["ask"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [
+                (key, f"{one.application.name}: {one.words}") for key, one in self._asks.items()
+            ]
+
+    def chosen(self) -> Ask:
+        """The question they answer, once the form is valid."""
+        return self._asks[self.cleaned_data["ask"]]
+
+
+class AgreementForm(forms.Form):
+    """How fast they answer, by which ways, how often they are reminded, and who agreed to it."""
+
+    amount = forms.IntegerField(label=_("They answer within"), min_value=1, max_value=60)
+    unit = forms.ChoiceField(label=_("Counted in"), choices=TermsUnit.choices)
+    first = forms.ChoiceField(label=_("Asked first by"))
+    then = forms.ChoiceField(label=_("Then by"), required=False)
+    most_reminders = forms.IntegerField(label=_("Reminders at most"), min_value=0, max_value=10)
+    agreed_with = forms.CharField(
+        label=_("Agreed with whom, and how"),
+        max_length=200,
+        help_text=_("Such as: Grace, over coffee with Susan."),
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        ways = [(way.value, way.label) for way in (Channel.EMAIL, Channel.SMS, Channel.CHAT)]
+        first, then = self.fields["first"], self.fields["then"]
+        if isinstance(first, forms.ChoiceField) and isinstance(then, forms.ChoiceField):
+            first.choices, then.choices = ways, [("", _("No other way")), *ways]
+
+    def agreement(self) -> Agreement:
+        """What was agreed, once the form is valid."""
+        said = self.cleaned_data
+        return Agreement(
+            amount=said["amount"],
+            unit=said["unit"],
+            ways=tuple(way for way in (said["first"], said["then"]) if way),
+            most_reminders=said["most_reminders"],
+            agreed_with=said["agreed_with"],
+        )
+
+
+def first_values(contact: Contact) -> dict[str, object]:
+    """What stands with a contact now."""
+    ways = [*contact.ways, "", ""]
+    return {
+        "amount": contact.word_amount,
+        "unit": contact.word_unit,
+        "first": ways[0] or Channel.EMAIL.value,
+        "then": ways[1],
+        "most_reminders": contact.most_reminders,
+    }

@@ -1,0 +1,202 @@
+"""Words owed to us at the desk: asking, reading what came back, ringing, what is agreed."""
+
+# M22 M23 M25
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from hearback.channels.models import Channel
+from hearback.feedback.asking.actions import answer, contact_for
+from hearback.feedback.asking.models import About, Ask, Tap
+from hearback.feedback.hearing.from_page import write_to_recruiter
+from hearback.feedback.hearing.models import Heard
+from hearback.feedback.tests.makers import LUNCH, agreed, asked, client_contact, page_of
+from hearback.ledger.models import PromiseState
+from tests.cast import NOW, Cast, apply
+from tests.desk_visit import As, Moment
+from tests.web_form import words_of
+
+pytestmark = pytest.mark.django_db
+
+DAY = timedelta(days=1)
+
+
+def _case(one: Ask) -> str:
+    return f"/desk/applications/{one.application.public_id}/"
+
+
+def test_an_application_says_who_was_asked_and_what_came_back(as_: As, cast: Cast) -> None:
+    one = asked(cast, agreed(contact_for(cast.grace)))
+    page = words_of(as_(cast.susan).get(_case(one)).content.decode())
+    assert "Grace Okafor" in page
+    assert f"L{LUNCH[1:]}. Asked Tue 24 Nov, 10:00, due Thu 26 Nov, 10:00." in page
+    answer(ask=one, tap=Tap.NO, line="Never on Saturdays.", channel=Channel.WEB, now=NOW + DAY)
+    page = words_of(as_(cast.susan).get(_case(one)).content.decode())
+    assert "Never on Saturdays." in page
+    assert "said Wed 25 Nov, 10:00" in page
+
+
+def test_asking_from_an_application(as_: As, cast: Cast, moment: Moment) -> None:
+    del moment
+    ana, susan = apply(cast), as_(cast.susan)
+    path = f"/desk/applications/{ana.public_id}/ask/"
+    assert "Grace Okafor" in susan.get(path).content.decode()
+    sent = susan.post(path, {"who": f"member:{cast.grace.pk}", "about": "papers"})
+    assert sent["Location"].endswith("#words")
+    one = Ask.objects.get()
+    assert (one.contact.member, one.about, one.asked_by) == (cast.grace, About.PAPERS, cast.susan)
+    assert susan.post(path, {"who": "member:0", "about": "papers"}).status_code == 422
+    assert as_(cast.grace).post(path, {}).status_code == 404
+
+
+def test_what_they_said_by_phone_is_taken_down_once(as_: As, cast: Cast) -> None:
+    one = asked(cast)
+    path = f"/desk/words/{one.public_id}/settle/"
+    susan = as_(cast.susan)
+    assert susan.get(path).status_code == 200
+    assert susan.post(path, {"line": "Hm"}).status_code == 422
+    criterion = cast.opening.criteria.get(position=1)
+    said = {"tap": "no", "line": "Led nobody yet.", "criterion": str(criterion.pk)}
+    assert susan.post(path, said).status_code == 302
+    one.refresh_from_db()
+    assert (one.answer, one.line, one.criterion) == (Tap.NO, "Led nobody yet.", criterion)
+    assert susan.post(path, {"tap": "yes"}).status_code == 409
+
+
+def test_what_nobody_could_read_is_on_today_until_somebody_did(as_: As, cast: Cast) -> None:
+    one = asked(cast)
+    heard = write_to_recruiter(ask=one, words="Sure, why not, hire everyone", now=NOW)
+    susan = as_(cast.susan)
+    assert "Sure, why not, hire everyone" in words_of(susan.get("/desk/").content.decode())
+    assert "hire everyone" not in as_(cast.jo).get("/desk/").content.decode()
+    settle = susan.get(f"/desk/words/{one.public_id}/settle/").content.decode()
+    assert "Sure, why not" in settle  # to be read beside the choice
+    susan.post(f"/desk/words/{one.public_id}/settle/", {"tap": "maybe", "line": heard.words})
+    heard.refresh_from_db()
+    assert (heard.settled_by, heard.settled_at) == (cast.susan, NOW)
+    assert "hire everyone" not in susan.get("/desk/").content.decode()
+
+
+def test_read_and_nothing_more(as_: As, cast: Cast) -> None:
+    one = asked(cast)
+    heard = write_to_recruiter(ask=one, words="Does she speak French?", now=NOW)
+    for _ in range(2):
+        as_(cast.susan).post(f"/desk/words/heard/{heard.public_id}/read/")
+    heard.refresh_from_db()
+    assert heard.settled_by == cast.susan
+    one.refresh_from_db()
+    assert one.answered_at is None
+
+
+def test_words_of_which_nobody_knew_the_question_find_it(as_: As, cast: Cast) -> None:
+    one = asked(cast)
+    heard = write_to_recruiter(ask=one, words="Fine by me I suppose", now=NOW)
+    Heard.objects.filter(pk=heard.pk).update(ask=None)
+    susan = as_(cast.susan)
+    assert "Nobody knows about whom" in susan.get("/desk/").content.decode()
+    path = f"/desk/words/heard/{heard.public_id}/"
+    assert "Ana Moreau" in susan.get(path).content.decode()
+    assert susan.post(path, {"tap": "yes"}).status_code == 422
+    assert susan.post(path, {"ask": str(one.public_id), "tap": "maybe"}).status_code == 302
+    one.refresh_from_db()
+    assert (one.answer, one.line) == (Tap.MAYBE, "Fine by me I suppose")
+
+
+def test_what_became_a_call_is_on_today_with_all_at_hand(as_: As, cast: Cast) -> None:
+    one = asked(cast, client_contact(cast, own_phone="+14165550177"))
+    Ask.objects.filter(pk=one.pk).update(to_ring_at=NOW, why_then="Three reminders went unheard.")
+    page = words_of(as_(cast.susan).get("/desk/").content.decode())
+    for words in ("Ring them for a word", "Lena Fox", "Birch Works", "Three reminders", "0177"):
+        assert words in page
+    assert "Ana is waiting to hear from us" in page
+    assert "Lena Fox" not in as_(cast.jo).get("/desk/").content.decode()
+
+
+def test_who_owes_a_word_sees_it_without_reproach(as_: As, cast: Cast) -> None:
+    one = asked(cast)
+    grace = as_(cast.grace)
+    for path in ("/desk/", "/desk/words/"):
+        html = grace.get(path).content.decode()
+        assert "Your word is waited for" in html
+        assert page_of(one) in html
+    assert "Your word is waited for" not in as_(cast.ben).get("/desk/").content.decode()
+    assert as_(cast.ben).get("/desk/words/").status_code == 200
+
+
+def test_the_debt_of_each_is_summed_for_a_lead(as_: As, cast: Cast, moment: Moment) -> None:
+    for name in ("Ana Moreau", "Kofi Mensah"):
+        asked(cast, name=name)
+    asked(cast, client_contact(cast))
+    moment.now = NOW + 5 * DAY
+    page = as_(cast.omar).get("/desk/words/")
+    sums = {one.contact.name: (one.side, one.open, one.late) for one in page.context["sums"]}
+    assert sums == {"Grace Okafor": ("Shop", 2, 2), "Lena Fox": ("Birch Works", 1, 1)}
+    assert len(page.context["rows"]) == 3
+    assert as_(cast.jo).get("/desk/words/").context["rows"] == []
+
+
+def test_reminding_by_hand_goes_once_a_day(as_: As, cast: Cast, moment: Moment) -> None:
+    one = asked(cast)
+    moment.now = NOW + DAY
+    path = f"/desk/words/{one.public_id}/remind/"
+    assert as_(cast.susan).post(path).status_code == 302
+    again = as_(cast.susan).post(path)
+    assert again.status_code == 409
+    assert "was reminded today" in again.content.decode()
+    assert one.reminders.count() == 1
+
+
+def test_whoever_stands_in_rings_for_who_is_away(as_: As, cast: Cast) -> None:
+    one = asked(cast, client_contact(cast))
+    Ask.objects.filter(pk=one.pk).update(to_ring_at=NOW)
+    day = NOW.date()
+    cast.susan.absences.create(first_day=day, last_day=day)
+    assert "Lena Fox" in as_(cast.jo).get("/desk/").content.decode()
+
+
+def test_ending_says_why(as_: As, cast: Cast) -> None:
+    one = asked(cast)
+    path = f"/desk/words/{one.public_id}/end/"
+    assert as_(cast.susan).post(path, {"why": " "}).status_code == 409
+    as_(cast.susan).post(path, {"why": "Decided without."})
+    one.refresh_from_db()
+    one.promise.refresh_from_db()
+    assert one.why_over == "Decided without."
+    assert one.promise.state == PromiseState.RELEASED
+
+
+def test_an_agreement_is_kept_with_who_agreed_and_every_change(as_: As, cast: Cast) -> None:
+    susan = as_(cast.susan)
+    path = f"/desk/words/members/{cast.grace.pk}/"
+    assert "Nothing yet" in susan.get(path).content.decode()
+    said = {"amount": "4", "unit": "working_hours", "first": "sms", "then": "email"}
+    wrong = susan.post(path, {**said, "most_reminders": "2"})
+    assert wrong.status_code == 422
+    assert not Ask.objects.exists()
+    kept = susan.post(path, {**said, "most_reminders": "2", "agreed_with": "Grace, over coffee."})
+    assert kept.status_code == 302
+    page = words_of(susan.get(kept["Location"]).content.decode())
+    assert "They answer within 4 working hours" in page
+    assert "Agreed with Grace Okafor: within 4 working hours (Grace, over coffee.)" in page
+    contact = contact_for(cast.grace)
+    assert (contact.word_amount, contact.ways, contact.most_reminders) == (4, ["sms", "email"], 2)
+    assert as_(cast.grace).get(path).status_code == 404
+
+
+def test_today_costs_the_same_for_one_word_and_for_many(
+    as_: As, cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(6):
+        one = asked(cast, name=f"Person {number}")
+        write_to_recruiter(ask=one, words="Well, well", now=NOW)
+        Ask.objects.filter(pk=one.pk).update(to_ring_at=NOW)
+    susan = as_(cast.susan)
+    susan.get("/desk/")
+    with django_assert_max_num_queries(19):
+        susan.get("/desk/")
+    with django_assert_max_num_queries(14):
+        susan.get("/desk/words/")

@@ -112,7 +112,9 @@ class AnewForm(forms.Form):
 class PassOnForm(forms.Form):
     """To whom, and in which words."""
 
-    contact = forms.ModelChoiceField(queryset=Contact.objects.none(), label=_("To"))
+    contact = forms.ModelChoiceField(
+        queryset=Contact.objects.none(), label=_("To"), empty_label=None
+    )
     words = forms.CharField(
         label=_("What they read"),
         max_length=LONGEST_PASSED,

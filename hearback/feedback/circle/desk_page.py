@@ -10,18 +10,21 @@ from django.utils.translation import gettext as _
 from hearback.feedback.circle import actions as act
 from hearback.feedback.circle.actions.approve import claims_of, sentences
 from hearback.feedback.circle.desk_forms import AnewForm, rows_of
-from hearback.feedback.circle.evidence import as_points, points_of
+from hearback.feedback.circle.evidence import points_of
 from hearback.feedback.circle.forms import HELPED, tapped
 from hearback.feedback.circle.models import FeedbackLevel
 from hearback.feedback.circle.queries import (
     given_to,
+    languages_of,
     level_at,
     newest_of,
     why_not_yet,
+    words_of_opening,
     wrong_with,
 )
 from hearback.kit.errors import Invalid
-from hearback.rules.feedback import Level
+from hearback.rules.countries import country_names
+from hearback.rules.feedback import Level, never_said
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -107,6 +110,7 @@ class WritePage:
     def context(self) -> dict[str, Any]:
         """The context of `feedback/circle/write.html`."""
         newest = self.newest
+        country = self.application.opening.place.country
         rows = rows_of(newest, self.seen, self.level, self.post) if newest and self.is_draft else []
         return {
             "here": "openings",
@@ -119,12 +123,22 @@ class WritePage:
             "not_yet": self.not_yet,
             "given": given_to(self.application),
             "helped": [(one, tapped(HELPED, one.helped)) for one in given_to(self.application)],
-            "seen": list(zip(self.seen, as_points(self.seen), strict=True)),
+            "seen": [(one, self._not_for_them(one.words)) for one in self.seen],
+            "country": country_names().get(country, country),
             "to_mend": self._to_mend(),
             "refused": self.refused,
             "anew": AnewForm(),
             "zone": self.member.zone,
         }
+
+    def _not_for_them(self, evidence: str) -> list[str]:
+        """Words of the evidence that feedback never says, so a draft does not take it over."""
+        found = never_said(
+            evidence,
+            languages=languages_of(self.application),
+            opening=words_of_opening(self.application.opening),
+        )
+        return [one.phrase for one in found]
 
     def _to_mend(self) -> list[str]:
         """What the kept draft would be refused for."""

@@ -25,9 +25,8 @@ def asked(interview: Interview) -> Letter:
     """To the candidate: four questions, and what becomes of the answers."""
     application = interview.application
     page = after_page(interview)
-    envelope = to_candidate(
-        application, purpose="interviews.asked", signer=interview.coordinator, automatic=True
-    )
+    # Signed by whom its first part goes to.
+    envelope = to_candidate(application, purpose="interviews.asked", automatic=True)
     words = {
         "name": greeting_name(application.name),
         "opening": application.opening.title,

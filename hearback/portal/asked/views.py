@@ -73,7 +73,7 @@ def _after(
         "interview": interview,
         "application": interview.application,
         "panelist": panelist,
-        "contact": interview.coordinator,
+        "contact": interview.coordinator if panelist else interview.application.owner,
         "asked": asked,
         "may_tell": asked is not None and (asked.answered_at is None or before is not None),
         "form": form,

@@ -81,5 +81,11 @@ def sentences_of_never(found: Iterable[rules.Never]) -> list[str]:
 
 
 def sentences(wrong: Iterable[rules.Wrong]) -> list[str]:
-    """What to mend, in the reader's language, each sentence once."""
-    return list(dict.fromkeys(_(one.sentence.one) % one.sentence.values for one in wrong))
+    """What to mend, in the reader's language, each sentence once, with the point it is about."""
+    return list(dict.fromkeys(_sentence(one) for one in wrong))
+
+
+def _sentence(wrong: rules.Wrong) -> str:
+    said = _(wrong.sentence.one) % wrong.sentence.values
+    names_it = not wrong.at or "number" in wrong.sentence.values
+    return said if names_it else _("Point {n}: {said}").format(n=wrong.at, said=said)

@@ -56,7 +56,12 @@ def _forms(post: QueryDict | None, usual: LevelRule | None) -> tuple[LevelForm, 
     countries = [(code, names.get(code, code)) for code in countries_of_places()]
     return (
         LevelForm(None if is_country else post, initial={"level": first}),
-        CountryLevelForm(post if is_country else None, countries=countries, auto_id="country-%s"),
+        CountryLevelForm(
+            post if is_country else None,
+            countries=countries,
+            auto_id="country-%s",
+            initial={"level": FeedbackLevel.REASON},
+        ),
     )
 
 

@@ -30,6 +30,7 @@ from hearback.feedback.asking.after import (
 )
 from hearback.feedback.asking.meetings import ask_after
 from hearback.feedback.circle.actions import (
+    ask_candidate,
     expect_word,
     mind_evidence,
     mind_recalled,
@@ -162,7 +163,7 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     clients.SUBMISSION_OVER: [end_about],
     clients.LINK_RENEWED: [lead_anew],
     clients.CONTACT_LEFT: [hand_over_asks],
-    clients.MEETING_OVER: [ask_after_meeting],
+    clients.MEETING_OVER: [ask_after_meeting, ask_candidate],
 }
 
 # Asked before anybody is told onward, no, or that they are hired: is all there to decide by?

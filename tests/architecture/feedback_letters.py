@@ -58,7 +58,9 @@ def _passed_on(desk: Desk) -> Iterator[Letter]:
     )
     for contact in (ours, theirs):
         words = "Ana told us: still keen, and she would like to see the stockroom."
-        yield circle.passed_on(_said(desk), contact, words, signer=desk.cast.susan)
+        yield circle.passed_on(
+            _said(desk), contact, words, called="Ana Moreau", signer=desk.cast.susan
+        )
 
 
 def _it_helped(desk: Desk) -> Iterator[Letter]:

@@ -68,13 +68,16 @@ def candidate_said(said: Said, application: Application) -> Letter:
     return write(letter_kinds.CANDIDATE_SAID, envelope, values)
 
 
-def passed_on(said: Said, contact: Contact, words: str, *, signer: Member) -> Letter:
-    """To whoever met them: what the candidate said, in words the recruiter approved."""
+def passed_on(said: Said, contact: Contact, words: str, *, called: str, signer: Member) -> Letter:
+    """To whoever met them: what the candidate said, in words the recruiter approved.
+
+    `called` is how this contact knows the candidate.
+    """
     application = said.application
     values = {
         "name": greeting_name(contact.name),
         "opening": application.opening.title,
-        "candidate": application.name,
+        "candidate": called,
         "meeting": said.words,
         "words": words,
     }
@@ -112,10 +115,11 @@ def as_told(point: Point, language: str) -> str:
 
 def heading(point: Point, language: str) -> str:
     """The criterion, and which way the point speaks, as a candidate reads it."""
+    named = {"criterion": f"{point.text[:1].upper()}{point.text[1:]}"}
     with translation.override(language):
         if point.side == PointSide.STRENGTH:
-            return _("%(criterion)s: this was a strength") % {"criterion": point.text}
-        return _("%(criterion)s: this is what was missing for this job") % {"criterion": point.text}
+            return _("%(criterion)s: this was a strength") % named
+        return _("%(criterion)s: this is what was missing for this job") % named
 
 
 def it_helped(feedback: Feedback, member: Member, criteria: Sequence[str]) -> Letter:

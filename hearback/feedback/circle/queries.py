@@ -69,6 +69,15 @@ def other_side(said: Said) -> QuerySet[Contact]:
     return there.distinct()
 
 
+def called_by(contact: Contact, application: Application) -> str:
+    """How a contact knows a candidate: by name, unless that is not theirs to know."""
+    asks = contact.asks.filter(application=application).select_related("application")
+    newest = asks.order_by("-asked_at").first()
+    if newest is not None:
+        return newest.called
+    return application.name if contact.client is None else _("the candidate")
+
+
 def levels_set() -> dict[str, LevelRule]:
     """Every level that was set, by country; "" is the house's."""
     return {rule.country: rule for rule in LevelRule.objects.all()}

@@ -90,7 +90,7 @@ def test_from_scorecards_to_the_status_page(
     letter = Message.objects.get(purpose="feedback.given")
     assert letter.state == MessageState.QUEUED, "ten minutes for a second look"
     send(LATER)
-    assert f"two years of leading a team: this was a strength. {WORDS}" in letter.text
+    assert f"Two years of leading a team: this was a strength. {WORDS}" in letter.text
     moment.now = LATER
     status = Client().get(address_of(ana)).content.decode()
     assert WORDS in status
@@ -318,7 +318,7 @@ def test_the_level_of_the_country_decides(
     assert client.post(page_of(ana), form).status_code == 302
     send(LATER)
     letter = Message.objects.get(purpose="feedback.given")
-    assert "- free on Saturdays: this is what was missing for this job\n" in letter.text
+    assert "- Free on Saturdays: this is what was missing for this job\n" in letter.text
     assert EVIDENCE not in letter.text
 
 

@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from hearback.channels.models import Message
-from hearback.feedback.asking.actions import contact_for
+from hearback.feedback.asking.actions import ask, contact_for
+from hearback.feedback.asking.models import About
 from hearback.feedback.circle.models import PassedOn, Said
 from hearback.feedback.tests.circle_makers import held
 from hearback.interviews.kits.tests.makers import AFTER
@@ -53,6 +54,18 @@ def say(cast: Cast, moment: Moment, **more: str) -> Said:
     return Said.objects.get()
 
 
+def known(cast: Cast, contact: Contact, said: Said) -> None:
+    """The contact was asked about Ana, by her name."""
+    ask(
+        contact=contact,
+        application=said.application,
+        about=About.MEETING,
+        words="lunch",
+        by=cast.susan,
+        now=AFTER,
+    )
+
+
 def page_of(said: Said) -> str:
     """Where the recruiter passes it on."""
     return reverse("circle:pass_on", args=[said.public_id])
@@ -62,6 +75,7 @@ def test_one_press_tells_the_client_in_the_recruiters_words(
     as_: Callable[[Any], Client], cast: Cast, moment: Moment, ceo: Contact
 ) -> None:
     said = say(cast, moment, may_pass_on="on")
+    known(cast, ceo, said)
     client = as_(cast.susan)
     case = client.get(reverse("desk:application", args=[said.application.public_id]))
     assert "May I see the stockroom?" in case.content.decode()
@@ -96,6 +110,17 @@ def test_private_life_is_not_passed_on(
     answer = as_(cast.susan).post(page_of(said), form)
     assert answer.status_code == 422
     assert "“children” is about family" in answer.content.decode()
+
+
+def test_whoever_must_not_know_the_name_is_not_told_it(
+    as_: Callable[[Any], Client], cast: Cast, moment: Moment, ceo: Contact
+) -> None:
+    said = say(cast, moment, may_pass_on="on")
+    client = as_(cast.susan)
+    assert "The candidate told us: still keen." in client.get(page_of(said)).content.decode()
+    named = client.post(page_of(said), {"contact": ceo.pk, "words": "Ana is still keen."})
+    assert named.status_code == 422
+    assert "knows them as the candidate. Leave their name out." in named.content.decode()
 
 
 def test_a_manager_is_told_too_and_reads_nothing_else(

@@ -150,7 +150,7 @@ def test_a_clients_meeting_asks_by_a_letter_of_its_own_once(cast: Cast, page_clo
     application.phone = NUMBER
     application.save(update_fields=["phone"])
     subject = uuid4()
-    entry = Entry(application=application, payload={"subject": str(subject), "words": "Lunch"})
+    entry = Entry(application=application, payload={"meeting": str(subject), "what": "Lunch"})
     ask_candidate(entry, now=AFTER)
     ask_candidate(entry, now=AFTER)
     letter = Message.objects.get(purpose="feedback.how_was_it")

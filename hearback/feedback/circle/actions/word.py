@@ -40,13 +40,13 @@ def expect_word(entry: Entry, *, now: datetime) -> None:
 def ask_candidate(entry: Entry, *, now: datetime) -> None:
     """Ask a candidate by mail, and by text where they agreed to texts, how they see it now.
 
-    Follows the entry that says a meeting is over; its payload has `subject`, the meeting's public
-    id, and `words`. A second entry about one meeting asks nothing more.
+    Follows the entry that says a meeting is over; its payload has `meeting`, the public id, and
+    `what` it was. A second entry about one meeting asks nothing more.
     """
     application = entry.application
     if application is None or application.state != ApplicationState.IN_PROGRESS:
         return
-    said, is_new = _wait(application, UUID(str(entry.payload["subject"])), _about(entry), now=now)
+    said, is_new = _wait(application, UUID(str(entry.payload["meeting"])), _about(entry), now=now)
     if not is_new:
         return
     said.message = queue(letters.how_was_it(said), now=now)
@@ -60,7 +60,7 @@ def ask_candidate(entry: Entry, *, now: datetime) -> None:
 
 
 def _about(entry: Entry) -> str:
-    return str(entry.payload.get("words") or entry.payload.get("round") or "")
+    return str(entry.payload.get("what") or entry.payload.get("round") or "")
 
 
 def _wait(

@@ -13,7 +13,7 @@ from hearback.accounts.access import Right, member_of, team_page
 from hearback.feedback.circle import actions as act
 from hearback.feedback.circle.desk_forms import PassOnForm
 from hearback.feedback.circle.desk_page import WritePage
-from hearback.feedback.circle.queries import other_side, said_for, still_to_give
+from hearback.feedback.circle.queries import called_by, other_side, said_for, still_to_give
 from hearback.kit import clock
 from hearback.kit.errors import Invalid
 from hearback.kit.sent import sent
@@ -87,7 +87,11 @@ def pass_on(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
 
 
 def _first(said: Said) -> dict[str, object]:
-    name = greeting_name(said.application.name) or said.application.name
+    to = other_side(said).first()
+    called = called_by(to, said.application) if to else said.application.name
+    name = called if called != said.application.name else greeting_name(called) or called
     line = f" “{said.line}”" if said.line else ""
-    words = _("{name} told us: {tap}.").format(name=name, tap=said.get_tap_display().lower())
+    words = _("{name} told us: {tap}.").format(
+        name=f"{name[:1].upper()}{name[1:]}", tap=said.get_tap_display().lower()
+    )
     return {"words": f"{words}{line}"}

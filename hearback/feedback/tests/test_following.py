@@ -16,7 +16,6 @@ from hearback.feedback.asking.actions import answer, contact_for, end, put_off, 
 from hearback.feedback.asking.models import Ask, Tap
 from hearback.feedback.following.actions import follow_up, plan, remind
 from hearback.feedback.following.models import Reminder
-from hearback.feedback.following.queries import to_ring
 from hearback.feedback.hearing.models import Heard, Reading
 from hearback.feedback.tests.makers import agreed, asked, client_contact
 from hearback.kit.errors import Refused
@@ -99,7 +98,6 @@ def test_silence_brings_three_reminders_on_three_days_and_then_a_call(cast: Cast
     assert len(went) == len({reminder.day for reminder in went}) == 3
     assert one.to_ring_at is not None
     assert "Lena Fox has not answered 3 reminders" in one.why_then
-    assert to_ring(cast.susan, now=one.to_ring_at) == [one]
     first, *_rest, last = _reminders()
     assert "we are still waiting for your word" in first.text
     assert "the last time I write about it" in last.text

@@ -11,7 +11,6 @@ from hearback.rules.calendar import (
     add_working_time,
     is_working,
     next_working_moment,
-    subtract_working_time,
     working_time_between,
 )
 from hearback.rules.wall import as_utc, local_day, moment_at, zone_of
@@ -76,10 +75,7 @@ def ring_by(owed: Owed, manner: Manner) -> datetime | None:
     if owed.candidate_due is None or owed.candidate_due <= owed.asked_at:
         return None
     asked, due = as_utc(owed.asked_at), as_utc(owed.candidate_due)
-    half = asked + (due - asked) / 2
-    if working_time_between(manner.calendar, half, due) <= TO_RING:
-        return half
-    return subtract_working_time(manner.calendar, due, TO_RING)
+    return max(asked + (due - asked) / 2, _before(due, TO_RING, manner))
 
 
 def before_the_call(owed: Owed, manner: Manner) -> datetime:
@@ -124,6 +120,18 @@ def _waited(touched: datetime, manner: Manner) -> datetime:
                 return begin + left
             left -= max(timedelta(), end - begin)
     return touched + LONGEST
+
+
+def _before(due: datetime, amount: timedelta, manner: Manner) -> datetime:
+    """So much of their working time before a moment; for whoever works few hours, ten days."""
+    left, last = amount, local_day(due, zone_of(manner.calendar.zone))
+    for back in range(LONGEST.days):
+        for start, end in reversed(manner.calendar.spans(last - back * ONE_DAY)):
+            close = min(end, due)
+            if left <= close - start:
+                return close - left
+            left -= max(timedelta(), close - start)
+    return due - LONGEST
 
 
 def _next_day(moment: datetime, manner: Manner) -> datetime:

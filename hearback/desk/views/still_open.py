@@ -13,7 +13,7 @@ from hearback.accounts.access import Right, member_of, team_page
 from hearback.desk.opening_page import frame_of
 from hearback.interviews.checking.actions import answer_ask
 from hearback.interviews.checking.models import Tap
-from hearback.interviews.checking.queries import coming, questions_about
+from hearback.interviews.checking.queries import coming, is_past, questions_about
 from hearback.kit import clock
 from hearback.kit.errors import Invalid
 from hearback.pipeline.queries import opening_for
@@ -33,7 +33,7 @@ def still_open(request: HttpRequest, slug: str) -> HttpResponse:
         tap = request.POST.get("answer", "")
         if tap not in Tap.values:
             raise Invalid(_("Press one of the buttons: yes, paused or filled."))
-        for ask in (one for one in asks if coming(one, now=now)):
+        for ask in (one for one in asks if not is_past(one, now=now)):
             answer_ask(ask=ask, tap=Tap(tap), by=member, now=now)
         messages.success(request, _("Noted. Thank you."))
         return redirect("desk:board", slug=slug)

@@ -79,6 +79,11 @@ def coming(ask: Ask, *, now: datetime) -> list[Check]:
     return list(still_concerned(ask).filter(begins_at__gt=now))
 
 
+def is_past(ask: Ask, *, now: datetime) -> bool:
+    """Whether all it was asked about has begun, as it was planned then."""
+    return not ask.checks.filter(begins_at__gt=now).exists()
+
+
 def asked_by_link(fingerprint: str) -> tuple[Ask, Member] | None:
     """The question behind a link and whose link it is; None when there is none, or they left."""
     related = ("opening__place", "asked_of", "escalated_to", "answered_by")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hearback.interviews.checking import kinds
 from hearback.interviews.checking.models import NOT_OPEN, Ask, Tap
-from hearback.interviews.checking.queries import coming
+from hearback.interviews.checking.queries import is_past
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import keep, record
 from hearback.ledger.models import Promise, PromiseState
@@ -29,7 +29,7 @@ def answer_ask(*, ask: Ask, tap: Tap, by: Member, now: datetime) -> bool:
 
     A yes can become a no until the day is over; a no is taken back by letting the opening run
     again, not here: by then people have been told. It answers every question about that day.
-    Raises Refused for a yes after a no, and when nobody comes that day any more.
+    Raises Refused for a yes after a no, and once the interviews of that day have begun.
     """
     mine = Ask.objects.select_for_update().filter(opening=ask.opening_id, day=ask.day)
     asks = list(mine.order_by("pk"))
@@ -40,8 +40,13 @@ def answer_ask(*, ask: Ask, tap: Tap, by: Member, now: datetime) -> bool:
         raise Refused(
             _("It was said already that it is not open, and people were told. Run it again first.")
         )
-    if not any(coming(one, now=now) for one in asks):
-        raise Refused(_("Nobody comes for it that day any more, so nothing was changed."))
+    if all(is_past(one, now=now) for one in asks):
+        raise Refused(
+            _(
+                "These interviews are past, so nothing was changed. If it is not open any more, "
+                "say so at the desk."
+            )
+        )
     waiting = [one for one in asks if one.answer != tap]
     changed = {"answer": tap, "answered_at": now, "answered_by": by}
     Ask.objects.filter(pk__in=[one.pk for one in waiting]).update(**changed)

@@ -109,7 +109,7 @@ def test_a_link_pressed_after_the_day_stops_nothing(cast: Cast, days: Days) -> N
     days.until(AFTERNOON + timedelta(days=20))
     late = Client().post(page_of(ask), {"answer": "filled"})
     assert late.status_code == 409
-    assert "Nobody comes for it that day any more" in late.content.decode()
+    assert "These interviews are past" in late.content.decode()
     assert _state(cast) == OpeningState.PUBLISHED
 
 

@@ -23,6 +23,7 @@ from hearback.interviews.booking.actions import call_off
 from hearback.interviews.checking import actions as act
 from hearback.interviews.checking.gate import refuse_frozen
 from hearback.interviews.checking.models import Ask, Tap
+from hearback.interviews.checking.queries import is_past
 from hearback.interviews.models import Interview, RungOff
 from hearback.interviews.tests.makers import booked, invited, plan
 from hearback.kit.errors import Refused
@@ -142,7 +143,8 @@ class Road(RuleBasedStateMachine):
             try:
                 act.answer_ask(ask=ask, tap=tap, by=ask.asked_of, now=self.now)
             except Refused:
-                assert tap == Tap.YES or ask.answer in {Tap.PAUSED, Tap.FILLED}
+                said_no = ask.answer in {Tap.PAUSED, Tap.FILLED}
+                assert tap == Tap.YES or said_no or is_past(ask, now=self.now)
 
     @rule()
     def ring(self) -> None:

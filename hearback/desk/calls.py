@@ -18,6 +18,8 @@ from hearback.inbox.callbacks.numbers import likely_number
 from hearback.inbox.callbacks.queries import call_owed_to
 from hearback.inbox.callbacks.words import clock_of, span_words, town
 from hearback.ledger.models import CALL
+from hearback.pipeline.models import OrderKind
+from hearback.pipeline.orders import Plan, objections, standing_orders
 from hearback.rules.numbers import readable
 from hearback.rules.wishes import wish_in, wished_window
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from hearback.desk.queries.application import Case
     from hearback.inbox.callbacks.models import CallAttempt, Callback
     from hearback.ledger.models import Promise
-    from hearback.pipeline.models import Conversation
+    from hearback.pipeline.models import Application, Conversation
 
 LATEST_WORDS = 5
 
@@ -55,6 +57,8 @@ class Call:
     last_are_ours: bool = False
     is_ringing: bool = False
     is_booked: bool = False
+    ring_not: str = ""
+    no_message: bool = False
     next_promise: Promise | None = None
     next_said: str = ""
     attempts: list[CallAttempt] = field(default_factory=list)
@@ -87,8 +91,21 @@ def _card(promise: Promise, coming: Promise | None, member: Member, now: datetim
         last_are_ours=bool(conversation and _said_last(conversation)),
         next_promise=coming,
         next_said=said(coming, member) if coming else "",
+        **_orders(application, number, now),
         **facts,
     )
+
+
+def _orders(application: Application | None, number: str, now: datetime) -> dict[str, Any]:
+    """Why they may not be rung now, and whether a machine that answers is told nothing."""
+    orders = standing_orders(application) if application else []
+    if not orders or application is None:
+        return {}
+    against = objections(application, Plan(at=now, number=number), orders=orders)
+    return {
+        "ring_not": against[0].sentence if against else "",
+        "no_message": any(one.kind == OrderKind.NO_VOICEMAIL for one in orders),
+    }
 
 
 def _said_last(conversation: Conversation) -> bool:

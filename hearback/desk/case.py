@@ -21,6 +21,7 @@ from hearback.desk.talk import turns_of_letters
 from hearback.desk.tending import owed_as, talk_page
 from hearback.desk.words import leaves_words, letter_state, stuck_words
 from hearback.feedback.circle.case import circle_of_case
+from hearback.inbox.orders.kinds import OF_ORDERS
 from hearback.inbox.queries import conversation_of
 from hearback.ledger.models import PromiseState
 from hearback.pipeline.models import ApplicationState
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hearback.accounts.models import Member
+    from hearback.desk.queries.application import Told
     from hearback.ledger.models import Promise
     from hearback.pipeline.models import Application, Conversation, Document
 
@@ -82,7 +84,7 @@ def case_page(application: Application, member: Member, *, now: datetime) -> dic
         "trouble": _trouble(case, member),
         "next_up": _next_up(case, member),
         **_said(case, conversation, member, now=now),
-        "history": case.history,
+        "history": _history(case, member),
         "papers": [_paper(application, document) for document in case.documents],
         "text": case.text,
         "waiting_words": _waiting(case),
@@ -113,6 +115,13 @@ def _said(
     if conversation is not None:
         return talk_page(conversation, member, now=now)
     return {"turns": turns_of_letters(case.letters, case.application, member)}
+
+
+def _history(case: Case, member: Member) -> list[Told]:
+    """What happened, as far as this member may know: of orders only who answers reads."""
+    if may(member, Right.ANSWER):
+        return case.history
+    return [line for line in case.history if line.kind not in OF_ORDERS]
 
 
 def _past(promise: Promise) -> Past:

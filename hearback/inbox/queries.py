@@ -13,8 +13,8 @@ from hearback.channels.models import Arrival, ArrivalState, Channel, Message
 from hearback.channels.numbers import may_reply_by_text
 from hearback.inbox.models import Attachment, Note, Received, Reply, ReplyDraft
 from hearback.kit.errors import NotYours
-from hearback.pipeline.models import Conversation
-from hearback.pipeline.queries import openings_visible_to
+from hearback.pipeline.models import Application, Conversation
+from hearback.pipeline.queries import openings_visible_to, who_must_not_be_known_to
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from hearback.accounts.models import Member
-    from hearback.pipeline.models import Application
 
 One = TypeVar("One", bound=Model)
 
@@ -31,6 +30,8 @@ One = TypeVar("One", bound=Model)
 def conversations_visible_to(member: Member) -> QuerySet[Conversation]:
     """Conversations this member may see: all, or those about openings they take part in."""
     conversations = Conversation.objects.select_related("application", "opening", "owner")
+    unknown = Application.objects.filter(candidate__in=who_must_not_be_known_to(member))
+    conversations = conversations.exclude(application__in=unknown)
     if may(member, Right.SEE_ALL_APPLICATIONS):
         return conversations
     return conversations.filter(opening__in=openings_visible_to(member).values("pk"))

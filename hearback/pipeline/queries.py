@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hearback.accounts.access import Right, may
 from hearback.kit.errors import NotYours
-from hearback.pipeline.models import Application, Opening
+from hearback.pipeline.models import Application, Opening, Order
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -29,11 +29,20 @@ def openings_visible_to(member: Member) -> QuerySet[Opening]:
 
 
 def applications_visible_to(member: Member) -> QuerySet[Application]:
-    """Applications this member may see: all, or those to the openings they take part in."""
+    """Applications this member may see: all, or those to the openings they take part in.
+
+    Never those of somebody whose order says that this very member must not know of them.
+    """
     applications = Application.objects.select_related("opening", "candidate", "stage", "owner")
+    applications = applications.exclude(candidate__in=who_must_not_be_known_to(member))
     if may(member, Right.SEE_ALL_APPLICATIONS):
         return applications
     return applications.filter(opening__in=openings_visible_to(member).values("pk"))
+
+
+def who_must_not_be_known_to(member: Member) -> QuerySet[Order, int]:
+    """Ids of the candidates whose standing orders name this member."""
+    return Order.objects.standing().filter(bars=member).values_list("candidate", flat=True)
 
 
 def opening_for(member: Member, slug: str) -> Opening:

@@ -19,6 +19,7 @@ from hearback.channels.queries import coming_back
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
 from hearback.pipeline.models import Application, Candidate
+from hearback.pipeline.orders import refusal_to
 from hearback.rules.addresses import fold_address
 from hearback.rules.numbers import e164
 
@@ -46,6 +47,7 @@ def correct_details(
     Refused when the new address is another candidate's.
     """
     application = lock(application)
+    _refuse_against_orders(application, correction)
     # Its candidate may speak any language; the record is the team's.
     with translation.override(settings.LANGUAGE_CODE):
         names = {"name": _("name"), "phone": _("phone"), "email": _("e-mail")}
@@ -67,6 +69,13 @@ def correct_details(
         payload={"name": application.name, "fields": ", ".join(changed)},
     )
     return application
+
+
+def _refuse_against_orders(application: Application, correction: Correction) -> None:
+    """Nothing is changed to what their own orders do not allow to be used."""
+    number = _as_dialled(correction.phone, application) or ""
+    if refusal_to(application, number=number, address=correction.email or ""):
+        raise Refused(_("An order of yours does not allow this one. Lift that order first."))
 
 
 def _as_dialled(phone: str | None, application: Application) -> str | None:

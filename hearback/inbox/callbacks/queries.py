@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from hearback.accounts.calendars import calendar_of
 from hearback.accounts.queries import who_answers
 from hearback.inbox.callbacks.models import Callback, CallbackKind, Outcome
+from hearback.inbox.callbacks.orders import safe_choices
 from hearback.inbox.callbacks.words import clock_of
 from hearback.ledger.models import CALL, Promise, Promises, PromiseState
 from hearback.pipeline.models import Conversation
@@ -34,9 +35,13 @@ def caller_of(conversation: Conversation, *, now: datetime) -> Member:
 
 
 def windows_for(conversation: Conversation, *, now: datetime) -> list[Choice]:
-    """The windows this person may choose from: those in which whoever rings them is at work."""
+    """The windows this person may choose from: those in which whoever rings them is at work.
+
+    By their own order only those in which they may be rung.
+    """
     caller = caller_of(conversation, now=now)
-    return choices(now, clock_of(conversation, caller), calendar_of(caller, now=now))
+    ours = calendar_of(caller, now=now)
+    return safe_choices(choices(now, clock_of(conversation, caller), ours), conversation)
 
 
 def offered_to(application: Application, *, now: datetime) -> tuple[list[Choice], str]:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from hearback.channels.calendar_part import as_sent
+from hearback.inbox.orders.neutral import plain_calendar
 from hearback.interviews.booking.itinerary import itinerary
 from hearback.interviews.booking.paper import paper_of
 from hearback.interviews.booking.words import their_page, zone_for
@@ -17,6 +18,7 @@ from hearback.interviews.invites import calendar
 from hearback.kit.links import fill
 from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
+from hearback.pipeline.orders import is_neutral
 from hearback.portal.interviews.door import Guest, guests
 
 if TYPE_CHECKING:
@@ -35,7 +37,8 @@ def paper(request: HttpRequest, guest: Guest) -> HttpResponseBase:
     throttle("portal.paper", client_address(request), PER_CLIENT, HOUR, guest.now)
     day = itinerary(guest.interview, zone=zone_for(guest.application), now=guest.now)
     written = paper_of(day, page=fill(their_page(guest.interview)))
-    return _file(written, "application/pdf", "interview.pdf")
+    name = "meeting.pdf" if is_neutral(guest.application) else "interview.pdf"
+    return _file(written, "application/pdf", name)
 
 
 @guests
@@ -47,8 +50,12 @@ def calendar_entry(request: HttpRequest, guest: Guest) -> HttpResponseBase:
         return redirect("portal:interview", *guest.names)
     asked = calendar.request(guest.interview, to=None, now=guest.now)
     # Nobody is asked to reply to a file: it is there to be read.
+    neutral = is_neutral(guest.application)
+    if neutral:
+        asked = plain_calendar(asked, guest.interview.coordinator.name)
     entry = as_sent(asked).replace("METHOD:REQUEST", "METHOD:PUBLISH", 1)
-    return _file(entry.encode(), "text/calendar; charset=utf-8", "interview.ics")
+    name = "meeting.ics" if neutral else "interview.ics"
+    return _file(entry.encode(), "text/calendar; charset=utf-8", name)
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:

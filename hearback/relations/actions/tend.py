@@ -11,6 +11,7 @@ from django.db import transaction
 from hearback.channels.actions import queue
 from hearback.ledger.actions import await_letters, make_promise, record, release
 from hearback.pipeline.models import ApplicationState
+from hearback.pipeline.orders import refusal_to
 from hearback.relations import kinds, letters
 from hearback.relations.actions.addresses import forget_old, let_go
 from hearback.relations.actions.follow import THEIRS_FIRST
@@ -54,7 +55,7 @@ def _tend(pk: int, *, now: datetime) -> bool:
     referral = locked(pk)
     if referral.next_at is None or referral.next_at > now:
         return False
-    if not referral.referrer.is_active:
+    if not referral.referrer.is_active or _may_not_know(referral):
         _nobody_to_tell(referral, now=now)
         return False
     if referral.application is None:
@@ -66,6 +67,12 @@ def _tend(pk: int, *, now: datetime) -> bool:
     else:
         _is_decided(referral, now=now)
     return True
+
+
+def _may_not_know(referral: Referral) -> bool:
+    """Whether an order of whom they referred says that this very colleague is told nothing."""
+    application = referral.application
+    return application is not None and bool(refusal_to(application, member=referral.referrer))
 
 
 def _came_to_nothing(referral: Referral, *, now: datetime) -> None:
@@ -133,10 +140,11 @@ def _tell(
 
 
 def _nobody_to_tell(referral: Referral, *, now: datetime) -> None:
-    """Whoever referred them has left the team."""
+    """Whoever referred them has left the team, or must not hear of them any more."""
     owed = promise_to_hear(referral)
     if owed is not None:
-        release(promise=owed, reason="who referred them has left", by=None, now=now)
+        reason = "who referred them has left, or is told no more"
+        release(promise=owed, reason=reason, by=None, now=now)
     if referral.application is None:
         forget_who(referral.public_id)
         let_go(referral)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.accounts.models import Place, Team
+    from hearback.team.past import Past
 
 GIVEN = ("name", "email", "job_title", "line", "role", "team", "place", "zone")
 OWN = ("phone", "zone", "stand_in")
@@ -91,13 +92,15 @@ def change_own(
     zone: str,
     hours: week.Hours,
     stand_in: Member | None,
+    worked_at: Past | None = None,
     by: Member,
     now: datetime,
 ) -> Member:
-    """Change when somebody works, how to ring them and who stands in for them.
+    """Change when somebody works, how to ring them, who stands in, and where they worked before.
 
-    Promises made already keep their dates. Raises Invalid for a week without working time,
-    Refused for a stand-in who could not answer the candidates.
+    None leaves the last as it is; the record counts employers, it does not name them. Promises made
+    already keep their dates. Raises Invalid for a week without working time, Refused for a stand-in
+    who could not answer the candidates.
     """
     member = _locked(member)
     try:
@@ -108,6 +111,7 @@ def change_own(
         check_may_stand_in(stand_in, member)
     before = _own_values(member)
     member.phone, member.zone, member.stand_in, member.hours = phone, zone, stand_in, hours
+    member.worked_at = member.worked_at if worked_at is None else worked_at
     member.save()
     _record_change(member, before, _own_values(member), by=by, now=now)
     return member
@@ -162,7 +166,8 @@ def _save(member: Member) -> None:
 def _own_values(member: Member) -> dict[str, object]:
     days = week.week_in_words(member.hours)
     worked = ", ".join(f"{name} {hours}" for name, hours in days)
-    return {**values_of(member, OWN), _("working hours"): worked}
+    employers = len(member.worked_at)
+    return {**values_of(member, OWN), _("working hours"): worked, _("employers before"): employers}
 
 
 def _record_change(

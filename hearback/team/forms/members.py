@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hearback.accounts.models import Member, Place, Role, Team
 from hearback.team import hours as week
 from hearback.team.forms.fields import DayField, LineField, ZoneField
+from hearback.team.past import write_past
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -85,6 +86,16 @@ class HoursForm(forms.Form):
         help_text=_("Gets new work while you are away, and is told when a promise is at risk."),
     )
     zone = ZoneField()
+    worked_at = forms.CharField(
+        label=_("Where you worked before"),
+        required=False,
+        max_length=2500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "One employer on each line, with its years: Bloor Books, 2014 to 2019. Candidates may "
+            "ask that nobody from a certain company meets them; nobody else reads this."
+        ),
+    )
 
     def __init__(self, *args: Any, takers: QuerySet[Member], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -101,6 +112,7 @@ class HoursForm(forms.Form):
             "phone": member.phone,
             "stand_in": member.stand_in,
             "zone": member.zone,
+            "worked_at": write_past(member.worked_at),
         }
         days = {f"day_{day}": member.hours.get(str(day), []) for day in week.WEEK}
         return cls(data, initial={**known, **days}, takers=takers)

@@ -17,6 +17,7 @@ from hearback.team import absences, actions, queries
 from hearback.team.forms.members import HoursForm, InviteForm, MemberForm
 from hearback.team.hours import week_in_words
 from hearback.team.letters import INVITATION
+from hearback.team.past import read_past
 from hearback.team.roster import away_now, roster
 from hearback.team.views.whose import mine_or_lead, whose_page
 
@@ -141,7 +142,8 @@ def hours(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _save_hours(shown: Member, form: HoursForm, *, by: Member) -> None:
     told = {name: form.cleaned_data[name] for name in ("phone", "zone", "stand_in")}
-    actions.change_own(shown, **told, hours=form.hours(), by=by, now=clock.now())
+    past, now = read_past(form.cleaned_data["worked_at"]), clock.now()
+    actions.change_own(shown, **told, hours=form.hours(), worked_at=past, by=by, now=now)
 
 
 @team_page()

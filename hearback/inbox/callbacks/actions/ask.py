@@ -13,6 +13,7 @@ from hearback.inbox.actions.hear import Heard, hear
 from hearback.inbox.callbacks import kinds
 from hearback.inbox.callbacks.actions.owe import Wanted, calls_owed_in, owe_call
 from hearback.inbox.callbacks.numbers import safe_number
+from hearback.inbox.callbacks.orders import refuse_their_number
 from hearback.inbox.callbacks.queries import caller_of, windows_for
 from hearback.inbox.callbacks.words import clock_of, span_words
 from hearback.kit.errors import Invalid, Refused
@@ -48,6 +49,7 @@ def ask_for_call(
     """
     conversation = conversation_about(application, now=now)
     dialled = safe_number(number, application.opening.place.country)
+    refuse_their_number(conversation, dialled)
     chosen = {one.key: one for one in windows_for(conversation, now=now)}.get(choice)
     if chosen is None:
         sorry = _("This time is not free any more. Please choose another one.")

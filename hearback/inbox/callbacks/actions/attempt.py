@@ -13,6 +13,7 @@ from hearback.inbox.callbacks import kinds
 from hearback.inbox.callbacks.actions.begin import begin_callback
 from hearback.inbox.callbacks.actions.propose import propose_times
 from hearback.inbox.callbacks.models import CallAttempt, Callback, Outcome
+from hearback.inbox.callbacks.orders import refuse_to_ring
 from hearback.inbox.callbacks.queries import newest_promise
 from hearback.inbox.kinds import CALL_LOGGED
 from hearback.kit.errors import Refused
@@ -36,9 +37,11 @@ TRIES = 2
 def begin_to_ring(*, promise: Promise, by: Member, now: datetime) -> Callback:
     """Note that somebody is ringing this very moment: alarms fall silent while they talk.
 
-    Raises Refused when the call is not owed any more.
+    Raises Refused when the call is not owed any more, and when an order of theirs speaks against
+    this number or this hour.
     """
     callback = _take_up(promise, now=now)
+    refuse_to_ring(callback, now=now)
     callback.ringing_at = now
     callback.save(update_fields=["ringing_at"])
     give_grace(promise=callback.promise, until=now + LONGEST_CALL)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from hearback.inbox.callbacks import kinds
 from hearback.inbox.callbacks.actions.owe import Wanted, owe_call
 from hearback.inbox.callbacks.models import CallbackKind
+from hearback.inbox.callbacks.orders import refuse_to_promise
 from hearback.inbox.callbacks.words import span_words
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
@@ -30,7 +31,7 @@ def plan_call_back(
 ) -> Callback:
     """Promise somebody a call within a window, because they rang or asked for it.
 
-    Raises Refused for a window that ends before it begins, or is over.
+    Raises Refused for a window that ends before it begins, is over, or goes against an order.
     """
     window = wanted.window
     if window.ends_at <= window.begins_at:
@@ -46,7 +47,7 @@ def book_call(
 ) -> Callback:
     """Book a call at a moment (aware), made by who books it; the person is told by letter.
 
-    `number` is E.164. Raises Refused for a moment that is not to come.
+    `number` is E.164. Raises Refused for a moment that is not to come, or goes against an order.
     """
     if at <= now:
         raise Refused(_("The call has to be still to come."))
@@ -59,6 +60,7 @@ def book_call(
 def _plan(
     kind: Kind, conversation: Conversation, wanted: Wanted, *, by: Member, now: datetime
 ) -> Callback:
+    refuse_to_promise(conversation, wanted.window, wanted.number)
     callback = owe_call(conversation, wanted, by=by, now=now)
     when = span_words(callback.begins_at, callback.ends_at, by.zone)
     record(

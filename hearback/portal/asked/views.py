@@ -65,22 +65,9 @@ def _after(
     back: str,
     token: str = "",
 ) -> HttpResponse:
-    asked = asked_of(interview, panelist)
     kind = PanelForm if panelist else AskedForm
-    before = said_before(interview, panelist)
-    form = kind(sent(request), initial=first_values(before))
-    context: dict[str, Any] = {
-        "interview": interview,
-        "application": interview.application,
-        "panelist": panelist,
-        "contact": interview.coordinator if panelist else interview.application.owner,
-        "asked": asked,
-        "may_tell": asked is not None and (asked.answered_at is None or before is not None),
-        "form": form,
-        "back": back,
-    }
-    if panelist is None:
-        context |= word_context(interview.application, interview.public_id, token=token)
+    form = kind(sent(request), initial=first_values(said_before(interview, panelist)))
+    context = _context(interview, panelist, token) | {"form": form, "back": back}
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "portal/asked/after.html", context, status=status)
@@ -91,6 +78,23 @@ def _after(
         return render(request, "portal/asked/after.html", context, status=why.status)
     context["wants_contact"] = form.cleaned_data["contact"]
     return render(request, "portal/asked/thanks.html", context)
+
+
+def _context(interview: Interview, panelist: Panelist | None, token: str) -> dict[str, Any]:
+    """What the page says besides its form; to a candidate it puts the open question first."""
+    asked, before = asked_of(interview, panelist), said_before(interview, panelist)
+    application = interview.application
+    context: dict[str, Any] = {
+        "interview": interview,
+        "application": application,
+        "panelist": panelist,
+        "contact": interview.coordinator if panelist else application.owner,
+        "asked": asked,
+        "may_tell": asked is not None and (asked.answered_at is None or before is not None),
+    }
+    if panelist is None:
+        context |= word_context(application, interview.public_id, token=token)
+    return context
 
 
 def _tell(

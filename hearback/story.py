@@ -18,7 +18,7 @@ from hearback.careers.actions import apply_by_mail, ask_for_cv, still_fresh
 from hearback.careers.openings import kinds as openings
 from hearback.careers.openings.actions import pause_as_told
 from hearback.clients import kinds as clients
-from hearback.clients.actions import end_with_application
+from hearback.clients.actions import end_with_application, heed_order
 from hearback.feedback.asking.actions import end_asks, mind_unreached_asks, still_wanted
 from hearback.feedback.asking.after import (
     ask_after_meeting,
@@ -156,7 +156,7 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     checking.CHECK_PAUSED: [pause_as_told],
     checking.CHECK_FILLED: [fill_as_told],
     openings.OPENING_PAUSED: [freeze_for_pause],
-    orders.ORDER_SET: [step_aside],
+    orders.ORDER_SET: [step_aside, heed_order],
     clients.SUBMITTED: [ask_to_look],
     clients.CONSENT_GIVEN: [call_anew],
     clients.CONSENT_WITHDRAWN: [end_about],

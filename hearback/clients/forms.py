@@ -16,6 +16,7 @@ from hearback.accounts.access import RIGHTS, Right
 from hearback.accounts.models import Member
 from hearback.clients.actions import Agreed, ClientFacts, ContactFacts, Place, Proposal
 from hearback.clients.models import Meeting, Showing
+from hearback.clients.orders import AskTwice
 from hearback.pipeline.models import Client, Contact
 from hearback.pipeline.models.policy import TermsUnit
 from hearback.rules.countries import country_names
@@ -196,6 +197,7 @@ class SubmissionForm(forms.Form):
             words=many_lines(said["words"], WORDS_LIMIT),
             asked_for=said["asked_for"],
             days=said["days"],
+            looked="looked" in self.data,
         )
 
 
@@ -241,6 +243,11 @@ class MeetingForm(forms.Form):
         field.queryset = Contact.objects.filter(pk__in=[one.pk for one in contacts])
         field.label_from_instance = _person  # type: ignore[method-assign,assignment]
 
+    @property
+    def looked(self) -> bool:
+        """Whether they were asked about something near an order, and found it to be another."""
+        return "looked" in self.data
+
     def place(self, zone: str) -> Place:
         """Where and when on the clock of `zone`; only after a valid form."""
         said = self.cleaned_data
@@ -267,8 +274,14 @@ def first_values(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def say_wrong(form: forms.Form, wrong: Invalid) -> None:
-    """Put what an act found wrong beside the boxes it is about."""
+def say_wrong(form: forms.Form, wrong: Invalid | AskTwice) -> None:
+    """Put what an act found wrong beside the boxes it is about; or ask once more, with a box."""
+    if isinstance(wrong, AskTwice):
+        form.fields["looked"] = forms.BooleanField(
+            label=_("I have looked: it is something else"), required=False
+        )
+        form.add_error(None, wrong.sentence)
+        return
     fields = {name: words for name, words in wrong.fields.items() if name in form.fields}
     for name, words in fields.items():
         form.add_error(name, words)

@@ -9,7 +9,7 @@ from hearback.clients.actions.companies import (
 )
 from hearback.clients.actions.consent import say_no, say_yes
 from hearback.clients.actions.consent import take_back as take_consent_back
-from hearback.clients.actions.follow import end_with_application
+from hearback.clients.actions.follow import end_with_application, heed_order
 from hearback.clients.actions.links import note_look, renew, revoke
 from hearback.clients.actions.meet import Place, call_off, end_meetings, move_meeting, set_meeting
 from hearback.clients.actions.people import (
@@ -41,6 +41,7 @@ __all__ = [
     "end_meetings",
     "end_submission",
     "end_with_application",
+    "heed_order",
     "move_meeting",
     "note_look",
     "put_forward",

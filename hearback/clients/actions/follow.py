@@ -7,13 +7,25 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from hearback.clients.actions.meet import call_off
-from hearback.clients.actions.put_forward import end_submission
+from hearback.clients.actions.put_forward import end_submission, plans_of
 from hearback.clients.models import Meeting, Submission
+from hearback.clients.orders import first_against
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.ledger.models import Entry
+
+
+def heed_order(entry: Entry, *, now: datetime) -> None:
+    """An order that came later closes what it forbids; a meeting it touches is the recruiter's."""
+    theirs = Submission.objects.open().filter(
+        application__candidate__applications=entry.application_id
+    )
+    for submission in theirs.select_related("application", "client"):
+        plans = plans_of(submission.client, list(submission.contacts.all()))
+        if reason := first_against(submission.application, plans):
+            end_submission(submission=submission, reason=reason, by=None, now=now)
 
 
 def end_with_application(entry: Entry, *, now: datetime) -> None:

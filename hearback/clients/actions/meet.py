@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from hearback.channels.actions import queue
 from hearback.clients import kinds, letters
 from hearback.clients.models import Meeting, MeetingState, Submission, SubmissionState
+from hearback.clients.orders import refuse_against
 from hearback.clients.words import known_as, when_words, where_words
 from hearback.kit.errors import Invalid, Refused
 from hearback.ledger.actions import record
 from hearback.ledger.actions.lock import lock_application
 from hearback.pipeline.models import Application, ApplicationState
-from hearback.pipeline.orders import refusal_to
+from hearback.pipeline.orders import Plan
 
 if TYPE_CHECKING:
     from hearback.accounts.models import Member
@@ -42,12 +43,19 @@ class Place:
 
 @transaction.atomic
 def set_meeting(
-    *, application: Application, contact: Contact, place: Place, by: Member, now: datetime
+    *,
+    application: Application,
+    contact: Contact,
+    place: Place,
+    by: Member,
+    now: datetime,
+    looked: bool = False,
 ) -> Meeting:
     """A candidate meets a contact; both are told, with a part for their calendars.
 
     Raises Refused when the candidate is not put forward to this client with their yes, or their
-    orders stand against it; Invalid for a time that is past.
+    orders stand against it, AskTwice when something comes near one and nobody `looked`; Invalid
+    for a time that is past.
     """
     lock_application(application.pk)
     application = Application.objects.select_related("opening", "candidate", "owner").get(
@@ -55,7 +63,8 @@ def set_meeting(
     )
     submission = _may_meet(application, contact)
     _check(place, contact, now=now)
-    _ask_orders(application, contact, place)
+    plans = [plan_of(contact, place)]
+    refuse_against(application, plans, looked=looked, by=by, now=now)
     meeting = Meeting.objects.create(
         application=application,
         submission=submission,
@@ -72,13 +81,20 @@ def set_meeting(
 
 @transaction.atomic
 def move_meeting(
-    *, meeting: Meeting, place: Place, reason: str, by: Member, now: datetime
+    *,
+    meeting: Meeting,
+    place: Place,
+    reason: str,
+    by: Member,
+    now: datetime,
+    looked: bool = False,
 ) -> Meeting:
     """Another time or another place, and why; both are told, and their calendars follow."""
     meeting = _ahead(meeting)
     _may_meet(meeting.application, meeting.contact)
     _check(place, meeting.contact, now=now)
-    _ask_orders(meeting.application, meeting.contact, place)
+    plans = [plan_of(meeting.contact, place)]
+    refuse_against(meeting.application, plans, looked=looked, by=by, now=now)
     changed = {
         name: value for name, value in vars(place).items() if getattr(meeting, name) != value
     }
@@ -153,18 +169,15 @@ def _check(place: Place, contact: Contact, *, now: datetime) -> None:
         raise Invalid(sentence, {"place_name": sentence})
 
 
-def _ask_orders(application: Application, contact: Contact, place: Place) -> None:
-    """Raise Refused, naming it, when an order of the candidate's speaks against this."""
-    reason = refusal_to(
-        application,
+def plan_of(contact: Contact, place: Place) -> Plan:
+    """With whom, where and when, for the candidate's orders to be asked."""
+    return Plan(
         client=contact.client,
         contact=contact,
         member=contact.member,
         place_words=", ".join(filter(None, (place.place_name, place.address))),
         meets=(place.begins_at, place.ends_at),
     )
-    if reason:
-        raise Refused(reason)
 
 
 def _ahead(meeting: Meeting) -> Meeting:

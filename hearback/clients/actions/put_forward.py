@@ -13,6 +13,7 @@ from hearback.channels.actions import queue
 from hearback.clients import kinds, letters
 from hearback.clients.actions.links import close_links, open_link
 from hearback.clients.models import Submission, SubmissionState
+from hearback.clients.orders import first_against, refuse_against
 from hearback.clients.words import as_team, known_as, shown_words, to_show
 from hearback.inbox.texting import can_text
 from hearback.kit.errors import Invalid, Refused
@@ -20,7 +21,7 @@ from hearback.kit.moments import day_hour
 from hearback.ledger.actions import record
 from hearback.ledger.actions.lock import lock_application
 from hearback.pipeline.models import Application, ApplicationState, OpeningState
-from hearback.pipeline.orders import refusal_to
+from hearback.pipeline.orders import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,12 +35,16 @@ RUNNING = {OpeningState.PUBLISHED, OpeningState.PAUSED}
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """What a recruiter would like: to whom, with which words, showing what, for how many days."""
+    """What a recruiter would like: to whom, with which words, showing what, for how many days.
+
+    `looked` says that they looked at what came near an order, and found it to be something else.
+    """
 
     contacts: Sequence[Contact]
     words: str
     asked_for: Sequence[str]
     days: int
+    looked: bool = False
 
 
 @transaction.atomic
@@ -55,8 +60,8 @@ def ask_consent(
     client = _client_of(application)
     _refuse_twice(application, client)
     _check(proposal, client)
-    if reason := _ordered_otherwise(application, client, proposal.contacts):
-        raise Refused(reason)
+    plans = plans_of(client, proposal.contacts)
+    refuse_against(application, plans, looked=proposal.looked, by=by, now=now)
     submission = Submission.objects.create(
         application=application,
         client=client,
@@ -142,7 +147,7 @@ def why_not(submission: Submission) -> str:
     there = _there(submission)
     if not there:
         return _("Nobody you chose is there any more.")
-    return _ordered_otherwise(application, client, there)
+    return first_against(application, plans_of(client, there))
 
 
 def held(submission: Submission) -> Submission:
@@ -179,12 +184,9 @@ def named(submission: Submission) -> dict[str, object]:
     }
 
 
-def _ordered_otherwise(
-    application: Application, client: Client, contacts: Sequence[Contact]
-) -> str:
-    """Which order speaks against these people learning of the candidate; empty if none."""
-    found = (refusal_to(application, client=client, contact=one) for one in contacts)
-    return next((sentence for sentence in found if sentence), "")
+def plans_of(client: Client, contacts: Sequence[Contact]) -> list[Plan]:
+    """Who would learn of the candidate, for their orders to be asked."""
+    return [Plan(client=client, contact=one) for one in contacts]
 
 
 def _there(submission: Submission) -> list[Contact]:

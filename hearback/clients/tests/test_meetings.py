@@ -12,7 +12,7 @@ from django.test import Client as Browser
 from hearback.careers.actions import withdraw
 from hearback.channels.calendar_part import method_of
 from hearback.clients import actions as act
-from hearback.clients.models import Meeting, MeetingState
+from hearback.clients.models import Meeting, MeetingState, SubmissionState
 from hearback.clients.tests.makers import (
     a_client,
     a_contact,
@@ -23,6 +23,8 @@ from hearback.clients.tests.makers import (
     status_path,
 )
 from hearback.feedback.models import About, Ask
+from hearback.inbox.orders.actions import set_order
+from hearback.inbox.orders.checking import Wanted
 from hearback.kit.errors import Refused
 from hearback.pipeline.models import Order, OrderKind
 from tests.cast import NOW, Cast, apply
@@ -119,3 +121,40 @@ def test_the_answer_ends_what_was_planned(cast: Cast) -> None:
     meeting.refresh_from_db()
     assert meeting.state == MeetingState.OFF
     assert letters_to("ruth@client.example")[-1].purpose in {"clients.guest_off", "clients.gone"}
+
+
+def test_a_place_near_one_they_avoid_is_asked_twice(cast: Cast, as_: As) -> None:
+    ruth = a_contact(cast, a_client(cast))
+    ana = apply(cast)
+    forward(cast, ana, ruth)
+    Order.objects.create(
+        candidate=ana.candidate,
+        kind=OrderKind.PLACE,
+        names=["Harbour Mill"],
+        address="14 Queen Street, Toronto",
+        set_at=NOW,
+    )
+    said = {
+        "contact": ruth.pk,
+        "words": "Lunch",
+        "place_name": "The Pear Tree",
+        "address": "12 Queen Street, Toronto",
+        "begins": "2026-11-25T12:30",
+        "minutes": "60",
+    }
+    path = f"/desk/applications/{ana.public_id}/meeting/"
+    asked = as_(cast.susan).post(path, said)
+    assert asked.status_code == 422
+    assert "I have looked" in asked.content.decode()
+    assert as_(cast.susan).post(path, {**said, "looked": "on"}).status_code == 302
+
+
+def test_an_order_set_later_closes_the_page(cast: Cast) -> None:
+    ruth = a_contact(cast, a_client(cast))
+    ana = apply(cast)
+    submission = forward(cast, ana, ruth)
+    ana.refresh_from_db()
+    wanted = Wanted(kind=OrderKind.COMPANY, names=("Zebulon Timber",))
+    set_order(application=ana, wanted=wanted, by=None, now=NOW)
+    submission.refresh_from_db()
+    assert submission.state == SubmissionState.OVER

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from hearback.accounts.access import Right, member_of, team_page
 from hearback.clients import actions as act
 from hearback.clients.forms import MeetingForm, ReasonForm, first_values, say_wrong
+from hearback.clients.orders import AskTwice
 from hearback.clients.queries import contacts_at, meeting_for
 from hearback.clients.views.companies import FORM, WRONG
 from hearback.inbox.callbacks.words import town
@@ -50,9 +51,10 @@ def new(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
                     place=form.place(zone),
                     by=member,
                     now=now,
+                    looked=form.looked,
                 )
                 return _told(request, application)
-            except Invalid as wrong:
+            except (Invalid, AskTwice) as wrong:
                 say_wrong(form, wrong)
         return _page(request, form, application, zone)
 
@@ -74,9 +76,10 @@ def move(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
                     reason=form.cleaned_data["reason"],
                     by=member,
                     now=now,
+                    looked=form.looked,
                 )
                 return _told(request, meeting.application)
-            except Invalid as wrong:
+            except (Invalid, AskTwice) as wrong:
                 say_wrong(form, wrong)
         return _page(request, form, meeting.application, meeting.zone, meeting)
 

@@ -15,6 +15,7 @@ from hearback.demo.load import facts
 from hearback.demo.load.acts import Desk
 from hearback.demo.load.book import write_book
 from hearback.demo.load.cast import absence, deeds_of
+from hearback.demo.load.clients import hire_for_a_client
 from hearback.demo.load.colleagues import gather
 from hearback.demo.load.house import furnish
 from hearback.demo.load.plans import open_for_invitations, plan_interviews, prepare_rooms
@@ -91,6 +92,7 @@ def _move_in(files: _Files, post: Post, *, now: datetime, say: Say) -> None:
     deeds += words_asked(house, now=now)
     deeds += talks_of(house, facts.talks(), people, now=now)
     live(deeds, post, since=first_day, until=now, say=say)
+    hire_for_a_client(house, now=now)
 
 
 class _Files:

@@ -102,10 +102,8 @@ def refusal_to(
 ) -> str:
     """Why this must not be done, naming the order; "" when no order speaks against it.
 
-    client, contact, member: who would learn of the person. place_words: a place in words, parts
-    between commas. at: a moment (aware) somebody rings or texts. meets: from when to when they
-    would come. number (E.164), address: where they would be rung or written to. A near miss refuses
-    too, until a person has looked and cleared it. The words are for recruiters alone.
+    What each says: `Plan`; a place's parts stand between commas. A near miss refuses too, until a
+    person has looked and cleared it. The words are for recruiters alone.
     """
     plan = Plan(
         client=client,

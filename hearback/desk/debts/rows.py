@@ -98,8 +98,8 @@ def _plan(ask: Ask, member: Member) -> str:
     if ask.to_ring_at is not None:
         return ask.why_then or _("Reminders have ended, so ring them.")
     if ask.next_at is not None:
-        when = _("Looked at next on %(when)s.") % {"when": day_hour(ask.next_at, zone)}
-        return " ".join(filter(None, [when, ask.why_then]))
+        said = {"when": day_hour(ask.next_at, zone)}
+        return ask.why_then or _("Looked at next on %(when)s.") % said
     if ask.put_off_until is not None:
         said = {"when": day_hour(ask.put_off_until, zone)}
         return _("They said they answer by %(when)s; nobody asks before.") % said

@@ -17,6 +17,7 @@ from hearback.demo.load.book import write_book
 from hearback.demo.load.cast import absence, deeds_of
 from hearback.demo.load.clients import hire_for_a_client
 from hearback.demo.load.colleagues import gather
+from hearback.demo.load.confidential import confidential
 from hearback.demo.load.house import furnish
 from hearback.demo.load.plans import open_for_invitations, plan_interviews, prepare_rooms
 from hearback.demo.load.referrals import asking
@@ -90,6 +91,7 @@ def _move_in(files: _Files, post: Post, *, now: datetime, say: Say) -> None:
         brief = briefs[person.opening]
         deeds += deeds_of(desk, person, number, brief, company["away"], now=now)
     deeds += words_asked(house, now=now)
+    deeds.append(confidential(house, now=now))
     deeds += talks_of(house, facts.talks(), people, now=now)
     live(deeds, post, since=first_day, until=now, say=say)
     hire_for_a_client(house, now=now)

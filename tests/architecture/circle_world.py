@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def a_word(cast: Cast, interview: Interview, now: datetime) -> Said:
-    """What a candidate said after an interview, and allowed to be passed on."""
+    """What a candidate said after an interview, and may be passed on; they had feedback too."""
+    _given_feedback(cast, interview, now)
     return Said.objects.create(
         application=interview.application,
         subject=interview.public_id,
@@ -28,7 +29,7 @@ def a_word(cast: Cast, interview: Interview, now: datetime) -> Said:
     )
 
 
-def given_feedback(cast: Cast, interview: Interview, now: datetime) -> Feedback:
+def _given_feedback(cast: Cast, interview: Interview, now: datetime) -> None:
     """Feedback a candidate has had."""
     application = interview.application
     feedback = Feedback.objects.create(
@@ -46,4 +47,3 @@ def given_feedback(cast: Cast, interview: Interview, now: datetime) -> Feedback:
     )
     feedback.given_at = now
     feedback.save()
-    return feedback

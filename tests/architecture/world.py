@@ -34,7 +34,7 @@ from hearback.kit.links import token
 from hearback.pipeline.models import Application, Document, Order, OrderKind, TextState
 from hearback.relations.actions import Thought, refer
 from hearback.team import actions as team
-from tests.architecture.circle_world import a_word, given_feedback
+from tests.architecture.circle_world import a_word
 from tests.cast import Cast, apply, make_cast
 
 if TYPE_CHECKING:
@@ -208,7 +208,6 @@ def make_world(now: datetime) -> World:
     start_closing(opening=cast.other_opening, outcome=Outcome.FILLED, by=cast.jo, now=now)
     _settings(cast, now)
     interview = booked(cast, waiting, plan(cast), at=now + timedelta(days=6))
-    given_feedback(cast, interview, now)
     link = forward(cast, waiting, a_contact(cast, a_client(cast))).links.get()
     return World(
         cast=cast,

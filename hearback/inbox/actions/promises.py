@@ -14,10 +14,12 @@ from hearback.channels.actions import queue
 from hearback.channels.models import Message, MessageState
 from hearback.channels.queries import coming_back
 from hearback.inbox import kinds, letters, spoken
+from hearback.inbox.orders.telling import barred_from, who_may_know
 from hearback.kit.moments import day_hour
 from hearback.ledger.actions import await_letters, make_promise, plan_promise, record
 from hearback.ledger.models import CALL, QUESTION, Promise, Promisee, PromiseState
 from hearback.pipeline.models import Application
+from hearback.pipeline.queries import who_must_not_be_known_to
 from hearback.rules.promises import Terms, Unit, new_date
 
 if TYPE_CHECKING:
@@ -161,9 +163,15 @@ def tell_cover(entry: Entry, *, now: datetime) -> None:
         if broken
         else Member.objects.get(pk=entry.payload["told_member"])
     )
+    if promise.application and cover.pk in barred_from(promise.application):
+        cover = who_may_know(promise.application, now=now)
     if _has_heard(cover, purpose, now=now):
         return
-    listed = [promise] if broken else _due_by(promise)
+    unknown = set(who_must_not_be_known_to(cover))
+    due = [promise] if broken else _due_by(promise)
+    listed = [
+        one for one in due if not one.application or one.application.candidate_id not in unknown
+    ]
     queue(letters.at_risk(cover, promise.owner, listed, broken=broken), now=now)
 
 

@@ -38,9 +38,14 @@ def who_hears(application: Application, *, now: datetime) -> Member:
     Then a lead or administrator none names, one who is here before one who is away; the owner
     after all when there is nobody else, for nothing is owned by nobody.
     """
-    barred = barred_from(application)
-    if application.owner_id not in barred:
+    if application.owner_id not in barred_from(application):
         return application.owner
+    return who_may_know(application, now=now)
+
+
+def who_may_know(application: Application, *, now: datetime) -> Member:
+    """A lead above the owner whom no order names, else an administrator or recruiter."""
+    barred = barred_from(application)
     above = lead_above(application.owner, now=now)
     if above.pk not in barred:
         return above

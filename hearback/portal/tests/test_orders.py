@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from hearback.channels.models import Message
-from hearback.ledger.models import Entry
+from hearback.ledger.actions import sweep
+from hearback.ledger.models import Entry, Promise
 from hearback.pipeline.models import Application, Order, OrderKind
 from hearback.portal.tests.makers import address_of, mailed_code, secret_of, words_of
 from tests.cast import Cast, apply, make_cast
@@ -151,3 +152,15 @@ def test_too_many_presses_are_asked_to_wait(ana: Application) -> None:
     for number in range(40):
         assert _order(ana, "company", names=f"Company {number}").status_code == 302
     assert _order(ana, "company", names="One more").status_code == 429
+
+
+def test_a_stand_in_who_must_not_know_is_passed_over_for_the_lead(
+    cast: Cast, ana: Application
+) -> None:
+    _order(ana, "person", names="Jo Lind")
+    promise = Promise.objects.get(application=ana)
+    for moment in (promise.remind_at, promise.escalate_at):
+        sweep(now=moment)
+    told = Message.objects.filter(purpose="inbox.at_risk").get()
+    assert told.to_address == cast.omar.email
+    assert not Message.objects.filter(to_address=cast.jo.email, text__contains="Ana").exists()

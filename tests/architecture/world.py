@@ -205,7 +205,6 @@ def make_world(now: datetime) -> World:
     answered = apply(cast, "Bo Lindqvist", now=now)
     apply(cast, "Chen Wei", opening=cast.other_opening, now=now)
     answer = tell_onward(cast, answered, now=now)
-    start_closing(opening=cast.other_opening, outcome=Outcome.FILLED, by=cast.jo, now=now)
     _settings(cast, now)
     interview = booked(cast, waiting, plan(cast), at=now + timedelta(days=6))
     link = forward(cast, waiting, a_contact(cast, a_client(cast))).links.get()
@@ -256,6 +255,7 @@ def _absences(cast: Cast, now: datetime) -> dict[int, Absence]:
 
 
 def _settings(cast: Cast, now: datetime) -> None:
+    start_closing(opening=cast.other_opening, outcome=Outcome.FILLED, by=cast.jo, now=now)
     ClosedDay.objects.create(place=cast.toronto, day=date(2030, 1, 2), name="Stock-taking")
     kind = LETTERS["careers.receipt"]
     words = shipped(kind, "fr")

@@ -79,6 +79,7 @@ def test_minutes_after_it_the_contact_is_asked_once(cast: Cast) -> None:
     [ask] = Ask.objects.filter(about=About.MEETING)
     assert ask.subject == meeting.public_id
     assert "Lunch" in ask.words
+    assert letters_to("ana.moreau@mail.example")[-1].subject.count("Lunch") == 1  # they are too
 
 
 def test_nobody_meets_whom_they_were_not_put_forward_to(cast: Cast) -> None:

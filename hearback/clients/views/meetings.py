@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from hearback.accounts.access import Right, member_of, team_page
 from hearback.clients import actions as act
-from hearback.clients.forms import MeetingForm, ReasonForm, first_values, say_wrong
+from hearback.clients.forms import say_wrong
+from hearback.clients.meeting_forms import MeetingForm, ReasonForm, first_values
 from hearback.clients.orders import AskTwice
 from hearback.clients.queries import contacts_at, meeting_for
 from hearback.clients.views.companies import FORM, WRONG

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 
 from hearback.accounts.access import Right, member_of, team_page
 from hearback.clients import actions as act
-from hearback.clients.forms import ReasonForm, SubmissionForm, say_wrong
+from hearback.clients.forms import SubmissionForm, say_wrong
+from hearback.clients.meeting_forms import ReasonForm
 from hearback.clients.orders import AskTwice
 from hearback.clients.queries import contacts_at, link_for, submission_for
 from hearback.clients.views.companies import FORM, WRONG

@@ -94,7 +94,7 @@ def ask(one: Ask, *, by: Channel, now: datetime) -> Letter:
 
 def _mail(one: Ask, *, now: datetime) -> Letter:
     contact, application = one.contact, one.application
-    envelope = to_contact(contact, purpose=ASK, about=one.public_id, signer=one.asked_by)
+    envelope = to_contact(contact, purpose=ASK, about=one.public_id, signer=one.followed_by)
     values = {
         "name": greeting_name(contact.name),
         "opening": application.opening.title,

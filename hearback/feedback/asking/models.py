@@ -42,8 +42,9 @@ class Asks(models.QuerySet["Ask"]):
 class Ask(models.Model):
     """One question to one contact about one person; what they owe us is its promise.
 
-    Whoever asked follows it up, or who answers for them. `subject` is the public id of the
-    interview, meeting or submission it is about, none for papers; asked of one contact once.
+    Whoever asked follows it up, until it is handed over with the promise. `subject` is the public
+    id of the interview, meeting or submission it is about, none for papers; asked of one contact
+    once.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -129,6 +130,11 @@ class Ask(models.Model):
 
     def __str__(self) -> str:
         return f"ask {self.pk} ({self.about})"
+
+    @property
+    def followed_by(self) -> Member:
+        """Who follows it up now: whoever asked, until it was handed over."""
+        return self.promise.owner
 
     @property
     def called(self) -> str:

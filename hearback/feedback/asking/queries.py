@@ -29,7 +29,7 @@ RELATED = (
     "application__opening",
     "application__candidate",
     "asked_by",
-    "promise",
+    "promise__owner",
     "criterion",
     "taken_down_by",
 )

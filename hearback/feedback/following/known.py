@@ -142,7 +142,7 @@ def _open_asks(keys: Collection[int]) -> list[OpenAsk]:
         "application",
         "application__name",
         "promise__due_at",
-        "asked_by__zone",
+        "promise__owner__zone",
     )
     return [OpenAsk(*row) for row in rows]
 

@@ -50,7 +50,7 @@ REMINDER, TO_RING = "feedback.reminder", "feedback.to_ring"
 def reminder(asks: Sequence[Ask], *, by: Channel, tone: Tone, now: datetime) -> Letter:
     """Remind a contact of all these, the soonest due first; its page lists whatever is open.
 
-    Each has its contact, application, promise and asker; the first asker signs.
+    Each has its contact, application and promise with its owner; the first owner signs.
     """
     with translation.override(SPOKEN):
         if by is Channel.SMS:
@@ -61,7 +61,7 @@ def reminder(asks: Sequence[Ask], *, by: Channel, tone: Tone, now: datetime) -> 
 def _mail(asks: Sequence[Ask], *, tone: Tone, now: datetime) -> Letter:
     first, contact = asks[0], asks[0].contact
     about = contact.public_id if len(asks) > 1 else first.public_id
-    envelope = to_contact(contact, purpose=REMINDER, about=about, signer=first.asked_by)
+    envelope = to_contact(contact, purpose=REMINDER, about=about, signer=first.followed_by)
     values = {
         "name": greeting_name(contact.name),
         "candidate": first.called,

@@ -42,7 +42,7 @@ def shown(ask: Ask, token: str, *, now: datetime) -> dict[str, object]:
             }
             for one in others
         ],
-        "contact": ask.asked_by,
+        "contact": ask.followed_by,
         "zone": ask.contact.zone,
         "token": token,
         "shown": shown_at(now),

@@ -50,6 +50,6 @@ def put_off(*, ask: Ask, until: datetime, words: str, now: datetime) -> None:
     ask.put_off_until = until
     ask.next_at, ask.why_then, ask.to_ring_at = None, "", None
     ask.save()
-    when = day_hour(until, zone_of(ask.asked_by.zone))
+    when = day_hour(until, zone_of(ask.followed_by.zone))
     payload = facts_of(ask, said=reason, until=when)
     record(kinds.WORD_PUT_OFF, by=None, now=now, application=ask.application, payload=payload)

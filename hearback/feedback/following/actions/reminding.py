@@ -55,7 +55,7 @@ def hold(key: int) -> None:
 def send(known: Known, keys: Collection[int], *, by: Member | None, now: datetime) -> None:
     """Remind of these questions, in one message by the way that is answered best; part of an act.
 
-    The contact is held. Who asked about what is due first signs it.
+    The contact is held. Who follows up what is due first signs it.
     """
     asks = list(with_all(Ask.objects.filter(pk__in=keys)).order_by("promise__due_at", "pk"))
     owed = {one.pk: known.owed[one.pk] for one in asks}

@@ -1,4 +1,4 @@
-"""Handing a question to whoever asked it, to ring: writing brought no answer in time."""
+"""Handing a question to whoever follows it up, to ring: writing brought no answer in time."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def hand_over(known: Known, why: Mapping[int, str], *, now: datetime) -> None:
     callers: dict[Member, list[Ask]] = defaultdict(list)
     for one in asks:
         Ask.objects.filter(pk=one.pk).update(why_then=why[one.pk])
-        caller = who_answers(one.asked_by, now=now)
+        caller = who_answers(one.followed_by, now=now)
         callers[caller].append(one)
         payload = {
             "ask": str(one.public_id),

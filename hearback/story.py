@@ -18,17 +18,20 @@ from hearback.careers.actions import apply_by_mail, ask_for_cv, still_fresh
 from hearback.careers.openings import kinds as openings
 from hearback.careers.openings.actions import pause_as_told
 from hearback.clients import kinds as clients
-from hearback.clients.actions import end_with_application, heed_order
+from hearback.clients.actions import call_off_unwanted, end_with_application, heed_order
 from hearback.feedback.asking.actions import end_asks, mind_unreached_asks, still_wanted
 from hearback.feedback.asking.after import (
     ask_after_meeting,
     ask_to_look,
     call_anew,
     end_about,
+    end_met,
     hand_over_asks,
     lead_anew,
+    meet_first,
 )
 from hearback.feedback.asking.meetings import ask_after
+from hearback.feedback.asking.orders import heed_order_of_asks
 from hearback.feedback.circle.actions import (
     ask_candidate,
     expect_word,
@@ -114,7 +117,7 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     ledger.PROMISE_BROKEN: [apologise, follow_call, tell_cover],
     plan.ROUND_CHANGED: [tell_of_round],
     plan.ROOM_CHANGED: [tell_of_room],
-    team.LEFT: [leave_no_seat_empty, forget_calendars],
+    team.LEFT: [leave_no_seat_empty, forget_calendars, hand_over_asks],
     careers.APPLICATION_SUBMITTED: [tie_application],
     careers.APPLICATION_WITHDRAWN: [
         call_off_answer,
@@ -156,12 +159,13 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     checking.CHECK_PAUSED: [pause_as_told],
     checking.CHECK_FILLED: [fill_as_told],
     openings.OPENING_PAUSED: [freeze_for_pause],
-    orders.ORDER_SET: [step_aside, heed_order],
+    orders.ORDER_SET: [step_aside, heed_order, heed_order_of_asks],
     clients.SUBMITTED: [ask_to_look],
     clients.CONSENT_GIVEN: [call_anew],
-    clients.CONSENT_WITHDRAWN: [end_about],
+    clients.CONSENT_WITHDRAWN: [call_off_unwanted, end_about, end_met],
     clients.SUBMISSION_OVER: [end_about],
     clients.LINK_RENEWED: [lead_anew],
+    clients.MEETING_SET: [meet_first],
     clients.CONTACT_LEFT: [hand_over_asks],
     clients.MEETING_OVER: [ask_after_meeting, ask_candidate],
 }

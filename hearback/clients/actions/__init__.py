@@ -9,7 +9,7 @@ from hearback.clients.actions.companies import (
 )
 from hearback.clients.actions.consent import say_no, say_yes
 from hearback.clients.actions.consent import take_back as take_consent_back
-from hearback.clients.actions.follow import end_with_application, heed_order
+from hearback.clients.actions.follow import call_off_unwanted, end_with_application, heed_order
 from hearback.clients.actions.links import note_look, renew, revoke
 from hearback.clients.actions.meet import Place, call_off, end_meetings, move_meeting, set_meeting
 from hearback.clients.actions.people import (
@@ -35,6 +35,7 @@ __all__ = [
     "add_contact",
     "ask_consent",
     "call_off",
+    "call_off_unwanted",
     "change_client",
     "change_contact",
     "end_client",

@@ -28,6 +28,16 @@ def heed_order(entry: Entry, *, now: datetime) -> None:
             end_submission(submission=submission, reason=reason, by=None, now=now)
 
 
+def call_off_unwanted(entry: Entry, *, now: datetime) -> None:
+    """A candidate who took their yes back meets nobody there; both hear of it, without a reason."""
+    ahead = Meeting.objects.ahead().filter(
+        submission__public_id=entry.payload["submission"], application=entry.application_id or 0
+    )
+    for meeting in ahead:
+        reason = _("The candidate is not put forward any more.")
+        call_off(meeting=meeting, reason=reason, by=None, now=now)
+
+
 def end_with_application(entry: Entry, *, now: datetime) -> None:
     """Its candidate has their answer or withdrew: nobody sees them, no meeting is held any more."""
     for meeting in Meeting.objects.ahead().filter(application=entry.application_id or 0):

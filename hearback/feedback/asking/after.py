@@ -56,10 +56,32 @@ def end_about(entry: Entry, *, now: datetime) -> None:
         end(ask=one, why=_("They are no longer put forward."), by=None, now=now)
 
 
+def end_met(entry: Entry, *, now: datetime) -> None:
+    """The candidate takes their yes back: nobody at this client says a word on them any more."""
+    clients = Ask.objects.filter(subject=entry.payload["submission"]).values("contact__client")
+    theirs = Ask.objects.open().filter(application=entry.application)
+    for one in theirs.filter(contact__client__in=clients):
+        end(ask=one, why=_("They are no longer put forward."), by=None, now=now)
+
+
+def meet_first(entry: Entry, *, now: datetime) -> None:
+    """They are to meet: nobody chases a word on what was put forward, the meeting brings one."""
+    theirs = Ask.objects.open().filter(
+        application=entry.application,
+        contact=entry.payload["contact_id"],
+        about=About.SUBMISSION,
+    )
+    for one in theirs:
+        end(ask=one, why=_("You meet them, so your word after that is enough."), by=None, now=now)
+
+
 def hand_over_asks(entry: Entry, *, now: datetime) -> None:
-    """Somebody left: what they still owed goes to whoever asked, who sees to it by hand."""
+    """Somebody left, at a client or here: what they owed is found out by whoever asked."""
     why = _("They have left, so find out who can say.")
-    open_ones = Ask.objects.open().filter(contact=entry.payload["contact_id"])
+    whose = {"contact": entry.payload.get("contact_id")}
+    if entry.member_id is not None:
+        whose = {"contact__member": entry.member_id}
+    open_ones = Ask.objects.open().filter(**whose)
     open_ones.update(to_ring_at=now, next_at=None, why_then=why)
 
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from hearback.channels.actions import queue
 from hearback.feedback import kinds
 from hearback.feedback.asking import letters
+from hearback.feedback.asking.actions.end import end
 from hearback.feedback.asking.actions.locking import facts_of
-from hearback.feedback.asking.models import Ask
+from hearback.feedback.asking.models import About, Ask
 from hearback.feedback.asking.queries import link_print, with_all
 from hearback.feedback.asking.said import terms_of
 from hearback.kit.errors import Refused
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Member
     from hearback.channels.models import Channel
-    from hearback.feedback.asking.models import About
     from hearback.pipeline.models import Contact
 
 LONGEST_WORDS, LONGEST_PROMISE = 200, 300
@@ -73,7 +73,18 @@ def ask(
     one.message = queue(letters.ask(one, by=way, now=now), now=now)
     one.save(update_fields=["message"])
     record(kinds.WORD_ASKED, by=by, now=now, application=application, payload=facts_of(one))
+    _ask_one_word(one, now=now)
     return one
+
+
+def _ask_one_word(one: Ask, *, now: datetime) -> None:
+    """Whoever met somebody owes no other word on them, so that a plain yes says what it is on."""
+    if one.about != About.MEETING:
+        return
+    same = Ask.objects.open().filter(contact=one.contact, application=one.application)
+    for before in same.exclude(about=About.MEETING):
+        why = _("You have met them, so your word on that is enough.")
+        end(ask=before, why=why, by=None, now=now)
 
 
 def _begin(one: Ask, *, now: datetime) -> None:

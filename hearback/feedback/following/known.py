@@ -20,11 +20,12 @@ from hearback.feedback.following.history import (
     touches_of,
 )
 from hearback.feedback.following.models import Reminder
+from hearback.inbox.chased import SCORECARD, reminders_to
 from hearback.pipeline.calendars import calendar_of_contact
 from hearback.pipeline.models import Contact
 from hearback.rules.cadence import Curve, Manner, Owed, habit_of, learn
 from hearback.rules.calendar import WorkingCalendar
-from hearback.rules.wall import known_zone
+from hearback.rules.wall import known_zone, local_day, zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -148,13 +149,19 @@ def _open_asks(keys: Collection[int]) -> list[OpenAsk]:
 
 
 def _reminded_on(contacts: Collection[Contact], *, now: datetime) -> dict[int, frozenset[date]]:
-    """The last days on which each was reminded; one person at two clients counts as one."""
+    """The last days on which each was reminded, of a scorecard too; one person counts once."""
     found: dict[str, set[date]] = defaultdict(set)
     rows = Reminder.objects.filter(day__gte=(now - 2 * ONE_DAY).date()).select_related(
         "contact__member"
     )
     for one in rows:
         found[_whose(one.contact)].add(one.day)
+    here = {one.member.email: one for one in contacts if one.member is not None}
+    written = reminders_to(here, purpose=SCORECARD, since=now - 2 * ONE_DAY)
+    for address, times in written.items():
+        zone = here[address].zone
+        days = {local_day(at, zone_of(zone if known_zone(zone) else "UTC")) for at in times}
+        found[_whose(here[address])] |= days
     return {one.pk: frozenset(found[_whose(one)]) for one in contacts}
 
 

@@ -24,6 +24,7 @@ from hearback.feedback.asking.queries import waiting_on
 from hearback.feedback.asking.said import who_waits, within
 from hearback.feedback.following import letter_kinds
 from hearback.inbox import texting
+from hearback.inbox.chased import WORD
 from hearback.inbox.writing import to_colleague, write
 from hearback.kit.links import Marker, disarm
 from hearback.kit.moments import day_hour
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from hearback.pipeline.models import Contact
     from hearback.rules.calendar import WorkingCalendar
 
-REMINDER, TO_RING = "feedback.reminder", "feedback.to_ring"
+REMINDER, TO_RING = WORD, "feedback.to_ring"
 
 
 def reminder(asks: Sequence[Ask], *, by: Channel, tone: Tone, now: datetime) -> Letter:

@@ -15,18 +15,25 @@ from hearback.clients.models import Meeting, MeetingState
 from hearback.clients.tests.makers import a_client, a_contact, a_meeting, forward
 from hearback.feedback.asking.actions import ask, contact_for
 from hearback.feedback.asking.models import About, Ask, Tap
-from hearback.feedback.following.actions import follow_up
+from hearback.feedback.following.actions import follow_up, remind
 from hearback.feedback.following.models import Reminder
 from hearback.feedback.hearing.actions import Came, hear
 from hearback.feedback.tests.makers import asked, client_contact
 from hearback.inbox.orders.actions import set_order
 from hearback.inbox.orders.checking import Wanted
-from hearback.ledger.models import PromiseState
+from hearback.interviews.kits.actions import owe_scorecards
+from hearback.interviews.kits.actions import remind as remind_of_scorecard
+from hearback.interviews.kits.tests.makers import AFTER, seat, visited
+from hearback.kit.errors import Refused
+from hearback.ledger.actions import sweep
+from hearback.ledger.models import Promise, PromiseState
 from hearback.pipeline.models import Order, OrderKind
 from hearback.team.actions import remove_member
 from tests.cast import NOW, Cast, apply
 
 if TYPE_CHECKING:
+    from hearback.careers.tests.conftest import Clock
+    from hearback.interviews.models import Interview
     from hearback.pipeline.models import Application
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +166,40 @@ def test_who_takes_over_from_an_asker_who_left_is_told_to_ring(cast: Cast) -> No
     assert [message.to_address for message in told] == [cast.jo.email]
     signed = Message.objects.filter(purpose="feedback.reminder")
     assert not [message for message in signed if cast.susan.name in message.text]
+
+
+@pytest.fixture
+def visit(cast: Cast, page_clock: Clock) -> Interview:
+    """Ana's visit, which is over; Ben owes a scorecard, and a word about somebody else."""
+    page_clock.moment = AFTER
+    visit = visited(cast, apply(cast))
+    asked(cast, contact_for(cast.ben), name="Somebody Else", now=AFTER - 3 * HOUR)
+    owe_scorecards(visit, now=AFTER)
+    return visit
+
+
+def test_who_was_reminded_of_a_scorecard_today_is_not_reminded_of_a_word(
+    cast: Cast, visit: Interview
+) -> None:
+    remind_of_scorecard(panelist=seat(visit, cast.ben), by=cast.susan, now=AFTER)
+    with pytest.raises(Refused, match="reminded today already"):
+        remind(contact=contact_for(cast.ben), by=cast.jo, now=AFTER + HOUR)
+    remind(contact=contact_for(cast.ben), by=cast.jo, now=AFTER + DAY)
+    assert Reminder.objects.count() == 1
+
+
+def test_who_was_reminded_of_a_word_today_is_not_reminded_of_a_scorecard(
+    cast: Cast, visit: Interview
+) -> None:
+    promise = Promise.objects.get(scorecard_debt__panelist=seat(visit, cast.ben))
+    assert promise.next_at is not None
+    then = promise.next_at
+    remind(contact=contact_for(cast.ben), by=cast.jo, now=then - HOUR / 2)
+    sweep(now=then)
+    theirs = Message.objects.filter(to_address=cast.ben.email)
+    assert not theirs.filter(purpose="interviews.scorecard_missing").exists()
+    with pytest.raises(Refused, match="was reminded on"):
+        remind_of_scorecard(panelist=seat(visit, cast.ben), by=cast.susan, now=then)
+    later = then + DAY
+    remind_of_scorecard(panelist=seat(visit, cast.ben), by=cast.susan, now=later)
+    assert theirs.filter(purpose="interviews.scorecard_missing").count() == 1

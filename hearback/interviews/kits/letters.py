@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from hearback.accounts.queries import the_organisation
+from hearback.inbox.chased import SCORECARD
 from hearback.inbox.chatting import beside_a_mail
 from hearback.inbox.writing import to_colleague, write
 from hearback.interviews.booking.words import seat_page
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from hearback.interviews.models import Panelist
     from hearback.ledger.models import Promise
 
-MISSING, MISSING_SHORT = "interviews.scorecard_missing", "interviews.scorecard_text"
+MISSING, MISSING_SHORT = SCORECARD, "interviews.scorecard_text"
 LONGEST_HOUSE, LONGEST_TITLE = 40, 60
 
 

@@ -120,12 +120,18 @@ def remind(*, contact: Contact, by: Member, now: datetime) -> None:
 def refuse_twice(known: Known, *, now: datetime) -> None:
     """Raise Refused when a reminder went today, on the calendar of the contact."""
     zone = zone_of(known.manner.calendar.zone)
-    if local_day(now, zone) not in known.reminded_on:
+    today = local_day(now, zone)
+    if today not in known.reminded_on:
         return
-    last = Reminder.objects.filter(contact=known.contact).order_by("-at").first()
+    last = Reminder.objects.filter(contact=known.contact, day=today).first()
+    if last is None:
+        raise Refused(
+            _("%(name)s was reminded today already. The next reminder may go tomorrow.")
+            % {"name": known.contact.name}
+        )
     raise Refused(
         _("%(name)s was reminded today at %(hour)s. The next reminder may go tomorrow.")
-        % {"name": known.contact.name, "hour": hour(last.at if last else now, zone)}
+        % {"name": known.contact.name, "hour": hour(last.at, zone)}
     )
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hearback.channels.actions import queue
+from hearback.inbox.chased import word_reminded_today
 from hearback.interviews.kits import kinds, letters
 from hearback.interviews.kits.queries import owing
 from hearback.interviews.models import Debt, Panelist
@@ -33,13 +34,17 @@ LONGEST_REASON = 300
 def remind(*, panelist: Panelist, by: Member, now: datetime) -> None:
     """Write to somebody whose scorecard is waited for.
 
-    Raises Refused when it is not, or when they were reminded in the last twenty hours.
+    Raises Refused when it is not, when they were reminded in the last twenty hours, or today of
+    another word they owe.
     """
     panelist, debt = _taken_up(panelist, now=now)
-    if debt.reminded_at is not None and debt.reminded_at > now - AT_MOST_EVERY:
+    last = debt.reminded_at
+    if last is None or last <= now - AT_MOST_EVERY:
+        last = word_reminded_today(panelist.member, now=now)
+    if last is not None:
         raise Refused(
             _("{name} was reminded on {when}. Ring them if it is urgent.").format(
-                name=panelist.member.name, when=day_hour(debt.reminded_at, ZoneInfo(by.zone))
+                name=panelist.member.name, when=day_hour(last, ZoneInfo(by.zone))
             )
         )
     debt.reminded_at = now
@@ -51,11 +56,14 @@ def remind(*, panelist: Panelist, by: Member, now: datetime) -> None:
 
 
 def nudge(entry: Entry, *, now: datetime) -> None:
-    """Write to an interviewer before the scorecard they promised is late; of others, nothing."""
+    """Write to an interviewer before the scorecard they promised is late; of others, nothing.
+
+    Nor to one who was reminded today of another word: owed again, it is reminded of again.
+    """
     debts = Debt.objects.select_related("promise", "panelist__member")
     debt = debts.filter(promise=int(entry.payload["promise"])).first()
     panelist = owing(now=now).filter(pk=debt.panelist_id).first() if debt else None
-    if debt is None or panelist is None:
+    if debt is None or panelist is None or word_reminded_today(panelist.member, now=now):
         return
     debt.reminded_at = now
     debt.save(update_fields=["reminded_at"])

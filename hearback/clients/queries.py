@@ -15,6 +15,7 @@ from hearback.clients.models import (
     MeetingState,
     ReviewLink,
     Submission,
+    SubmissionState,
 )
 from hearback.kit.errors import NotYours
 from hearback.pipeline.models import Client, Contact
@@ -100,6 +101,16 @@ def submissions_of(application: Application) -> list[Submission]:
 def submissions_to(client: Client) -> list[Submission]:
     """Who was put forward to a client, newest first."""
     return list(_with_all(_submissions().filter(client=client))[:MOST])
+
+
+def shown_to(application: Application) -> Submission | None:
+    """The submission by which the client of its opening sees this candidate now, by their yes."""
+    theirs = Submission.objects.filter(
+        application=application,
+        client=application.opening.client_id,
+        state=SubmissionState.FORWARD,
+    )
+    return theirs.first()
 
 
 def submission_of(application: Application, public_id: UUID) -> Submission | None:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.models import Member
 from hearback.channels.models import Channel
+from hearback.clients.queries import shown_to
+from hearback.clients.words import known_as
 from hearback.feedback.asking.actions import Agreement, contact_for
 from hearback.feedback.asking.models import About, Tap
 from hearback.interviews.models import Interview, InterviewState
@@ -27,7 +29,11 @@ MET = (InterviewState.BOOKED, InterviewState.HELD)
 
 
 class AskForm(forms.Form):
-    """Whom to ask, and about what: their papers, or one of the meetings."""
+    """Whom to ask, and about what: their papers, or one of the meetings.
+
+    Somebody at the client only where the candidate said yes to being shown to them, and by the name
+    they said yes to.
+    """
 
     who = forms.ChoiceField(label=_("Ask"))
     about = forms.ChoiceField(label=_("About"))
@@ -35,6 +41,7 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, application: Application, **more: Any) -> None:
         super().__init__(*args, **more)
         self._application = application
+        self._shown = shown_to(application)
         who, about = self.fields["who"], self.fields["about"]
         if isinstance(who, forms.ChoiceField) and isinstance(about, forms.ChoiceField):
             who.choices = self._people()
@@ -50,17 +57,26 @@ class AskForm(forms.Form):
     def subject(self) -> tuple[About, UUID | None, str]:
         """What it is about, the meeting's id if it is one, and in words."""
         chosen = self.cleaned_data["about"]
+        if chosen == PAPERS and self._shown is not None and self._is_outside():
+            return About.SUBMISSION, self._shown.public_id, str(_("their papers"))
         if chosen == PAPERS:
             return About.PAPERS, None, str(_("their papers"))
         return About.MEETING, UUID(chosen), self._meetings()[chosen]
+
+    def known_as(self) -> str:
+        """What stands for the name where whoever is asked is not to know it, once valid."""
+        return known_as(self._shown) if self._shown is not None and self._is_outside() else ""
+
+    def _is_outside(self) -> bool:
+        return str(self.cleaned_data["who"]).startswith("contact:")
 
     def _people(self) -> list[Any]:
         opening = self._application.opening
         members = Member.objects.filter(is_active=True).order_by("name")
         near = [opening.manager_id, *opening.panel.values_list("pk", flat=True)]
         named = [(f"member:{one.pk}", one.name, one.pk in near) for one in members]
-        clients = Contact.objects.filter(client=opening.client_id, left_at=None)
-        outside = [(f"contact:{one.public_id}", one.own_name) for one in clients if one.client_id]
+        shown = self._shown.contacts.filter(left_at=None) if self._shown is not None else ()
+        outside = [(f"contact:{one.public_id}", one.own_name) for one in shown]
         groups = [
             (_("Of this opening"), [(key, name) for key, name, is_near in named if is_near]),
             (_("At the client"), outside),

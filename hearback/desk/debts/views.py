@@ -90,6 +90,7 @@ def _ask(form: AskForm, found: Application, member: Member) -> str:
         by=member,
         now=clock.now(),
         subject=subject,
+        known_as=form.known_as(),
     )
     return made.contact.name
 

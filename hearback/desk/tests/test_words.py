@@ -9,7 +9,10 @@ from datetime import timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from hearback.channels.models import Channel
+from hearback.channels.models import Channel, Message
+from hearback.clients.actions import take_consent_back
+from hearback.clients.tests.makers import a_client, a_contact, forward
+from hearback.clients.words import NAMELESS
 from hearback.feedback.asking.actions import answer, contact_for
 from hearback.feedback.asking.models import About, Ask, Tap
 from hearback.feedback.hearing.from_page import write_to_recruiter
@@ -51,6 +54,25 @@ def test_asking_from_an_application(as_: As, cast: Cast, moment: Moment) -> None
     assert (one.contact.member, one.about, one.asked_by) == (cast.grace, About.PAPERS, cast.susan)
     assert susan.post(path, {"who": "member:0", "about": "papers"}).status_code == 422
     assert as_(cast.grace).post(path, {}).status_code == 404
+
+
+def test_nobody_at_a_client_is_asked_without_the_candidates_yes(
+    as_: As, cast: Cast, moment: Moment
+) -> None:
+    del moment
+    ruth, ana, susan = a_contact(cast, a_client(cast)), apply(cast), as_(cast.susan)
+    path, said = f"/desk/applications/{ana.public_id}/ask/", {"about": "papers"}
+    who = f"contact:{ruth.public_id}"
+    assert who not in susan.get(path).content.decode()
+    assert susan.post(path, {**said, "who": who}).status_code == 422
+    assert not Ask.objects.exists()
+    submission = forward(cast, ana, ruth, allowed=("answers",))
+    assert susan.post(path, {**said, "who": who}).status_code == 302
+    one = Ask.objects.get()
+    assert (one.subject, one.called) == (submission.public_id, NAMELESS)
+    take_consent_back(submission=submission, shown="", now=NOW + DAY)
+    assert susan.post(path, {**said, "who": who}).status_code == 422
+    assert not Message.objects.filter(to_address=ruth.email, text__contains="Ana Moreau").exists()
 
 
 def test_what_they_said_by_phone_is_taken_down_once(as_: As, cast: Cast) -> None:

@@ -13,11 +13,12 @@ from hearback.accounts.models import Member
 from hearback.feedback.asking.models import Ask
 from hearback.feedback.asking.queries import debts, with_all
 from hearback.feedback.hearing.models import Heard
+from hearback.feedback.hearing.queries import heard_by
 from hearback.feedback.kinds import AGREED
 from hearback.kit.errors import NotYours
 from hearback.ledger.models import Entry, PromiseState
 from hearback.pipeline.models import Contact
-from hearback.pipeline.queries import applications_visible_to
+from hearback.pipeline.queries import applications_visible_to, who_must_not_be_known_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +43,12 @@ class Sum:
 
 
 def asks_of(member: Member) -> QuerySet[Ask]:
-    """The open questions this member follows up; a lead those of the team, or of everybody."""
-    open_ones = debts()
+    """The open questions this member follows up; a lead those of the team, or of everybody.
+
+    Never about somebody whose order says that this very member must not know of them.
+    """
+    barred = who_must_not_be_known_to(member)
+    open_ones = debts().exclude(application__candidate__in=barred)
     if not may(member, Right.LEAD):
         return open_ones.filter(_owned(Q(promise__owner=member)))
     if member.team_id is None:
@@ -117,13 +122,18 @@ def ask_for(member: Member, public_id: UUID) -> Ask:
 
 def heard_for(member: Member, public_id: UUID) -> Heard:
     """One reply this member may read. Raises NotYours when there is none."""
-    seen = applications_visible_to(member).values("pk")
-    theirs = Q(ask__application__in=seen) | Q(ask=None)
     related = ("contact__member", "contact__client", "ask__application__opening", "ask__contact")
-    found = Heard.objects.filter(theirs, public_id=public_id).select_related(*related).first()
+    found = heard_by(member).filter(public_id=public_id).select_related(*related).first()
     if found is None:
         raise NotYours(_("There is no such reply, or it is not yours to see."))
     return found
+
+
+def seen_by(member: Member, asks: Sequence[Ask]) -> list[Ask]:
+    """Those of these questions that are about somebody this member may see."""
+    about = applications_visible_to(member).filter(pk__in=[one.application_id for one in asks])
+    seen = set(about.values_list("pk", flat=True))
+    return [one for one in asks if one.application_id in seen]
 
 
 def contact_by(public_id: UUID) -> Contact:

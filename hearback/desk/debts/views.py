@@ -149,7 +149,7 @@ def meant(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """Say on whom words are of which nobody knew the question, and what they mean."""
     member = member_of(request)
     heard = read.heard_for(member, public_id)
-    asks = [heard.ask] if heard.ask else may_be_about(heard)
+    asks = [heard.ask] if heard.ask else read.seen_by(member, may_be_about(heard))
     form = MeantForm(sent(request), asks=asks)
     if not form.is_valid():
         context = {"here": "today", "form": form, "heard": heard, "zone": member.zone}

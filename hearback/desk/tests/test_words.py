@@ -19,6 +19,7 @@ from hearback.feedback.hearing.from_page import write_to_recruiter
 from hearback.feedback.hearing.models import Heard
 from hearback.feedback.tests.makers import LUNCH, agreed, asked, client_contact, page_of
 from hearback.ledger.models import PromiseState
+from hearback.pipeline.models import Order, OrderKind
 from tests.cast import NOW, Cast, apply
 from tests.desk_visit import As, Moment
 from tests.web_form import words_of
@@ -73,6 +74,27 @@ def test_nobody_at_a_client_is_asked_without_the_candidates_yes(
     take_consent_back(submission=submission, shown="", now=NOW + DAY)
     assert susan.post(path, {**said, "who": who}).status_code == 422
     assert not Message.objects.filter(to_address=ruth.email, text__contains="Ana Moreau").exists()
+
+
+def test_who_must_not_know_of_somebody_reads_no_word_about_them(as_: As, cast: Cast) -> None:
+    lena = client_contact(cast)
+    ana = asked(cast, lena)
+    asked(cast, lena, name="Ben Ode")
+    words = Heard.objects.create(
+        contact=lena, at=NOW, channel=Channel.SMS, words="Yes", needs_person=True, why="On whom?"
+    )
+    path = f"/desk/words/heard/{words.public_id}/"
+    assert "Ana Moreau" in as_(cast.jo).get(path).content.decode()
+    order = Order.objects.create(
+        candidate=ana.application.candidate, kind=OrderKind.PERSON, names=["Jo"], set_at=NOW
+    )
+    order.bars.set([cast.jo])
+    page = as_(cast.jo).get(path).content.decode()
+    assert "Ben Ode" in page
+    assert "Ana Moreau" not in page
+    assert "Ana Moreau" not in as_(cast.jo).get("/desk/words/").content.decode()
+    Ask.objects.exclude(pk=ana.pk).update(contact=contact_for(cast.grace))
+    assert as_(cast.jo).get(path).status_code == 404
 
 
 def test_what_they_said_by_phone_is_taken_down_once(as_: As, cast: Cast) -> None:

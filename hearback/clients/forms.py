@@ -16,6 +16,7 @@ from hearback.accounts.models import Member
 from hearback.clients.actions import Agreed, ClientFacts, ContactFacts, Proposal
 from hearback.clients.models import Showing
 from hearback.clients.orders import AskTwice
+from hearback.kit.errors import Invalid
 from hearback.pipeline.models import Client, Contact
 from hearback.pipeline.models.policy import TermsUnit
 from hearback.rules.countries import country_names
@@ -25,7 +26,8 @@ from hearback.rules.text import many_lines, one_line, plausible_address
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hearback.kit.errors import Invalid
+    from hearback.kit.errors import Refused
+
 
 NAME_LIMIT, LINE_LIMIT, WORDS_LIMIT = 120, 200, 2000
 MOST_DAYS, MOST_AMOUNT = 60, 90
@@ -199,15 +201,19 @@ class SubmissionForm(forms.Form):
         )
 
 
-def say_wrong(form: forms.Form, wrong: Invalid | AskTwice) -> None:
-    """Put what an act found wrong beside the boxes it is about; or ask once more, with a box."""
+def say_wrong(form: forms.Form, wrong: Invalid | Refused) -> None:
+    """Put what an act found wrong beside the boxes it is about; or ask once more, with a box.
+
+    What was typed stays: somebody who may not come to one place is met at another.
+    """
     if isinstance(wrong, AskTwice):
         form.fields["looked"] = forms.BooleanField(
             label=_("I have looked: it is something else"), required=False
         )
         form.add_error(None, wrong.sentence)
         return
-    fields = {name: words for name, words in wrong.fields.items() if name in form.fields}
+    told = wrong.fields if isinstance(wrong, Invalid) else {}
+    fields = {name: words for name, words in told.items() if name in form.fields}
     for name, words in fields.items():
         form.add_error(name, words)
     if not fields:

@@ -114,7 +114,7 @@ def test_the_same_person_is_not_put_forward_twice(cast: Cast, as_: As) -> None:
     asked(cast, ana, ruth)
     again = {"contacts": [ruth.pk], "words": "", "asked_for": ["name"], "days": "14"}
     page = as_(cast.jo).post(f"/desk/applications/{ana.public_id}/put-forward/", again)
-    assert page.status_code == 409
+    assert page.status_code == 422
     words = page.content.decode()
     assert "Susan Ito asked them already on Tuesday 24 November" in words
     assert Submission.objects.count() == 1

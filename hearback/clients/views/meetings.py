@@ -14,7 +14,6 @@ from hearback.accounts.access import Right, member_of, team_page
 from hearback.clients import actions as act
 from hearback.clients.forms import say_wrong
 from hearback.clients.meeting_forms import MeetingForm, ReasonForm, first_values
-from hearback.clients.orders import AskTwice
 from hearback.clients.queries import contacts_at, meeting_for
 from hearback.clients.views.companies import FORM, WRONG
 from hearback.inbox.callbacks.words import town
@@ -55,7 +54,7 @@ def new(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
                     looked=form.looked,
                 )
                 return _told(request, application)
-            except (Invalid, AskTwice) as wrong:
+            except (Invalid, Refused) as wrong:
                 say_wrong(form, wrong)
         return _page(request, form, application, zone)
 
@@ -80,7 +79,7 @@ def move(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
                     looked=form.looked,
                 )
                 return _told(request, meeting.application)
-            except (Invalid, AskTwice) as wrong:
+            except (Invalid, Refused) as wrong:
                 say_wrong(form, wrong)
         return _page(request, form, meeting.application, meeting.zone, meeting)
 

@@ -13,7 +13,6 @@ from hearback.accounts.access import Right, member_of, team_page
 from hearback.clients import actions as act
 from hearback.clients.forms import SubmissionForm, say_wrong
 from hearback.clients.meeting_forms import ReasonForm
-from hearback.clients.orders import AskTwice
 from hearback.clients.queries import contacts_at, link_for, submission_for
 from hearback.clients.views.companies import FORM, WRONG
 from hearback.kit import clock
@@ -43,7 +42,7 @@ def put_forward(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
             said = _("{name} is asked now. Nothing is shown before they say yes.")
             messages.success(request, said.format(name=application.name))
             return redirect("desk:application", public_id)
-        except (Invalid, AskTwice) as wrong:
+        except (Invalid, Refused) as wrong:
             say_wrong(form, wrong)
     context = {"here": "openings", "form": form, "application": application, "client": client}
     status = WRONG if form.errors else 200

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -22,6 +23,10 @@ from tests.relay import TestRelay
 from tests.twilio import TestTwilio
 
 __all__ = ["quick_emptying"]
+
+# How long an example takes is the machine's business; whoever measures does it in `bench/`.
+hypothesis.settings.register_profile("ours", deadline=None)
+hypothesis.settings.load_profile("ours")
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LOCAL_HOSTS = {"127.0.0.1", "::1", "localhost"}

@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+import hearback.timetable  # noqa: F401  every room's letters are known once its acts are
 from hearback.accounts.models import Member, Organisation
 from hearback.inbox.wording.choice import languages_of, shipped
 from hearback.inbox.wording.foot import LANGUAGES, foot_in

@@ -66,8 +66,11 @@ def company_likeness(avoided: str, name: str) -> Likeness:
         return Likeness.NONE
     if "".join(one) == "".join(other):
         return Likeness.SAME
-    near = holds(one, other) or holds(other, one) or _slip("".join(one), "".join(other))
-    return Likeness.NEAR if near or _initials(one, other) else Likeness.NONE
+    # A company may be called by what is a legal form elsewhere: "AB" and "AB Nordic".
+    said = (words_of(avoided), words_of(name))
+    near = any(holds(*pair) or holds(*reversed(pair)) for pair in ((one, other), said))
+    slip = _slip("".join(one), "".join(other))
+    return Likeness.NEAR if near or slip or _initials(one, other) else Likeness.NONE
 
 
 def person_likeness(avoided: str, name: str) -> Likeness:

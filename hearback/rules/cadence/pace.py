@@ -5,22 +5,17 @@ Friday at five and one on Monday at nine teach the same. It runs from an ask or 
 answer; one that was followed by another reminder instead was watched until then and no longer
 (right-censored). Leaving those out would teach that everybody answers soon, and chase them harder.
 
-The curve is the posterior mean of a Dirichlet process on censored times (Susarla and Van Ryzin,
-JASA 71 (1976) 897-902; the same as Hjort's beta process with c = weight x S0). With S0 the prior's
-share of those still silent, d answers at t and Y that were still watched at t:
-
-    S(t) = product over s <= t of 1 - (weight f0(s) + d(s)) / (weight S0(s-) + Y(s))
-
-Where nothing was cut short that is (weight S0 + n Sn) / (weight + n): the prior counts like
-`weight` answers. A contact's prior is the team's curve, and the team's is `USUAL`.
+The curve is that of `hearback.rules.silence`: the prior counts like `weight` answers.
+A contact's prior is the team's curve, and the team's is `USUAL`.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from hearback.rules.silence import Steps, reached, silent_after, still_silent
 
 # In working minutes. What is finer than this says nothing about a person.
 GRAIN = 15
@@ -51,12 +46,11 @@ class Seen:
 class Curve:
     """The share still silent after so many working minutes: steps down, from 1 before the first."""
 
-    steps: tuple[tuple[int, float], ...]
+    steps: Steps
 
     def silent_after(self, minutes: float) -> float:
         """The share that has not answered once these working minutes are over."""
-        place = bisect_left(self.steps, (minutes, 2.0))
-        return self.steps[place - 1][1] if place else 1.0
+        return silent_after(self.steps, minutes)
 
     @property
     def hope(self) -> float:
@@ -65,9 +59,8 @@ class Curve:
 
     def usually_within(self, share: float = MOSTLY) -> int:
         """Within how many working minutes that share of all answers came, at most the horizon."""
-        silent = 1.0 - share * self.hope
-        reached = (minutes for minutes, left in self.steps if left <= silent + 1e-9)
-        return min(next(reached, HORIZON), HORIZON)
+        minutes = reached(self.steps, share * self.hope)
+        return HORIZON if minutes is None else min(minutes, HORIZON)
 
 
 USUAL = Curve(tuple((minutes, 1.0 - share) for minutes, share in USUAL_TIMES + USUAL_TAIL))
@@ -80,17 +73,9 @@ def learn(seen: Sequence[Seen], prior: Curve, weight: float = WEIGHT) -> Curve:
     """
     if not weight > 0:
         raise ValueError("What was believed before has to weigh something.")
-    watched = sorted(_grains(one.minutes) for one in seen)
-    answers = Counter(_grains(one.minutes) for one in seen if one.answered)
-    drops = dict(prior.steps)
-    steps, share, believed = [], 1.0, 1.0
-    for minutes in sorted({*answers, *drops}):
-        left = drops.get(minutes, believed)
-        at_risk = weight * believed + len(watched) - bisect_left(watched, minutes)
-        share *= max(0.0, 1.0 - (weight * (believed - left) + answers[minutes]) / at_risk)
-        believed = left
-        steps.append((minutes, share))
-    return Curve(tuple(steps))
+    answered = Counter(_grains(one.minutes) for one in seen if one.answered)
+    cut_short = Counter(_grains(one.minutes) for one in seen if not one.answered)
+    return Curve(still_silent(answered, cut_short, prior.steps, weight))
 
 
 def team_curve(seen: Sequence[Seen]) -> Curve:

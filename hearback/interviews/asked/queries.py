@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from hearback.accounts.models import Team
 from hearback.interviews.asked.models import Asked, Opinion, Side
 from hearback.interviews.models import Interview, InterviewState
+from hearback.rules.measures import FLOOR
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from hearback.accounts.models import Member
     from hearback.interviews.models import Panelist
 
-FLOOR = 5
 TAPS = ("on_time", "prepared", "undisturbed", "clear")
 MOST_LINES = 20
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from hearback.accounts.access import Right, may, member_of, team_page
-from hearback.interviews.asked.queries import FLOOR, TAPS, coaching_for, teams_both_sides
+from hearback.interviews.asked.queries import TAPS, coaching_for, teams_both_sides
+from hearback.rules.measures import FLOOR
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

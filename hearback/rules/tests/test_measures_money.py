@@ -138,11 +138,20 @@ def test_more_answers_make_the_range_narrower() -> None:
 
 
 def test_the_range_of_a_share_is_that_of_its_beta() -> None:
-    # Of Beta(3.5, 17.5), tabled; the other terms stand still.
+    # Of Beta(3.5, 17.5), drawn 400,000 times; the other terms stand still.
     whole = typed(Decimal(1), "all")
     terms = replace(stage(3, 17), people=known(1, "us"), acting=whole, value=whole)
     found = estimate(terms, draws=4000)
-    assert (float(found.low), float(found.high)) == pytest.approx((0.045, 0.345), abs=0.02)
+    assert (float(found.low), float(found.high)) == pytest.approx((0.044, 0.348), abs=0.011)
+
+
+def test_the_range_of_a_mean_is_that_of_students_t() -> None:
+    # By the table 2.045 x 800 / √30 to either side, with 29 degrees of freedom.
+    worth = said(measured_mean(Decimal(400), 800.0, 30, "shop, 2026"))
+    whole = typed(Decimal(1), "all")
+    terms = replace(stage(1, 9, value=worth), people=known(1, "us"), unhappy=whole, acting=whole)
+    found = estimate(terms, draws=4000)
+    assert (float(found.low), float(found.high)) == pytest.approx((101, 699), abs=15)
 
 
 def test_a_measured_worth_widens_the_range_by_its_spread() -> None:

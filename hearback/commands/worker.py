@@ -14,7 +14,7 @@ from django.conf import settings
 from hearback import endpoints
 from hearback.commands import house
 from hearback.commands.telling import Stopped
-from hearback.kit import logs
+from hearback.kit import logs, memory
 
 NAME = "worker"
 HELP = "send letters and do what is due"
@@ -46,6 +46,7 @@ def run(options: argparse.Namespace) -> int:
         house.require_migrated(patience=house.PATIENCE_SECONDS)
         doors = _listeners() if options.mail_in else []
         work = (lambda: _listen(doors)) if doors else (lambda: _work(options.at_once))
+        memory.set_apart()
         asyncio.run(_until_stopped(work))
     return 0
 

@@ -95,10 +95,11 @@ def working_time_between(calendar: WorkingCalendar, start: datetime, end: dateti
     if last < first:
         return -working_time_between(calendar, last, first)
     zone = zone_of(calendar.zone)
-    day, total = local_day(first, zone), ZERO
-    while day <= local_day(last, zone):
+    day, until, total = local_day(first, zone), local_day(last, zone), ZERO
+    while day <= until:
         for begin, close in calendar.spans(day):
-            total += max(ZERO, min(close, last) - max(begin, first))
+            if begin < last and close > first:
+                total += min(close, last) - max(begin, first)
         day += ONE_DAY
     return total
 

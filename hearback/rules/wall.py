@@ -29,11 +29,12 @@ def zone_of(name: str) -> ZoneInfo:
 
 def as_utc(moment: datetime) -> datetime:
     """The same moment in UTC; ValueError for one without a zone or outside 1900 to 2999."""
-    if moment.utcoffset() is None:
+    # Most moments are in UTC already, and this is asked of each of them again and again.
+    if moment.tzinfo is not UTC and moment.utcoffset() is None:
         raise ValueError("A moment needs a time zone; this one has none.")
     if not _EARLIEST <= moment.year <= _LATEST:
         raise ValueError(f"The year {moment.year} is outside what a calendar can answer for.")
-    return moment.astimezone(UTC)
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
 
 
 def local_day(moment: datetime, zone: ZoneInfo) -> date:

@@ -13,12 +13,14 @@ from hearback.kit.links import token
 from hearback.ledger.models import Promise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
+    from datetime import datetime
     from uuid import UUID
 
     from django.db.models import QuerySet
 
     from hearback.feedback.asking.models import About, Asks
+    from hearback.ledger.models import Promises
     from hearback.pipeline.models import Application, Contact
 
 PAGE = "portal:word"
@@ -82,13 +84,19 @@ def waiting_because(ask: Ask) -> Promise | None:
 
 def waiting_on(asks: Iterable[Ask]) -> dict[int, Promise]:
     """The same for many, by the application's id, in one read."""
+    theirs = _told_to({one.application_id for one in asks}).order_by("-due_at", "-pk")
+    return {one.application_id: one for one in theirs if one.application_id is not None}
+
+
+def waiting_until(applications: Collection[int]) -> dict[int, datetime]:
+    """By when the candidates of these applications were told they hear, the soonest of each."""
+    theirs = _told_to(applications).values_list("application", "due_at")
+    return dict(theirs.order_by("-due_at", "-pk"))
+
+
+def _told_to(applications: Collection[int]) -> Promises:
     theirs = Promise.objects.open().to_candidate().about_the_application()
-    theirs = theirs.filter(_TOLD, application__in={one.application_id for one in asks})
-    return {
-        one.application_id: one
-        for one in theirs.order_by("-due_at", "-pk")
-        if one.application_id is not None
-    }
+    return theirs.filter(_TOLD, application__in=applications)
 
 
 def debts() -> QuerySet[Ask]:

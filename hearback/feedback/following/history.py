@@ -12,6 +12,7 @@ from django.db.models.functions import RowNumber
 
 from hearback.feedback.asking.models import Ask
 from hearback.feedback.following.models import Reminder
+from hearback.kit.micros import Micros, moment_of
 from hearback.rules.cadence import Curve, Seen, team_curve
 from hearback.rules.calendar import WorkingCalendar, working_time_between
 
@@ -42,7 +43,7 @@ class Touch(NamedTuple):
     way: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """One ask or reminder: how long it was silent, by which way, when the answer came if it did."""
 
@@ -107,10 +108,17 @@ def _answered(contacts: Collection[int], *, now: datetime) -> list[Asked]:
         place=Window(RowNumber(), partition_by=F("contact"), order_by=F("answered_at").desc())
     )
     rows = newest.filter(place__lte=NEWEST_ASKS).values_list(
-        "pk", "contact", "asked_at", "message__channel", "answered_at", "taken_down_by"
+        "pk",
+        "contact",
+        Micros("asked_at"),
+        "message__channel",
+        Micros("answered_at"),
+        "taken_down_by",
     )
-    found = [Asked(*row) for row in rows]  # type: ignore[arg-type]  # answered ones only
-    return sorted(found, key=lambda one: one.answered_at)
+    return [
+        Asked(pk, contact, moment_of(asked), way, moment_of(answered), by)
+        for pk, contact, asked, way, answered, by in sorted(rows, key=lambda row: row[4])
+    ]
 
 
 def _of(one: Asked, reminders: Sequence[Touch], calendar: WorkingCalendar) -> list[Lesson]:

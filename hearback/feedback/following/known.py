@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.db.models import prefetch_related_objects
+
 from hearback.accounts.calendars import week_of
 from hearback.accounts.models.member import Absence, usual_hours
 from hearback.feedback.asking.models import Ask
-from hearback.feedback.asking.queries import waiting_on
+from hearback.feedback.asking.queries import waiting_until
 from hearback.feedback.following.history import (
     Lesson,
     lessons_of,
@@ -21,6 +23,7 @@ from hearback.feedback.following.history import (
 )
 from hearback.feedback.following.models import Reminder
 from hearback.inbox.chased import SCORECARD, reminders_to
+from hearback.kit.micros import Micros, moment_of
 from hearback.pipeline.calendars import calendar_of_contact
 from hearback.pipeline.models import Contact
 from hearback.rules.cadence import Curve, Manner, Owed, habit_of, learn
@@ -94,8 +97,10 @@ def known_of(keys: Collection[int], *, team: Curve, now: datetime) -> dict[int, 
 
 def _contacts(keys: Collection[int]) -> list[Contact]:
     related = Contact.objects.select_related("member__place", "client")
-    closed = related.prefetch_related("member__place__closed_days")
-    return list(closed.filter(pk__in=list(keys)))
+    contacts = list(related.filter(pk__in=list(keys)))
+    ours = [one for one in contacts if one.member_id is not None]
+    prefetch_related_objects(ours, "member__place__closed_days")
+    return contacts
 
 
 def _manner(
@@ -118,17 +123,17 @@ def _owed(
 ) -> tuple[dict[int, dict[int, Owed]], dict[int, str]]:
     """What each of them owes, and the zone in which whoever asked reads why then."""
     asks = _open_asks(keys)
-    waits, touches = waiting_on(asks), touches_of(keys, now=now)  # type: ignore[arg-type]
+    waits = waiting_until({one.application_id for one in asks})
+    touches = touches_of(keys, now=now)
     owed: dict[int, dict[int, Owed]] = defaultdict(dict)
     for one in asks:
-        promise = waits.get(one.application_id)
         owed[one.contact][one.pk] = Owed(
             asked_at=one.asked_at,
             agreed_by=one.due_at,
             reminded=tuple(touch.at for touch in touches.get(one.pk, ())),
             put_off_until=one.put_off_until,
             candidate=one.candidate,
-            candidate_due=promise.due_at if promise else None,
+            candidate_due=waits.get(one.application_id),
         )
     return owed, {one.pk: one.reader_zone for one in asks}
 
@@ -138,14 +143,17 @@ def _open_asks(keys: Collection[int]) -> list[OpenAsk]:
     rows = waiting.values_list(
         "pk",
         "contact",
-        "asked_at",
+        Micros("asked_at"),
         "put_off_until",
         "application",
         "application__name",
-        "promise__due_at",
+        Micros("promise__due_at"),
         "promise__owner__zone",
     )
-    return [OpenAsk(*row) for row in rows]
+    return [
+        OpenAsk(pk, contact, moment_of(asked), off, application, name, moment_of(due), zone)
+        for pk, contact, asked, off, application, name, due, zone in rows
+    ]
 
 
 def _reminded_on(contacts: Collection[Contact], *, now: datetime) -> dict[int, frozenset[date]]:

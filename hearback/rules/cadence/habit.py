@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -65,11 +66,7 @@ def habit_of(answers: Sequence[datetime], zone_name: str) -> Habit | None:
     zone = zone_of(zone_name)
     walls = [moment.astimezone(zone) for moment in answers]
     minutes = sorted(wall.hour * 60 + wall.minute for wall in walls)
-    inside = max(
-        ([m for m in minutes if start <= m < start + WINDOW] for start in _starts()),
-        key=len,
-        default=[],
-    )
+    inside = max((_inside(minutes, start) for start in _starts()), key=len)
     if _share(len(inside), len(minutes), EVEN_HOURS) < HABIT:
         return None
     days = Counter(wall.weekday() for wall in walls).most_common(1)
@@ -112,6 +109,10 @@ def _tidy(calendar: WorkingCalendar, moment: datetime) -> datetime:
     """Up to a whole five minutes as people name a time, if that is still in their hours."""
     later = floor_five(moment + timedelta(minutes=5) - timedelta(microseconds=1))
     return later if is_working(calendar, later) else moment
+
+
+def _inside(minutes: Sequence[int], start: int) -> Sequence[int]:
+    return minutes[bisect_left(minutes, start) : bisect_left(minutes, start + WINDOW)]
 
 
 def _share(inside: int, of: int, even: float) -> float:

@@ -32,7 +32,7 @@ class Tone(StrEnum):
     LAST = "last"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Owed:
     """One open ask: what was asked, reminded, put off, and who waits because of it.
 
@@ -88,7 +88,7 @@ class Manner:
         return self.curve.hope < LITTLE_HOPE
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Next:
     """What is done, when in UTC, and why then: phrases the desk joins to one sentence."""
 

@@ -34,7 +34,7 @@ USUAL_TIMES = ((30, 0.12), (60, 0.22), (120, 0.36), (240, 0.52), (480, 0.7), (96
 USUAL_TAIL = ((1440, 0.9), (2400, 0.95))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Seen:
     """One ask or reminder: the working minutes until the answer, or until we stopped watching."""
 

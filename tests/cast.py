@@ -36,6 +36,7 @@ class Cast:
     grace: Member
     ben: Member
     alex: Member
+    nadia: Member
     opening: Opening
     other_opening: Opening
     new: Stage
@@ -147,6 +148,7 @@ def make_cast() -> Cast:
         grace=grace,
         ben=ben,
         alex=_member("Alex Kim", Role.ADMINISTRATOR),
+        nadia=_member("Nadia Rahman", Role.ANALYST, job_title="Customer insight"),
         opening=opening,
         other_opening=_opening("window-dresser", "Window dresser", jo, about),
         **_stages(),

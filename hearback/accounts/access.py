@@ -31,6 +31,8 @@ class Right(Enum):
     SETTINGS = "change places, policies, stages, resources and reasons"
     MEMBERS = "invite, change and remove members"
     OUTBOX = "hold, release and resend messages"
+    INSIGHTS = "read how our service is and what people say of it"
+    WORTH = "read what customers among candidates are worth, in sums"
 
 
 _RECRUITER = {
@@ -44,8 +46,11 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.INTERVIEWER: frozenset({Right.SEE_DESK}),
     Role.MANAGER: frozenset({Right.SEE_DESK}),
     Role.RECRUITER: frozenset(_RECRUITER),
-    Role.LEAD: frozenset(_RECRUITER | {Right.LEAD, Right.SETTINGS}),
-    Role.ADMINISTRATOR: frozenset(Right),
+    Role.LEAD: frozenset(_RECRUITER | {Right.LEAD, Right.SETTINGS, Right.INSIGHTS}),
+    # Whoever decides about candidates must never learn who is a customer, so this right and those
+    # that decide are never one person's.
+    Role.ADMINISTRATOR: frozenset(Right) - {Right.WORTH},
+    Role.ANALYST: frozenset({Right.SEE_DESK, Right.INSIGHTS, Right.WORTH}),
 }
 
 

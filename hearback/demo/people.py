@@ -24,6 +24,7 @@ SEES: dict[str, str | LazyText] = {
     Role.MANAGER: gettext_lazy("Sees the openings of their own shops and who applied there."),
     Role.INTERVIEWER: gettext_lazy("Sees the openings they talk with people for."),
     Role.ADMINISTRATOR: gettext_lazy("Also invites colleagues and changes the settings."),
+    Role.ANALYST: gettext_lazy("Reads figures only, and decides about nobody."),
 }
 
 

@@ -21,6 +21,8 @@ class Who(Enum):
     RECRUITER = "recruiters, leads, administrators"
     LEAD = "leads, administrators"
     ADMINISTRATOR = "administrators"
+    READER = "leads, administrators, analysts"
+    ANALYST = "analysts"
 
 
 class How(Enum):

@@ -19,12 +19,14 @@ from tests.architecture.world import World, make_world, routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-ROLES = ("anonymous", "interviewer", "manager", "recruiter", "lead", "administrator")
+ROLES = ("anonymous", "interviewer", "manager", "recruiter", "lead", "administrator", "analyst")
 LEAST = {
     Who.MEMBER: ROLES[1:],
-    Who.RECRUITER: ROLES[3:],
-    Who.LEAD: ROLES[4:],
-    Who.ADMINISTRATOR: ROLES[5:],
+    Who.RECRUITER: ROLES[3:6],
+    Who.LEAD: ROLES[4:6],
+    Who.ADMINISTRATOR: ROLES[5:6],
+    Who.READER: ROLES[4:],
+    Who.ANALYST: ROLES[6:],
 }
 ANSWERED = {200, 302, 400, 404, 409, 410, 422}
 NOT_DONE = {("GET", How.PRESS), ("POST", How.LOOK)}
@@ -53,6 +55,7 @@ def _member(world: World, role: str) -> Member:
         "recruiter": cast.jo,
         "lead": cast.omar,
         "administrator": cast.alex,
+        "analyst": cast.nadia,
     }
     return people.get(role, cast.susan)
 

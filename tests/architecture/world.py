@@ -248,7 +248,7 @@ def _order(application: Application, now: datetime) -> Order:
 def _absences(cast: Cast, now: datetime) -> dict[int, Absence]:
     """An absence of everybody, by who is away."""
     first, last = (now + timedelta(days=40)).date(), (now + timedelta(days=41)).date()
-    people = (cast.susan, cast.jo, cast.omar, cast.grace, cast.ben, cast.alex)
+    people = (cast.susan, cast.jo, cast.omar, cast.grace, cast.ben, cast.alex, cast.nadia)
     return {
         one.pk: Absence.objects.create(member=one, first_day=first, last_day=last) for one in people
     }

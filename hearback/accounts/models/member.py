@@ -23,6 +23,7 @@ class Role(models.TextChoices):
     RECRUITER = "recruiter", _("Recruiter")
     MANAGER = "manager", _("Hiring manager")
     INTERVIEWER = "interviewer", _("Interviewer")
+    ANALYST = "analyst", _("Analyst")
 
 
 def usual_hours() -> dict[str, list[list[str]]]:

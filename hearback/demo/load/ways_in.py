@@ -14,7 +14,14 @@ from hearback.accounts.models import Member, Role
 if TYPE_CHECKING:
     from datetime import datetime
 
-ORDER = (Role.RECRUITER, Role.LEAD, Role.MANAGER, Role.INTERVIEWER, Role.ADMINISTRATOR)
+ORDER = (
+    Role.RECRUITER,
+    Role.LEAD,
+    Role.MANAGER,
+    Role.INTERVIEWER,
+    Role.ADMINISTRATOR,
+    Role.ANALYST,
+)
 
 
 def sign_ins(*, now: datetime) -> list[tuple[str, str]]:

@@ -68,7 +68,7 @@ def letters_of(application: Application, purpose: str) -> list[Message]:
     return list(Message.objects.filter(about=application.public_id, purpose=purpose))
 
 
-def test_a_shop_with_five_places_eight_colleagues_and_six_published_openings() -> None:
+def test_a_shop_with_five_places_nine_colleagues_and_six_published_openings() -> None:
     assert Organisation.objects.get().name == "Harbour & Pine"
     assert Place.objects.count() == 5
     assert {place.zone for place in Place.objects.all()} == {
@@ -76,7 +76,7 @@ def test_a_shop_with_five_places_eight_colleagues_and_six_published_openings() -
         "America/Halifax",
         "Europe/London",
     }
-    assert Member.objects.count() == 8
+    assert Member.objects.count() == 9
     assert set(Member.objects.values_list("role", flat=True)) == set(Role)
     assert [one.name for one in Member.objects.all() if is_away(one, now=NOW)] == ["Mathieu Gagnon"]
     assert Opening.objects.filter(state=OpeningState.PUBLISHED).count() == 6
@@ -228,6 +228,7 @@ def test_who_may_come_in_is_told_with_links_that_work_once_for_every_role() -> N
         "Hiring manager",
         "Interviewer",
         "Administrator",
+        "Analyst",
     ]
     assert ways[0][1].endswith("/demo/")
     assert len({way for _who, way in ways}) == len(ways)

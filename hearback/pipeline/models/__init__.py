@@ -2,6 +2,7 @@
 
 from hearback.pipeline.models.application import Application, ApplicationState, Candidate
 from hearback.pipeline.models.brief import Criterion, ProcessStep, Question, QuestionKind
+from hearback.pipeline.models.consent import Consent, Purpose
 from hearback.pipeline.models.contact import Client, Contact
 from hearback.pipeline.models.conversation import Conversation, ConversationState
 from hearback.pipeline.models.document import ApplicationText, Document, TextState
@@ -22,6 +23,7 @@ __all__ = [
     "Candidate",
     "Cleared",
     "Client",
+    "Consent",
     "Contact",
     "Conversation",
     "ConversationState",
@@ -35,6 +37,7 @@ __all__ = [
     "PayPeriod",
     "ProcessStep",
     "PromisePolicy",
+    "Purpose",
     "Question",
     "QuestionKind",
     "Stage",

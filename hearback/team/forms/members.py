@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 ROLE_HINT = _(
     "Interviewers and hiring managers see the openings they take part in. Recruiters see and answer"
-    " everybody. Leads also change settings and hand work over. Administrators do all of it."
+    " everybody. Leads also change settings and hand work over. Administrators do all of that."
+    " Analysts decide about nobody: they read figures, and what it is worth when customers apply."
 )
 
 

@@ -51,7 +51,7 @@ def test_the_team_reads_who_is_here_and_how_much_each_carries(as_: As, cast: Cas
     for name in ("Ana Moreau", "Eli Stone"):
         apply(cast, name)
     words = page(as_, cast.ben, "team:members")
-    assert "6 people. Everybody is here." in words
+    assert "7 people. Everybody is here." in words
     assert "<b>2</b> promises" in words
     assert "<b>2</b> people" in words
     assert "Stand-in: Jo Lind" in words

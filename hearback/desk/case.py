@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from hearback.accounts.access import Right, may
 from hearback.channels.models import MessageState
 from hearback.desk.calls import calls_of_case
-from hearback.desk.debts.rows import words_of_case
+from hearback.desk.debts.rows import criteria_to_tie, words_of_case
 from hearback.desk.interviews import interviews_of_case
 from hearback.desk.put_forward import put_forward_of_case
 from hearback.desk.queries.application import Case, still_reading
@@ -97,8 +97,13 @@ def case_page(application: Application, member: Member, *, now: datetime) -> dic
         **circle_of_case(application, member),
         **(orders_of_case(application, now=now) if may(member, Right.ANSWER) else {}),
         **_put_forward(application, member, now=now),
-        "asked_words": words_of_case(application, member, now=now),
+        **_words(application, member, now=now),
     }
+
+
+def _words(application: Application, member: Member, *, now: datetime) -> dict[str, object]:
+    rows = words_of_case(application, member, now=now)
+    return {"asked_words": rows, "criteria": criteria_to_tie(rows, application)}
 
 
 def _put_forward(application: Application, member: Member, *, now: datetime) -> dict[str, object]:

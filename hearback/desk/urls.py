@@ -58,6 +58,7 @@ urlpatterns = [
     path("clients/<uuid:public_id>/", clients.client, name="client"),
     path("words/", debts.words, name="words"),
     path("words/<uuid:public_id>/settle/", debts.settle, name="word_settle"),
+    path("words/<uuid:public_id>/tie/", debts.tie, name="word_tie"),
     path("words/<uuid:public_id>/remind/", debts.remind, name="word_remind"),
     path("words/<uuid:public_id>/end/", debts.end, name="word_end"),
     path("words/heard/<uuid:public_id>/", debts.meant, name="word_meant"),

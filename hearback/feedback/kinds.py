@@ -10,6 +10,9 @@ _PERSONAL = frozenset({"who", "name", "words", "said"})
 WORD_ASKED = Kind("word.asked", _("{who} was asked about {name}: {words}"), personal=_PERSONAL)
 WORD_GIVEN = Kind("word.given", _("{who} about {name}: {said}"), personal=_PERSONAL)
 WORD_REASONED = Kind("word.reasoned", _("{who} about {name}, why no: {said}"), personal=_PERSONAL)
+WORD_TIED = Kind(
+    "word.tied", _("The no of {who} about {name} is about: {said}"), personal=_PERSONAL
+)
 WORD_ASIDE = Kind("word.aside", _("{who} wrote about {name}: {said}"), personal=_PERSONAL)
 WORD_PUT_OFF = Kind(
     "word.put_off", _("{who} answers about {name} by {until}: {said}"), personal=_PERSONAL

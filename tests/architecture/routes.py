@@ -148,7 +148,7 @@ ROUTES: dict[str, Row] = {
     ),
     **_rows(
         Row(Who.RECRUITER, How.PRESS),
-        "desk:word_remind desk:word_end desk:word_read "
+        "desk:word_remind desk:word_tie desk:word_end desk:word_read "
         "interviews:interview_sorry desk:order_lift desk:order_clear desk:call_ring "
         "desk:call_outcome desk:page_confirm "
         "desk:page_retire "

@@ -16,13 +16,13 @@ from hearback.feedback.asking.actions import Agreement, contact_for
 from hearback.feedback.asking.models import About, Tap
 from hearback.interviews.models import Interview, InterviewState
 from hearback.kit.moments import day
-from hearback.pipeline.models import Contact
+from hearback.pipeline.models import Contact, Criterion
 from hearback.pipeline.models.policy import TermsUnit
 from hearback.rules.wall import local_day, zone_of
 
 if TYPE_CHECKING:
     from hearback.feedback.asking.models import Ask
-    from hearback.pipeline.models import Application, Criterion
+    from hearback.pipeline.models import Application, Opening
 
 PAPERS = "papers"
 MET = (InterviewState.BOOKED, InterviewState.HELD)
@@ -119,6 +119,18 @@ class SettleForm(forms.Form):
     def chosen(self) -> Criterion | None:
         """The criterion a no is about, once the form is valid."""
         return self._criteria.get(self.cleaned_data["criterion"])
+
+
+class TieForm(forms.Form):
+    """Which of the opening's criteria a no is about."""
+
+    criterion = forms.ModelChoiceField(queryset=Criterion.objects.none())
+
+    def __init__(self, *args: Any, opening: Opening, **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["criterion"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = opening.criteria.all()
 
 
 class MeantForm(forms.Form):

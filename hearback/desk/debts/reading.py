@@ -64,18 +64,6 @@ def to_ring(owners: Sequence[Member]) -> list[Ask]:
     return list(with_all(mine).order_by("to_ring_at", "pk")[:FEW])
 
 
-def unclear(owners: Sequence[Member]) -> list[Heard]:
-    """What was written to one of these members and only a person can read, the oldest first.
-
-    Words of somebody of whom nobody knows which question they answer go to whoever asked them.
-    """
-    known = Q(ask__promise__owner__in=owners)
-    unknown = Q(ask=None, contact__asks__promise__owner__in=owners)
-    waiting = Heard.objects.filter(needs_person=True, settled_at=None).filter(known | unknown)
-    related = ("contact__member", "contact__client", "ask__application__opening", "ask__asked_by")
-    return list(waiting.select_related(*related).distinct().order_by("at", "pk")[:FEW])
-
-
 def owed_by(member: Member) -> list[Ask]:
     """The words this member owes themselves, the soonest due first."""
     mine = Ask.objects.open().filter(contact__member=member)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Member
     from hearback.feedback.asking.models import Ask
-    from hearback.pipeline.models import Application
+    from hearback.pipeline.models import Application, Criterion
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,12 @@ def words_of_case(application: Application, member: Member, *, now: datetime) ->
         )
         for one in asks
     ]
+
+
+def criteria_to_tie(rows: Iterable[Debt], application: Application) -> list[Criterion]:
+    """The opening's criteria, where one of these noes is tied to none of them yet."""
+    untied = any(one.ask.answer == Tap.NO and one.ask.criterion is None for one in rows)
+    return list(application.opening.criteria.order_by("position")) if untied else []
 
 
 def _is_news(said: Heard, ask: Ask) -> bool:

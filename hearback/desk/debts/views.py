@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hearback.accounts.access import Right, may, member_of, team_page
 from hearback.desk.debts import reading as read
-from hearback.desk.debts.forms import AskForm, MeantForm, SettleForm
+from hearback.desk.debts.forms import AskForm, MeantForm, SettleForm, TieForm
 from hearback.desk.debts.rows import debts_as_rows
 from hearback.feedback.asking import actions as act
 from hearback.feedback.asking.models import Tap
@@ -22,7 +22,7 @@ from hearback.feedback.hearing.actions import mean
 from hearback.feedback.hearing.models import Reading
 from hearback.feedback.hearing.queries import may_be_about
 from hearback.kit import clock
-from hearback.kit.errors import Refused
+from hearback.kit.errors import Invalid, Refused
 from hearback.kit.sent import sent
 from hearback.pipeline.queries import application_for
 
@@ -118,6 +118,20 @@ def settle(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
         for one in heard:
             mean(heard=one, by=member, now=now)
     messages.success(request, _("Taken down. Nobody asks them again."))
+    return _back_to(found.application)
+
+
+@team_page(Right.ANSWER)
+@require_POST
+def tie(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+    """Say which of the opening's criteria a no is about, where whoever said it did not."""
+    member = member_of(request)
+    found = read.ask_for(member, public_id)
+    form = TieForm(sent(request), opening=found.application.opening)
+    if not form.is_valid():
+        raise Invalid(_("Choose one of this opening's criteria."))
+    act.tie(ask=found, criterion=form.cleaned_data["criterion"], by=member, now=clock.now())
+    messages.success(request, _("Tied. What you tell them can rest on it."))
     return _back_to(found.application)
 
 

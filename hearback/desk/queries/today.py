@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef
 from hearback.accounts.access import Right, may
 from hearback.answers.models import Answer, AnswerState
 from hearback.channels.models import Message
-from hearback.desk.debts.reading import owed_by, to_ring, unclear
+from hearback.desk.debts import reading
+from hearback.desk.debts.reading import owed_by, to_ring
 from hearback.desk.paging import PAGE, Count, Place, after, count, cut
 from hearback.desk.queries.orders import against_orders_of
 from hearback.desk.queries.outbox import TROUBLED, with_what_they_carry
@@ -22,6 +23,7 @@ from hearback.desk.queries.owed import (
     to_do,
     work,
 )
+from hearback.feedback.hearing.queries import unclear
 from hearback.interviews.invites.queries import missing_of
 from hearback.pipeline.models import Application
 
@@ -90,7 +92,7 @@ def today_of(member: Member, *, now: datetime) -> Today:
         leaving=leaving,
         leaving_count=leaving_count,
         calls=to_ring([member, *away]) if asks_others else [],
-        unclear=unclear([member, *away]) if asks_others else [],
+        unclear=list(unclear(member, [member, *away])[: reading.FEW]) if asks_others else [],
         owed=owed_by(member),
     )
 

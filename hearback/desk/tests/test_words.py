@@ -111,6 +111,44 @@ def test_what_they_said_by_phone_is_taken_down_once(as_: As, cast: Cast) -> None
     assert susan.post(path, {"tap": "yes"}).status_code == 409
 
 
+def test_a_no_by_mail_is_tied_to_a_criterion_at_the_desk(
+    as_: As, cast: Cast, moment: Moment
+) -> None:
+    del moment
+    one = asked(cast)
+    path, susan = f"/desk/words/{one.public_id}/tie/", as_(cast.susan)
+    criterion = cast.opening.criteria.get(position=1)
+    said = {"criterion": str(criterion.pk)}
+    assert susan.post(path, said).status_code == 409, "nothing was said yet"
+    answer(ask=one, tap=Tap.NO, line="Too junior.", channel=Channel.EMAIL, now=NOW)
+    assert "What is the no about?" in susan.get(_case(one)).content.decode()
+    elsewhere = cast.other_opening.criteria.create(position=99, text="Drives a van")
+    for wrong in ({}, {"criterion": "x"}, {"criterion": str(elsewhere.pk)}):
+        assert susan.post(path, wrong).status_code == 422
+    assert as_(cast.grace).post(path, said).status_code == 404
+    assert susan.post(path, said).status_code == 302
+    page = words_of(susan.get(_case(one)).content.decode())
+    assert f"The no is about: {criterion.text}" in page
+    assert "What is the no about?" not in page
+    assert f"The no of Grace Okafor about Ana Moreau is about: {criterion.text}" in page
+    assert susan.post(path, said).status_code == 409
+
+
+def test_words_of_several_are_not_on_today_of_who_must_not_know(
+    as_: As, cast: Cast, moment: Moment
+) -> None:
+    del moment
+    one = asked(cast)
+    write_to_recruiter(ask=one, words="Is Ana from Maple Yards?", now=NOW)
+    susan = as_(cast.susan)
+    assert "Maple Yards" in susan.get("/desk/").content.decode()
+    order = Order.objects.create(
+        candidate=one.application.candidate, kind=OrderKind.PERSON, names=["Susan"], set_at=NOW
+    )
+    order.bars.set([cast.susan])
+    assert "Maple Yards" not in susan.get("/desk/").content.decode()
+
+
 def test_what_nobody_could_read_is_on_today_until_somebody_did(as_: As, cast: Cast) -> None:
     one = asked(cast)
     heard = write_to_recruiter(ask=one, words="Sure, why not, hire everyone", now=NOW)

@@ -8,13 +8,14 @@ from django.db.models import Q
 
 from hearback.accounts.access import Right, may
 from hearback.channels.models import Arrival
-from hearback.feedback.asking.models import Ask, Tap
-from hearback.feedback.asking.queries import open_asks_of, with_all
+from hearback.feedback.asking.models import Ask
+from hearback.feedback.asking.queries import open_asks_of
 from hearback.feedback.hearing.models import Heard
 from hearback.pipeline.models import Contact
 from hearback.pipeline.queries import applications_visible_to
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -22,12 +23,17 @@ if TYPE_CHECKING:
     from hearback.accounts.models import Member
 
 
-def unclear(member: Member) -> QuerySet[Heard]:
-    """What a person still has to read and this member may, the oldest first."""
+def unclear(member: Member, owners: Collection[Member]) -> QuerySet[Heard]:
+    """What was written to one of `owners`, only a person can read, and this member may; in order.
+
+    Words of which nobody knows the question they answer go to whoever asked who wrote them.
+    """
     waiting = heard_by(member).filter(needs_person=True, settled_at=None)
-    return waiting.select_related(
-        "contact__member", "contact__client", "ask__application", "ask__asked_by"
-    ).order_by("at", "pk")
+    known = Q(ask__promise__owner__in=owners)
+    unknown = Q(ask=None, contact__asks__promise__owner__in=owners)
+    related = ("contact__member", "contact__client", "ask__application__opening", "ask__asked_by")
+    theirs = waiting.filter(known | unknown).select_related(*related)
+    return theirs.distinct().order_by("at", "pk")
 
 
 def heard_by(member: Member) -> QuerySet[Heard]:
@@ -62,12 +68,3 @@ def may_be_about(heard: Heard) -> list[Ask]:
     if contact.own_phone:
         same |= Q(own_phone=contact.own_phone)
     return [one for known in Contact.objects.filter(same) for one in open_asks_of(known)]
-
-
-def reasons_to_tie(member: Member) -> QuerySet[Ask]:
-    """Noes that name no criterion yet and this member may see; a person says which one it was."""
-    if not may(member, Right.ANSWER):
-        return Ask.objects.none()
-    noes = Ask.objects.filter(answer=Tap.NO, criterion=None)
-    visible = applications_visible_to(member).values("pk")
-    return with_all(noes.filter(application__in=visible)).order_by("answered_at", "pk")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hearback.feedback.asking.models import Tap
 from hearback.feedback.asking.queries import open_asks_of
@@ -17,7 +18,7 @@ from hearback.rules.calendar import add_working_days
 from hearback.rules.thanks import needs_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from hearback.feedback.asking.models import Ask
@@ -71,13 +72,19 @@ def the_one_named(choices: Sequence[Ask], words: str) -> Ask | None:
 
 
 def doubt_of(
-    contact: Contact, ask: Ask | None, choices: Iterable[Ask], *, sender: str, has_files: bool
+    contact: Contact, ask: Ask | None, choices: Sequence[Ask], *, sender: str, has_files: bool
 ) -> str:
-    """Why a person has to read this whatever it says; empty when its words may decide."""
+    """Why a person has to read this whatever it says; empty when its words may decide.
+
+    It names nobody: whoever reads it may be one who must not know of a candidate.
+    """
     if ask is None:
-        names = ", ".join(one.application.name for one in choices)
-        said = _("Nobody knows on whom. They were asked about: %(names)s") % {"names": names}
-        return said[:LONGEST_WHY]
+        said = ngettext(
+            "They were asked about %(count)d person, and nobody knows whether this is on them.",
+            "They were asked about %(count)d people, and nobody knows on whom this is.",
+            len(choices),
+        )
+        return said % {"count": len(choices)}
     if not contact.is_there:
         return _("They are not there any more.")
     if sender and "@" in sender and fold_address(sender) != fold_address(contact.email):

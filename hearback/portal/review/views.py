@@ -27,7 +27,7 @@ from hearback.portal.private import private, rested
 from hearback.portal.review.door import is_machine, opened_by, seen_by, shows
 from hearback.portal.word.forms import ReasonForm, WordForm
 from hearback.portal.word.page import shown
-from hearback.portal.word.views import take
+from hearback.portal.word.views import REASONED, after, take
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,10 +62,10 @@ def review(request: HttpRequest, token: str) -> HttpResponseBase:
     if request.method == "POST" and ask is not None:
         refused = _say(request, ask, forms)
         if refused is None:
-            return redirect("portal:review", token)
+            return redirect(f"{reverse('portal:review', args=[token])}{after(request)}")
     context = _context(token, link, now=now) | forms
     if ask is not None:
-        context |= shown(ask, token, now=now)
+        context |= shown(ask, token, now=now, reasoned=REASONED in request.GET)
     context |= {"refused": refused.sentence if refused else "", "typed": request.POST}
     status = refused.status if refused else 200
     return render(request, "portal/review/review.html", context, status=status)

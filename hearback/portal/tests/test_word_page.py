@@ -107,6 +107,30 @@ def test_a_no_asks_which_criterion_and_takes_it_once(cast: Cast, moment: Moment)
     assert one.line == "Never on Saturdays."
 
 
+def test_none_of_the_criteria_is_an_answer_too(cast: Cast, moment: Moment) -> None:
+    one = asked(cast)
+    _press(one, moment, answer="no", line="Never on Saturdays.")
+    thanks = _press(one, moment, why="1", criterion="")
+    assert "Which of these was missing?" not in _words(Client().get(thanks["Location"]))
+    one.refresh_from_db()
+    assert (one.criterion, one.line) == (None, "Never on Saturdays.")
+    told = one.application.entries.get(kind="word.reasoned")
+    assert "none of the criteria" in told.words.payload["said"]
+
+
+def test_where_an_opening_has_no_criteria_a_line_is_reason_enough(
+    cast: Cast, moment: Moment
+) -> None:
+    one = asked(cast)
+    one.application.opening.criteria.all().delete()
+    page = _words(Client().get(_press(one, moment, answer="no")["Location"]))
+    assert "what made you say no?" in page
+    assert "None of these" not in page
+    thanks = _press(one, moment, why="1", line="She needs Saturdays off.")
+    assert "One more thing" not in _words(Client().get(page_of(one)))
+    assert thanks.status_code == 302
+
+
 def test_a_criterion_of_nobody_is_no_reason(cast: Cast, moment: Moment) -> None:
     one = asked(cast)
     _press(one, moment, answer="no", line="Not yet.")

@@ -63,10 +63,12 @@ class ReasonForm(forms.Form):
         if isinstance(field, forms.ChoiceField):
             known = [(str(one.pk), one.text) for one in self._criteria]
             field.choices = [*known, ("", _("None of these"))]
+        if not self._criteria:
+            del self.fields["criterion"]
         if ask.line:
             del self.fields["line"]
 
     def chosen(self) -> Criterion | None:
         """The criterion it is about, once the form is valid."""
-        key = self.cleaned_data["criterion"]
+        key = self.cleaned_data.get("criterion", "")
         return next((one for one in self._criteria if str(one.pk) == key), None)

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 MOST_OTHERS = 20
 
 
-def shown(ask: Ask, token: str, *, now: datetime) -> dict[str, object]:
-    """The context of the page behind the link `token` opens; reads, and changes nothing."""
+def shown(ask: Ask, token: str, *, now: datetime, reasoned: bool = False) -> dict[str, object]:
+    """The context of the page behind the link `token` opens; reads, and changes nothing.
+
+    `reasoned` says that they have just told what their no is about.
+    """
     others = list(open_asks_of(ask.contact).exclude(pk=ask.pk)[:MOST_OTHERS])
     waiting = waiting_on([ask, *others])
     is_open = ask.answered_at is None and ask.over_at is None
@@ -32,7 +35,7 @@ def shown(ask: Ask, token: str, *, now: datetime) -> dict[str, object]:
         "waits": waits_for(ask, waiting.get(ask.application_id), now=now),
         "within": within(ask.contact),
         "said": Tap(ask.answer).label if ask.answer else "",
-        "wants_reason": ask.answer == Tap.NO and ask.criterion is None,
+        "wants_reason": not reasoned and _wants_reason(ask),
         "days": {day: said for day, (said, _end) in days_ahead(ask.contact, now=now).items()},
         "others": [
             {
@@ -47,3 +50,10 @@ def shown(ask: Ask, token: str, *, now: datetime) -> dict[str, object]:
         "token": token,
         "shown": shown_at(now),
     }
+
+
+def _wants_reason(ask: Ask) -> bool:
+    """Whether a no lacks its reason: one of the criteria, or a line where there are none."""
+    if ask.answer != Tap.NO or ask.criterion is not None:
+        return False
+    return not ask.line or ask.application.opening.criteria.exists()

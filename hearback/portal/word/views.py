@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from hearback.feedback.asking.models import Ask
 
 PER_CLIENT = 60
+WRITTEN, REASONED = "written", "reasoned"
 
 
 @private()
@@ -58,10 +60,16 @@ def word(request: HttpRequest, token: str) -> HttpResponse:
             context = shown(ask, token, now=now) | forms | {"refused": why.sentence}
             context["typed"] = request.POST
             return render(request, "portal/colleagues/word.html", context, status=why.status)
-        said = "?written" if "words" in request.POST else ""
-        return redirect(f"{redirect('portal:word', token=token).url}{said}")
-    context = shown(ask, token, now=now) | forms | {"was_written": "written" in request.GET}
+        return redirect(f"{reverse('portal:word', args=[token])}{after(request)}")
+    context = shown(ask, token, now=now, reasoned=REASONED in request.GET) | forms
+    context["was_written"] = WRITTEN in request.GET
     return render(request, "portal/colleagues/word.html", context)
+
+
+def after(request: HttpRequest) -> str:
+    """What the address of the page ends in, once what was pressed is taken down."""
+    said = {"words": WRITTEN, "why": REASONED}
+    return next((f"?{shown}" for name, shown in said.items() if name in request.POST), "")
 
 
 def take(

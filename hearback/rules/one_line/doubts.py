@@ -41,15 +41,25 @@ _WORD = re.compile(r"[\w'-]+")
 _ONLY_A_DAY = re.compile(rf"\s*[,:\u2013-]*\s*(?:\w+ ){{0,2}}{MARK}\s*(?:$|[.,!\n])")
 
 
-def about(head: Head, *, others: Collection[str], known: str, shown: str) -> str:
+def about(head: Head, *, shown: str) -> str:
     """The first thing in what follows that puts these first words in doubt; empty when nothing.
 
-    `others` are the names of further people they may mean, `known` that of whom they were asked
-    about, `shown` is the line as it came, for the faces in it.
+    `shown` is the line as it came, for the faces in it.
     """
     rest = _FINE.sub(" ", head.rest)
-    found = _named(rest, others, known) or _first(rest, _SEVERAL, _IRONY)
+    found = _first(rest, _SEVERAL, _IRONY)
     return found or _of_signs(head, shown) or _BY_READING[head.says](head, rest)
+
+
+def names_another(head: Head, *, others: Collection[str], known: str) -> bool:
+    """Whether what follows calls one of `others`, whom they may mean, by any part of a name.
+
+    `known` is the name of whom they were asked about.
+    """
+    parts = {part for name in others for part in unaccented(name).split()}
+    theirs = {part for part in parts if len(part) >= SHORTEST_NAME}
+    theirs -= set(unaccented(known).split())
+    return not theirs.isdisjoint(_WORD.findall(_FINE.sub(" ", head.rest)))
 
 
 def in_question(text: str) -> bool:
@@ -107,16 +117,6 @@ def _day_alone(head: Head) -> str:
 def _of_signs(head: Head, shown: str) -> str:
     odd = _MOCKING.search(shown) or (_APPROVING.search(shown) if head.says == NO else None)
     return odd.group() if odd else ""
-
-
-def _named(rest: str, others: Collection[str], known: str) -> str:
-    """Somebody else they were asked about, called by any part of their name."""
-    ours = set(unaccented(known).split())
-    parts = {part for name in others for part in unaccented(name).split()} - ours
-    words = set(_WORD.findall(rest))
-    return next(
-        (part for part in sorted(parts) if len(part) >= SHORTEST_NAME and part in words), ""
-    )
 
 
 def _first(text: str, *patterns: re.Pattern[str]) -> str:

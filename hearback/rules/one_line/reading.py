@@ -53,6 +53,7 @@ _SENTENCES = {
     "long": "It is too long to be one line.",
     "first": "Its first words say neither yes, no, maybe nor when.",
     "doubt": "It begins with “%(head)s”, and “%(found)s” may mean otherwise.",
+    "another": "It begins with “%(head)s”, and may be about somebody else.",
     "day": "The day it names is past, more than 60 days away, or may be two days.",
     "what_day": "It names a day, but perhaps not the one of their answer.",
     "question": "They ask something.",
@@ -102,12 +103,18 @@ def read_line(
     head = first_words(text, about=about)
     if head is None:
         return _without_head(said)
-    found = doubts.about(head, others=others, known=about, shown=words)
-    if found:
+    if doubts.names_another(head, others=others, known=about):
+        return said.unclear("another", head=head.words)
+    return _with_head(said, head, calendar, now)
+
+
+def _with_head(said: _Said, head: Head, calendar: WorkingCalendar, now: datetime) -> Line:
+    """What first words say, where nothing that follows puts them in doubt."""
+    if found := doubts.about(head, shown=said.words):
         return said.unclear("doubt", head=head.words, found=found[:60])
     if head.says == Reading.LATER:
         return _later(said, head, calendar, now)
-    return _with_question(said, Line(Reading(head.says), words))
+    return _with_question(said, Line(Reading(head.says), said.words))
 
 
 def _without_head(said: _Said) -> Line:

@@ -1,7 +1,7 @@
 """Every write about what we ask for; no other room changes an ask."""
 
 from hearback.feedback.asking.actions.agree import Agreement, agree, contact_for
-from hearback.feedback.asking.actions.answer import answer, give_reason, settle
+from hearback.feedback.asking.actions.answer import answer, give_reason, settle, tie
 from hearback.feedback.asking.actions.ask import ask
 from hearback.feedback.asking.actions.end import end, end_asks
 from hearback.feedback.asking.actions.put_off import put_off
@@ -20,4 +20,5 @@ __all__ = [
     "put_off",
     "settle",
     "still_wanted",
+    "tie",
 ]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hearback.pipeline.models import Criterion
 
 LONGEST_LINE, LONGEST_NAME = 4_000, 200
+NONE_OF_THEM = "none of the criteria"
 
 
 def answer(
@@ -69,17 +70,30 @@ def give_reason(*, ask: Ask, criterion: Criterion | None, line: str, now: dateti
     Raises Refused when it was no no, or has its reason already; Invalid for another's criterion.
     """
     ask = locked(ask)
-    if ask.answer != Tap.NO or ask.criterion_id is not None:
-        raise Refused(_("What you said stands as it is. Tell us if it has changed."))
+    _refuse_tied(ask)
     _check(criterion, ask)
     line = many_lines(line, LONGEST_LINE)
-    added = [str(criterion.text) if criterion else "", "" if ask.line else line]
-    if not any(added):
-        return
+    about = str(criterion.text) if criterion else NONE_OF_THEM
+    said = ": ".join(filter(None, [about, "" if ask.line else line]))
     ask.criterion, ask.line = criterion, ask.line or line
     ask.save(update_fields=["criterion", "line"])
-    payload = facts_of(ask, said=": ".join(filter(None, added)))
+    payload = facts_of(ask, said=said)
     record(kinds.WORD_REASONED, by=None, now=now, application=ask.application, payload=payload)
+
+
+@transaction.atomic
+def tie(*, ask: Ask, criterion: Criterion, by: Member, now: datetime) -> None:
+    """Say for a contact which of the opening's criteria their no is about: they wrote, or said it.
+
+    Raises as `give_reason` does.
+    """
+    ask = locked(ask)
+    _refuse_tied(ask)
+    _check(criterion, ask)
+    ask.criterion = criterion
+    ask.save(update_fields=["criterion"])
+    payload = facts_of(ask, said=criterion.text)
+    record(kinds.WORD_TIED, by=by, now=now, application=ask.application, payload=payload)
 
 
 @transaction.atomic
@@ -111,6 +125,11 @@ def _take_down(
     said = ": ".join(filter(None, [str(tap.label), line]))
     payload = facts_of(ask, said=said, answer=tap.value)
     record(kinds.WORD_GIVEN, by=by, now=now, application=ask.application, payload=payload)
+
+
+def _refuse_tied(ask: Ask) -> None:
+    if ask.answer != Tap.NO or ask.criterion_id is not None:
+        raise Refused(_("What was said stands as it is. Tell us if it has changed."))
 
 
 def _check(criterion: Criterion | None, ask: Ask) -> None:

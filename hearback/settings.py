@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "hearback.relations",
     "hearback.feedback",
     "hearback.clients",
+    "hearback.insights",
     "hearback.portal",
     "hearback.desk",
     *(["hearback.demo"] if SURROUNDINGS.demo else []),

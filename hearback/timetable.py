@@ -19,6 +19,7 @@ from hearback.inbox.actions import read_waiting_texts
 from hearback.inbox.book.actions import ask_to_confirm
 from hearback.inbox.callbacks.actions import alarm_calls
 from hearback.inbox.tasks import read_arrivals
+from hearback.insights.actions import count_what_is_due
 from hearback.interviews.asked.actions import ask_all_after
 from hearback.interviews.booking.actions import offer_freed
 from hearback.interviews.calendars.actions import read_due as read_calendars_due
@@ -195,6 +196,13 @@ def read_texts(timestamp: int) -> None:  # noqa: ARG001
 def read_calendars(timestamp: int) -> None:  # noqa: ARG001
     """Members' calendars, each every ten minutes, and less often while it is in trouble."""
     read_calendars_due(clock=clock.now)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="timetable.count_proofs", queue="papers", queueing_lock="count_proofs")
+def count_proofs(timestamp: int) -> None:  # noqa: ARG001
+    """What must never happen, counted anew; what takes long to count more rarely."""
+    count_what_is_due(now=clock.now())
 
 
 @app.periodic(cron="40 * * * *")

@@ -1,1 +1,1 @@
-"""Measures and proofs: reads everything, changes nothing."""
+"""Measures, proofs and charts: reads everything, writes nothing but its own counts."""

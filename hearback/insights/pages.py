@@ -1,0 +1,39 @@
+"""The questions the insights answer, each with its page: the one list the menu is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from hearback.accounts.access import Right, may
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise as LazyText
+
+    from hearback.accounts.models import Member
+
+
+@dataclass(frozen=True)
+class Page:
+    """One question and where it is answered; `route` is a name in the namespace `insights`."""
+
+    route: str
+    title: str | LazyText
+    question: str | LazyText
+    right: Right = Right.INSIGHTS
+
+
+PAGES: tuple[Page, ...] = (
+    Page(
+        "insights:black_hole",
+        _("Black hole"),
+        _("Is anybody left without an answer to come? It must be nobody, and here is the proof."),
+    ),
+)
+
+
+def pages_for(member: Member) -> list[Page]:
+    """The pages this member may open, in their order."""
+    return [page for page in PAGES if may(member, page.right)]

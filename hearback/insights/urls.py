@@ -1,0 +1,12 @@
+"""Addresses of the insights, under the desk."""
+
+from django.urls import path
+
+from hearback.insights.views import black_hole, index
+
+app_name = "insights"
+
+urlpatterns = [
+    path("insights/", index.index, name="index"),
+    path("insights/black-hole/", black_hole.black_hole, name="black_hole"),
+]

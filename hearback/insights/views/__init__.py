@@ -1,0 +1,1 @@
+"""The pages of the insights, one module for each question."""

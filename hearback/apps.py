@@ -13,7 +13,7 @@ class HearbackConfig(AppConfig):
         """Tell the lower rooms what `story.py` wants of them."""
         from hearback import story  # noqa: PLC0415  models exist only now
         from hearback.answers import readiness  # noqa: PLC0415
-        from hearback.careers import friends  # noqa: PLC0415
+        from hearback.careers import extras, friends  # noqa: PLC0415
         from hearback.channels import hooks  # noqa: PLC0415
         from hearback.feedback.circle import evidence  # noqa: PLC0415
         from hearback.inbox.arrivals import plot as arrivals  # noqa: PLC0415
@@ -38,5 +38,6 @@ class HearbackConfig(AppConfig):
             text=story.HEED_TEXT,
         )
         readiness.learn(story.BEFORE_DECIDING)
+        extras.learn(story.ALSO_ASKED)
         friends.learn(story.FRIEND_BEHIND)
         evidence.learn(points=story.WHAT_WAS_SEEN, met=story.WHO_WAS_MET)

@@ -103,6 +103,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.answers.readiness import Ask as AskFirst
+    from hearback.careers.extras import Extra
     from hearback.careers.friends import FriendBehind
     from hearback.channels.hooks import Dress, Guard, Mind, Settle
     from hearback.channels.models import Message
@@ -243,6 +244,9 @@ HEED_CALENDAR: Heed = heed_reply
 # When somebody we asked about a candidate says what they think, by mail or text: before all else.
 HEED_WORD: HeedWord = heed_mail
 HEED_TEXT: HeedText = heed_text
+
+# What the form asks besides, folded away at its end; rooms that ask nothing now ask nothing.
+ALSO_ASKED: Sequence[Extra] = []
 
 # When somebody opens the form by a colleague's link: who that is.
 FRIEND_BEHIND: FriendBehind = friend_behind

@@ -18,6 +18,7 @@ from hearback.feedback.following.actions import follow_up
 from hearback.inbox.actions import read_waiting_texts
 from hearback.inbox.book.actions import ask_to_confirm
 from hearback.inbox.callbacks.actions import alarm_calls
+from hearback.inbox.consents.actions import end_what_is_over as end_consents
 from hearback.inbox.tasks import read_arrivals
 from hearback.insights.actions import count_what_is_due
 from hearback.interviews.asked.actions import ask_all_after
@@ -132,6 +133,13 @@ def stop_interviews(timestamp: int) -> None:  # noqa: ARG001
 def ask_to_confirm_pages(timestamp: int) -> None:  # noqa: ARG001
     """Pages of the answer book nobody has vouched for in time."""
     ask_to_confirm(now=clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="timetable.end_consents", queue="promises")
+def end_consents_over(timestamp: int) -> None:  # noqa: ARG001
+    """Consents whose time is over."""
+    end_consents(now=clock.now())
 
 
 @app.periodic(cron="* * * * *")

@@ -147,6 +147,7 @@ def submit(sent: Sent) -> None:
         consent_words=sent.form.consent_words(),
         friend=sent.form.sent_by.code if sent.form.sent_by else "",
         friend_words=sent.form.friend_words(),
+        also=sent.form.also(),
     )
     try:
         _hand_in_to_somebody(sent, submission)

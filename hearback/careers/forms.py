@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hearback.careers.cv.kinds import ACCEPT
+from hearback.careers.extras import asked_of, field_of, typed_in
 from hearback.careers.fields import (
     EMAIL_LIMIT,
     NAME_LIMIT,
@@ -20,6 +22,7 @@ from hearback.careers.fields import (
     Phone,
 )
 from hearback.careers.queries import zone_at
+from hearback.kit.language import spoken
 from hearback.pipeline.friend import hears_little, may_hear
 from hearback.pipeline.models import Opening, Question, QuestionKind
 from hearback.rules.numbers import e164
@@ -28,6 +31,9 @@ from hearback.rules.wall import known_zone
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from django.forms import BoundField
+
+    from hearback.careers.extras import Also
     from hearback.pipeline.friend import Friend
 
 ANSWER_LIMIT = 10_000
@@ -100,6 +106,8 @@ class ApplyForm(forms.Form):
         if settings.HEARBACK_SMS is None:
             del self.fields["texts"]
         self._ask_about(friend)
+        self.also_asked = asked_of(opening, spoken())
+        self.fields |= {name: field_of(one) for name, one in self.also_asked.items()}
 
     def _ask_about(self, friend: Friend | None) -> None:
         """Whether the colleague who sent them may hear how it goes on; asked of nobody else."""
@@ -108,6 +116,28 @@ class ApplyForm(forms.Form):
             return
         self.initial.setdefault("friend", friend.code)
         self.fields["tell_friend"] = _may_hear(friend)
+
+    def asked_first(self) -> list[BoundField]:
+        """The fields that are seen, without those folded away at the end."""
+        return [one for one in self.visible_fields() if one.name not in self.also_asked]
+
+    def asked_last(self) -> list[BoundField]:
+        """What nobody needs to answer: folded away at the end."""
+        return [self[name] for name in self.also_asked]
+
+    @property
+    def asks_again(self) -> bool:
+        """Whether one of those was filled in wrongly, so that it must not lie folded away."""
+        return any(name in self.errors for name in self.also_asked)
+
+    def chosen(self, name: str) -> list[str]:
+        """Which choices of one of those were sent, checked or not."""
+        sent = self.data
+        return sent.getlist(name) if isinstance(sent, QueryDict) else []
+
+    def also(self) -> Also:
+        """What was ticked there. Only after a valid form."""
+        return typed_in(self.cleaned_data, self.also_asked)
 
     def clean_phone(self) -> str:
         """The number as the networks know it; one that cannot be read so is kept as typed."""

@@ -83,14 +83,16 @@ def read_cv(sent: Sent) -> Read:
     return Read(_form(sent, typed, fills), sentence)
 
 
-def _typed(sent: Sent) -> dict[str, str]:
+def _typed(sent: Sent) -> dict[str, object]:
     """What the person typed, field by field, as it came."""
     names = {*sent.form.fields, "links"} - {"resume"}
     values = {name: str(sent.form.data.get(name, "")) for name in names}
-    return {name: value for name, value in values.items() if value.strip()}
+    chosen = {name: sent.form.chosen(name) for name in sent.form.also_asked}
+    typed = {name: value for name, value in values.items() if value.strip()}
+    return {**typed, **{name: value for name, value in chosen.items() if value}}
 
 
-def _form(sent: Sent, typed: dict[str, str], fills: dict[str, str]) -> ApplyForm:
+def _form(sent: Sent, typed: dict[str, object], fills: dict[str, str]) -> ApplyForm:
     """A form not sent yet: nothing in it is marked as wrong."""
     form = ApplyForm(sent.opening, initial={**typed, **fills}, friend=sent.form.sent_by)
     for name in fills:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hearback.portal import views
+from hearback.portal.agreed import views as agreed
 from hearback.portal.asked import views as asked
 from hearback.portal.calls import views as calls
 from hearback.portal.circle import views as circle
@@ -33,6 +34,7 @@ urlpatterns = [
     path(f"{_mine}call/", calls.call, name="call"),
     path(f"{_mine}keen/<uuid:subject>/", circle.keen, name="keen"),
     path(f"{_mine}feedback/", circle.feedback, name="feedback"),
+    path(f"{_mine}agreed/<uuid:public_id>/back/", agreed.back, name="agreed_back"),
     path(f"{_mine}orders/", orders.orders, name="orders"),
     path(f"{_mine}orders/<uuid:public_id>/lift/", orders.lift, name="order_lift"),
     path(f"{_mine}orders/<slug:kind>/", orders.order, name="order"),

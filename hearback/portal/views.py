@@ -25,6 +25,7 @@ from hearback.kit.sent import sent
 from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
 from hearback.pipeline.models import ApplicationState
+from hearback.portal.agreed.views import agreed_of
 from hearback.portal.calls.views import MAY_ASK
 from hearback.portal.circle.told import told_to
 from hearback.portal.coded import Act, serve
@@ -132,6 +133,7 @@ def _status_page(
         "callback": call_owed_to(application),
         "friend": heard_by(application),
         "told": told_to(application),
+        **agreed_of(request, application),
         "may_ask_for_call": application.state in MAY_ASK,
         "token": token,
         "now": now,

@@ -72,7 +72,7 @@ ROUTES: dict[str, Row] = {
     "portal:interview_wishes": Row(Who.HOLDER, How.PRESS, cookie_free=True),
     **_rows(
         Row(Who.HOLDER, How.PRESS, cookie_free=True),
-        "portal:language portal:friend portal:seat_keep",
+        "portal:language portal:friend portal:seat_keep portal:agreed_back",
     ),
     **_rows(
         Row(Who.HOLDER, How.FILL_IN, cookie_free=True),

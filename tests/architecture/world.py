@@ -22,6 +22,7 @@ from hearback.answers.tests.makers import REASON, THANKS, helpful, tell_onward
 from hearback.channels.models import Message
 from hearback.clients.tests.makers import a_client, a_contact, a_meeting, forward
 from hearback.inbox.actions import ask
+from hearback.inbox.consents.actions import give
 from hearback.inbox.orders.actions import set_order
 from hearback.inbox.orders.checking import Wanted
 from hearback.inbox.tests.makers import a_page
@@ -31,7 +32,15 @@ from hearback.inbox.wording.registry import LETTERS
 from hearback.interviews.models import Room
 from hearback.interviews.tests.makers import PANELIST, booked, plan
 from hearback.kit.links import token
-from hearback.pipeline.models import Application, Document, Order, OrderKind, TextState
+from hearback.pipeline.models import (
+    Application,
+    Consent,
+    Document,
+    Order,
+    OrderKind,
+    Purpose,
+    TextState,
+)
 from hearback.relations.actions import Thought, refer
 from hearback.team import actions as team
 from tests.architecture.circle_world import a_word
@@ -101,6 +110,7 @@ class World:
     said: Said
     order: Order
     link: ReviewLink
+    consent: Consent
     meeting: Meeting
 
     def address(self, name: str, asking: Member) -> str:
@@ -147,6 +157,7 @@ class World:
             ("answers:recall",): self.answered,
             ("circle:pass_on",): self.said,
             ("portal:order_lift",): self.order,
+            ("portal:agreed_back",): self.consent,
             ("clients:contact_new", "clients:edit", "clients:end", "clients:back", "desk:client"): (
                 self.link.submission.client
             ),
@@ -232,6 +243,7 @@ def make_world(now: datetime) -> World:
         interview=interview,
         said=a_word(cast, interview, now),
         order=_order(waiting, now),
+        consent=_consent(waiting, now),
         referral=_referral(cast, now),
         link=link,
         meeting=a_meeting(cast, waiting, link.contact),
@@ -243,6 +255,11 @@ def _order(application: Application, now: datetime) -> Order:
     wanted = Wanted(kind=OrderKind.NO_VOICEMAIL)
     there = Application.objects.get(pk=application.pk)
     return set_order(application=there, wanted=wanted, by=None, now=now)
+
+
+def _consent(application: Application, now: datetime) -> Consent:
+    there = Application.objects.get(pk=application.pk)
+    return give(application=there, purpose=Purpose.CUSTOMER, words="You may look.", now=now)
 
 
 def _absences(cast: Cast, now: datetime) -> dict[int, Absence]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from hearback.careers.extras import Also
 from hearback.careers.files import KeptFile
 
 
@@ -15,6 +16,7 @@ class Submission:
     for a yes/no must-have ``criterion`` (id) and ``met`` (True, False or None). `consent_words` are
     those beside the box by which they agreed to texts; `phone` is then E.164. `friend` is the code
     of the colleague's link they came by, `friend_words` those by which that one may hear more.
+    `also` is what was ticked among the questions at the end.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Submission:
     consent_words: str = ""
     friend: str = ""
     friend_words: str = ""
+    also: Also = field(default_factory=dict)
 
     def with_cv(self, cv: KeptFile) -> Submission:
         """The same submission with a file."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hearback.careers import kinds
 from hearback.careers.actions.text_receipt import text_receipt
+from hearback.careers.extras import keep_extras
 from hearback.careers.letters import already_applied, answers_by_call, receipt
 from hearback.careers.queries import may_write_again
 from hearback.careers.reception import Reception, reception_of
@@ -81,6 +82,10 @@ def submit_application(
     follow(papers.promised, now=now)
     follow(papers.submitted, now=now)
     ring()
+    if submission.also:
+        # Only now does the database's number of the candidate reach the application.
+        papers.application.candidate = papers.candidate
+        keep_extras(papers.application, submission.also, now=now)
     if submission.consent_words:
         _text_too(papers, submission, now=now)
     return Submitted(papers.application, is_new=True, promise=papers.promise)

@@ -1,0 +1,111 @@
+"""Holds what `story.py` hands over at start-up: what else the form asks, folded away at its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from hearback.pipeline.models import Application, Opening
+
+# Of a box that was ticked the words beside it, as shown; of choices those that were taken.
+Typed: TypeAlias = "str | tuple[str, ...]"
+Also: TypeAlias = "Mapping[str, Mapping[str, Typed]]"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One more question: a box to tick, or with `choices` (value, words) any number of these."""
+
+    name: str
+    label: str
+    help: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What stands beside a box, whole: the words somebody agrees to."""
+        return f"{self.label} {self.help}".strip()
+
+
+class Asks(Protocol):
+    """What is asked with one opening, in one language; nothing while there is no need to ask."""
+
+    def __call__(self, opening: Opening, language: str) -> Sequence[Asked]:
+        """Say it."""
+        ...
+
+
+class Keep(Protocol):
+    """Keeps what was ticked, in the transaction of the application; only called when some was."""
+
+    def __call__(
+        self, application: Application, typed: Mapping[str, Typed], *, now: datetime
+    ) -> object:
+        """Keep it."""
+        ...
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A room that asks something more; never required, and without any weight."""
+
+    name: str
+    asks: Asks
+    keep: Keep
+
+
+_extras: list[Extra] = []
+
+
+def learn(extras: Sequence[Extra]) -> None:
+    """Take over the list of `story.py`; called once, when Django is ready."""
+    _extras[:] = extras
+
+
+def asked_of(opening: Opening, language: str) -> dict[str, Asked]:
+    """Everything more that is asked, by the name of its field."""
+    return {
+        f"{extra.name}-{asked.name}": asked
+        for extra in _extras
+        for asked in extra.asks(opening, language)
+    }
+
+
+def field_of(asked: Asked) -> forms.Field:
+    """The form field of one of them."""
+    if not asked.choices:
+        return forms.BooleanField(label=asked.label, help_text=asked.help, required=False)
+    return forms.MultipleChoiceField(
+        label=asked.label,
+        help_text=asked.help,
+        required=False,
+        choices=asked.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Please choose among these.")},
+    )
+
+
+def typed_in(said: Mapping[str, object], asked: Mapping[str, Asked]) -> Also:
+    """What was ticked, by room and name; `said` is the cleaned form. Nothing else is kept."""
+    kept: dict[str, dict[str, Typed]] = {}
+    for field, one in asked.items():
+        value = said.get(field)
+        if not value:
+            continue
+        room = field.partition("-")[0]
+        kept.setdefault(room, {})[one.name] = tuple(value) if isinstance(value, list) else one.words
+    return kept
+
+
+def keep_extras(application: Application, also: Also, *, now: datetime) -> None:
+    """Let every room keep what was ticked for it."""
+    for extra in _extras:
+        if typed := also.get(extra.name):
+            extra.keep(application, typed, now=now)

@@ -1,0 +1,1 @@
+"""What candidates agreed to beside their application: given, taken back, over."""

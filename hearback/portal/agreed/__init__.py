@@ -1,0 +1,1 @@
+"""What a candidate agreed to, on their own page: taken back by one press."""

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "hearback.answers",
     "hearback.interviews",
     "hearback.relations",
+    "hearback.surveys",
     "hearback.feedback",
     "hearback.clients",
     "hearback.insights",

@@ -95,6 +95,7 @@ from hearback.relations.actions import (
     they_talk,
     tie_application,
 )
+from hearback.surveys.actions import ask_on_page, follow_withdrawal, plan_asking
 from hearback.team import kinds as team
 from hearback.team.actions import step_aside, still_invited
 
@@ -126,6 +127,7 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
         they_ended,
         end_with_application,
         end_asks,
+        follow_withdrawal,
     ],
     answers.ONWARD_GIVEN: [they_talk],
     answers.DECLINE_GIVEN: [
@@ -136,7 +138,7 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
         owe_feedback,
     ],
     day.WAS_HELD: [owe_after, ask_after],
-    asked.ASKED_AFTER: [expect_word],
+    asked.ASKED_AFTER: [expect_word, ask_on_page],
     kits.SCORECARD_FILED: [mind_evidence],
     answers.HIRE_GIVEN: [end_interviews, they_ended, end_with_application, end_asks],
     answers.CLOSING_STARTED: [close_waiting, freeze_for_ending],
@@ -199,13 +201,20 @@ DRESSES: Sequence[Dress] = [dress_plainly]
 # When a message was held or waits because of an order.
 WAITING: Sequence[Settle] = [tell_of_waiting]
 
-# Once a message was accepted: answers are given, then promises kept, then a text says it is there.
+
+def say_and_ask(messages: Sequence[Message], *, now: datetime) -> None:
+    """Last of all a text says that a letter is there, and later we ask how it was."""
+    text_about_letters(messages, now=now)
+    plan_asking(messages, now=now)
+
+
+# Once a message was accepted: answers are given, then promises kept, then the rest.
 ACCEPTED: Sequence[Settle] = [
     settle_answers,
     settle_late_replies,
     settle_accepted,
     settle_feedback,
-    text_about_letters,
+    say_and_ask,
 ]
 
 # When a guard above kept a message from leaving: what it should have kept is owed as before.

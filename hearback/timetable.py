@@ -32,6 +32,7 @@ from hearback.interviews.packs.actions import send_packs
 from hearback.kit import clock, housekeeping
 from hearback.ledger.actions import sweep
 from hearback.relations.actions import tend_referrals
+from hearback.surveys import actions as surveys
 
 # Every task is state-based and may run late, twice or in two places: it takes what is due and no
 # more. The last field of each cron line counts seconds; times are UTC.
@@ -154,6 +155,13 @@ def tell_referrers(timestamp: int) -> None:  # noqa: ARG001
 def ask_how_it_was(timestamp: int) -> None:  # noqa: ARG001
     """Interviews that were held, and about which nobody was asked yet."""
     ask_all_after(now=clock.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="timetable.count_opinions", queue="promises")
+def count_opinions(timestamp: int) -> None:  # noqa: ARG001
+    """What people said of us, and nobody can decide by any more."""
+    surveys.count_opinions(now=clock.now())
 
 
 @app.periodic(cron="* * * * *")

@@ -72,6 +72,9 @@ class Opinion(models.Model):
     prepared = models.BooleanField(null=True)
     undisturbed = models.BooleanField(null=True)
     clear = models.BooleanField(null=True)
+    recommend = models.PositiveSmallIntegerField(
+        null=True, help_text="Of the panel: 0 to 10, would recommend interviewing here."
+    )
     went_well = models.CharField(max_length=500, blank=True)
 
     objects = Opinions.as_manager()
@@ -82,6 +85,10 @@ class Opinion(models.Model):
                 fields=["interview"],
                 condition=models.Q(side="candidate"),
                 name="one_opinion_of_a_candidate",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(recommend=None) | models.Q(recommend__lte=10, side="panel"),
+                name="panel_recommends_from_0_to_10",
             ),
         ]
         indexes = [models.Index(fields=["team", "side"], name="opinion_of_team")]

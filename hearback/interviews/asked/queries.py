@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Count, Q
 
@@ -13,7 +13,7 @@ from hearback.interviews.models import Interview, InterviewState
 from hearback.rules.measures import FLOOR
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import date, datetime, timedelta
 
     from django.db.models import QuerySet
 
@@ -94,6 +94,25 @@ def teams_both_sides() -> list[OfTeam]:
         )
         for team in Team.objects.order_by("name")
     ]
+
+
+class OfPanel(NamedTuple):
+    """What one interviewer said of interviewing here, without a name, once it is readable.
+
+    `recommend` is 0 to 10; `team` an id; `month` the first of the month it was said in.
+    """
+
+    id: int
+    team: int
+    month: date
+    recommend: int
+
+
+def panel_answers_for_figures() -> list[OfPanel]:
+    """Every such answer, to be set beside the candidates' (M21); shown from five up only."""
+    said = Opinion.objects.readable().filter(side=Side.PANEL, recommend__isnull=False)
+    rows = said.order_by("pk").values_list("pk", "team_id", "month", "recommend")
+    return [OfPanel(pk, team, month, score) for pk, team, month, score in rows if score is not None]
 
 
 def asked_of(interview: Interview, panelist: Panelist | None) -> Asked | None:

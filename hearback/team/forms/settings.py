@@ -28,8 +28,12 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # no paramet
 
     class Meta:
         model = Organisation
-        fields = ["name", "about", "reply_address", "phone", "zone", "privacy_line", "privacy_url"]
+        fields = [
+            *("name", "about", "reply_address", "phone", "zone"),
+            *("privacy_line", "privacy_url", "sells"),
+        ]
         help_texts = {
+            "sells": _("Then candidates are asked, of no weight, whether they would still buy."),
             "about": _("A few sentences for the page of openings."),
             "privacy_line": _("One sentence at the foot of every letter to candidates."),
         }

@@ -1,0 +1,9 @@
+"""What can happen to what we ask everybody; what was said is in no entry, nor who said it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hearback.ledger.kinds import Kind
+
+SAID = Kind("survey.said", _("Somebody said how it was for them"))
+NOT_AGAIN = Kind("survey.not_again", _("Somebody would rather not be asked how it was"))
+COUNTED = Kind("survey.counted", _("{number} answers to what we ask everybody count from now on"))

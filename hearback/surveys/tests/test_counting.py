@@ -1,0 +1,108 @@
+"""What was said counts once and only after the answer, and lines are read only in fives."""
+
+# M33
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import Error, transaction
+
+from hearback.kit.errors import Invalid, Refused
+from hearback.rules.measures import Moment
+from hearback.surveys.actions import Told, count_opinions, forget, tell
+from hearback.surveys.models import Asking, Opinion
+from hearback.surveys.queries import answers_for_figures, asks_by_month, lines_of
+from hearback.surveys.tests.makers import ANSWERED, DAY, FINE, answered_no, asked_now, said
+from tests.cast import NOW, Cast, apply, make_cast
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("relay")]
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast()
+
+
+def test_nothing_can_be_read_before_the_candidate_has_their_answer(cast: Cast) -> None:
+    waiting = apply(cast)
+    said(waiting, at=NOW + DAY, moment=Moment.APPLICATION)
+    assert list(answers_for_figures()) == []
+    assert Opinion.objects.get().counted_at is None
+
+
+def test_what_was_said_counts_once_and_a_day_later(cast: Cast) -> None:
+    application = answered_no(cast)
+    opinion = said(application, at=ANSWERED + 3 * DAY, counted=False)
+    assert count_opinions(now=opinion.answered_at + timedelta(hours=23)) == 0
+    assert count_opinions(now=opinion.answered_at + DAY) == 1
+    assert count_opinions(now=opinion.answered_at + 2 * DAY) == 0
+    (row,) = answers_for_figures()
+    assert (row.application, row.moment, row.recommend) == (application.pk, "answer", 9)
+    assert (row.relationship, row.buying, row.month.day) == (4, "yes", 1)
+    assert list(answers_for_figures(only=[row.id])) == [row]
+    assert list(answers_for_figures(until=row.counted_at)) == []
+    assert list(answers_for_figures(counted_since=row.counted_at)) == [row]
+
+
+def test_the_last_press_holds_until_it_is_counted(cast: Cast) -> None:
+    opinion = said(answered_no(cast), at=ANSWERED, counted=False)
+    tell(asking=opinion.asking, told=Told(recommend=2), now=ANSWERED + DAY / 2)
+    count_opinions(now=ANSWERED + 2 * DAY)
+    (row,) = answers_for_figures()
+    assert (row.recommend, row.relationship, row.buying) == (2, None, "")
+    with pytest.raises(Refused, match="counts already"):
+        tell(asking=opinion.asking, told=FINE, now=ANSWERED + 2 * DAY)
+
+
+def test_the_database_keeps_what_counts(cast: Cast) -> None:
+    said(answered_no(cast), at=ANSWERED)
+    for change in ({"recommend": 0}, {"counted_at": None, "month": None}, {"line": "Else"}):
+        with pytest.raises(Error), transaction.atomic():
+            Opinion.objects.update(**change)
+
+
+def test_what_is_no_answer_of_ours_is_refused(cast: Cast) -> None:
+    asking = asked_now(answered_no(cast), at=ANSWERED)
+    for told in (Told(), Told(recommend=11), Told(relationship=5), Told(buying="perhaps")):
+        with pytest.raises(Invalid, match="at least one"):
+            tell(asking=asking, told=told, now=ANSWERED)
+    assert not Opinion.objects.exists()
+
+
+def test_after_sixty_days_we_no_longer_ask(cast: Cast) -> None:
+    asking = asked_now(answered_no(cast), at=ANSWERED)
+    with pytest.raises(Refused, match="a while ago"):
+        tell(asking=asking, told=FINE, now=ANSWERED + 61 * DAY)
+
+
+def test_who_is_forgotten_leaves_a_number_and_no_word(cast: Cast) -> None:
+    application = answered_no(cast)
+    said(application, at=ANSWERED)
+    said(application, at=ANSWERED + DAY, moment=Moment.INTERVIEW, counted=False)
+    forget(application=application)
+    (row,) = answers_for_figures()
+    assert (row.application, row.recommend) == (None, 9)
+    assert Opinion.objects.get().line == ""
+    assert Asking.objects.get().candidate is None
+
+
+def test_lines_are_shown_from_five_on_and_in_no_order(cast: Cast) -> None:
+    people = [answered_no(cast, f"Person {letter}") for letter in "abcde"]
+    for one, application in enumerate(people[:4]):
+        said(application, at=ANSWERED, told=Told(recommend=8, line=f"Line {one}"))
+    assert lines_of(moment=Moment.ANSWER) == []
+    said(people[4], at=ANSWERED, told=Told(recommend=8, line="Line 4"))
+    (month,) = lines_of(moment=Moment.ANSWER, team=cast.shop)
+    assert sorted(month.lines) == [f"Line {one}" for one in range(5)]
+    keys = Opinion.objects.order_by("public_id").values_list("line", flat=True)
+    assert month.lines == list(keys)
+    assert lines_of(moment=Moment.APPLICATION) == []
+
+
+def test_how_many_were_asked_and_answered(cast: Cast) -> None:
+    said(answered_no(cast), at=ANSWERED, counted=False)
+    asked_now(answered_no(cast, "Bo Chen"), at=ANSWERED)
+    (month,) = asks_by_month(zone="America/Toronto")
+    assert (month.moment, month.asked, month.answered) == ("answer", 2, 1)

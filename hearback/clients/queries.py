@@ -19,7 +19,7 @@ from hearback.clients.models import (
 )
 from hearback.kit.errors import NotYours
 from hearback.pipeline.models import Client, Contact
-from hearback.pipeline.queries import applications_visible_to
+from hearback.pipeline.queries import applications_visible_to, who_must_not_be_known_to
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -98,9 +98,11 @@ def submissions_of(application: Application) -> list[Submission]:
     return list(_with_all(_submissions().filter(application=application)))
 
 
-def submissions_to(client: Client) -> list[Submission]:
-    """Who was put forward to a client, newest first."""
-    return list(_with_all(_submissions().filter(client=client))[:MOST])
+def submissions_to(client: Client, member: Member) -> list[Submission]:
+    """Who was put forward to a client, of those this member may know of, newest first."""
+    barred = who_must_not_be_known_to(member)
+    theirs = _submissions().filter(client=client).exclude(application__candidate__in=barred)
+    return list(_with_all(theirs)[:MOST])
 
 
 def shown_to(application: Application) -> Submission | None:
@@ -149,9 +151,11 @@ def meetings_of(application: Application) -> list[Meeting]:
     return list(meetings().filter(application=application))
 
 
-def meetings_with(client: Client) -> list[Meeting]:
-    """Every meeting with a client, latest first."""
-    return list(meetings().filter(contact__client=client).order_by("-begins_at")[:MOST])
+def meetings_with(client: Client, member: Member) -> list[Meeting]:
+    """Every meeting with a client, of whom this member may know, latest first."""
+    barred = who_must_not_be_known_to(member)
+    theirs = meetings().filter(contact__client=client).exclude(application__candidate__in=barred)
+    return list(theirs.order_by("-begins_at")[:MOST])
 
 
 def meetings_ahead(application: Application, *, now: datetime) -> list[Meeting]:

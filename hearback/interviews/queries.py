@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
+
 from hearback.interviews.models import Interview, Panelist
+from hearback.pipeline.models import Order
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -32,6 +35,16 @@ def interview_of(application: Application, public_id: UUID) -> Interview | None:
 
 
 def panelist_by_link(fingerprint: str) -> Panelist | None:
-    """Whose page a link opens: somebody of ours who is still here and takes part, else None."""
+    """Whose page a link opens: somebody of ours who is still here and takes part, else None.
+
+    Nor somebody who by the candidate's order must not know of them.
+    """
     related = Panelist.objects.select_related("member", *(f"interview__{one}" for one in _ABOUT))
-    return related.filter(link_fingerprint=fingerprint, is_on=True, member__is_active=True).first()
+    bars = Order.objects.standing().filter(
+        bars=OuterRef("member"), candidate=OuterRef("interview__application__candidate")
+    )
+    return (
+        related.filter(~Exists(bars))
+        .filter(link_fingerprint=fingerprint, is_on=True, member__is_active=True)
+        .first()
+    )

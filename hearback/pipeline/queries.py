@@ -45,6 +45,11 @@ def who_must_not_be_known_to(member: Member) -> QuerySet[Order, int]:
     return Order.objects.standing().filter(bars=member).values_list("candidate", flat=True)
 
 
+def unknown_to(member: Member) -> list[int]:
+    """The same as a list, for lists that only then look at more than their index: mostly empty."""
+    return list(who_must_not_be_known_to(member))
+
+
 def opening_for(member: Member, slug: str) -> Opening:
     """One opening by its address. Raises NotYours when there is none this member may see."""
     opening = openings_visible_to(member).filter(slug=slug).first()

@@ -8,12 +8,14 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 
 from hearback.answers.models import Answer, Batch, BatchState, Closing
 from hearback.pipeline.models import Application, Stage
+from hearback.pipeline.queries import who_must_not_be_known_to
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db.models import QuerySet
 
+    from hearback.accounts.models import Member
     from hearback.pipeline.models import Opening
 
 PER_PAGE = 50
@@ -61,13 +63,16 @@ def groups_in(opening: Opening) -> list[Group]:
     return sorted(groups, key=lambda group: group.stage.position)
 
 
-def people_in(opening: Opening, stage: Stage, *, page: int) -> list[Application]:
+def people_in(opening: Opening, stage: Stage, member: Member, *, page: int) -> list[Application]:
     """One page of those who wait in a stage, longest first, and one more to show there are.
+
+    Nobody is among them of whom this member must not know.
 
     Each carries `decided`, the kind of the answer on its way, or None.
     """
     start = max(0, page - 1) * PER_PAGE
     kinds = Answer.objects.on_their_way().filter(application=OuterRef("pk")).values("kind")
     people = Application.objects.in_progress().filter(opening=opening, stage=stage)
+    people = people.exclude(candidate__in=who_must_not_be_known_to(member))
     shown = people.annotate(decided=Subquery(kinds[:1]))
     return list(shown.order_by("received_at", "pk")[start : start + PER_PAGE + 1])

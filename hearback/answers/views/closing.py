@@ -59,10 +59,10 @@ def closing(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_safe
 def waiting(request: HttpRequest, slug: str, stage_id: int) -> HttpResponse:
     """The people who wait in one stage, a page at a time."""
-    opening = opening_for(member_of(request), slug)
-    stage = _stage(stage_id)
+    member = member_of(request)
+    opening, stage = opening_for(member, slug), _stage(stage_id)
     page = _page_number(request)
-    people = queries.people_in(opening, stage, page=page)
+    people = queries.people_in(opening, stage, member, page=page)
     context = {
         "here": "openings",
         "opening": opening,
@@ -72,7 +72,7 @@ def waiting(request: HttpRequest, slug: str, stage_id: int) -> HttpResponse:
         "last": (page - 1) * PER_PAGE + len(people[:PER_PAGE]),
         "previous_url": f"?page={page - 1}" if page > 1 else "",
         "next_url": f"?page={page + 1}" if len(people) > PER_PAGE else "",
-        "zone": member_of(request).zone,
+        "zone": member.zone,
     }
     return render(request, "answers/waiting.html", context)
 

@@ -11,7 +11,14 @@ from hearback.clients.actions.consent import say_no, say_yes
 from hearback.clients.actions.consent import take_back as take_consent_back
 from hearback.clients.actions.follow import call_off_unwanted, end_with_application, heed_order
 from hearback.clients.actions.links import note_look, renew, revoke
-from hearback.clients.actions.meet import Place, call_off, end_meetings, move_meeting, set_meeting
+from hearback.clients.actions.meet import (
+    Place,
+    call_off,
+    end_meetings,
+    meeting_plan,
+    move_meeting,
+    set_meeting,
+)
 from hearback.clients.actions.people import (
     Agreed,
     ContactFacts,
@@ -43,6 +50,7 @@ __all__ = [
     "end_submission",
     "end_with_application",
     "heed_order",
+    "meeting_plan",
     "move_meeting",
     "note_look",
     "put_forward",

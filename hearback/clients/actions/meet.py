@@ -180,6 +180,21 @@ def plan_of(contact: Contact, place: Place) -> Plan:
     )
 
 
+def meeting_plan(meeting: Meeting) -> Plan:
+    """The same of a meeting that is set."""
+    return plan_of(
+        meeting.contact,
+        Place(
+            words=meeting.words,
+            place_name=meeting.place_name,
+            address=meeting.address,
+            begins_at=meeting.begins_at,
+            ends_at=meeting.ends_at,
+            zone=meeting.zone,
+        ),
+    )
+
+
 def _ahead(meeting: Meeting) -> Meeting:
     lock_application(meeting.application_id)
     meeting = _held(meeting.pk)

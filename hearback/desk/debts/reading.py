@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hearback.accounts.access import Right, may
 from hearback.accounts.models import Member
+from hearback.desk.paging import PAGE, Place, after, cut
 from hearback.feedback.asking.models import Ask
 from hearback.feedback.asking.queries import debts, with_all
 from hearback.feedback.hearing.models import Heard
@@ -22,24 +22,12 @@ from hearback.pipeline.queries import applications_visible_to, who_must_not_be_k
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
     from uuid import UUID
 
     from django.db.models import QuerySet
 
 
-FEW, MOST = 20, 100
-
-
-@dataclass(frozen=True)
-class Sum:
-    """What one contact owes: how many words, how many of them late, since when the oldest."""
-
-    contact: Contact
-    side: str
-    open: int
-    late: int
-    since: datetime
+FEW = 20
 
 
 def asks_of(member: Member) -> QuerySet[Ask]:
@@ -57,46 +45,26 @@ def asks_of(member: Member) -> QuerySet[Ask]:
     return open_ones.filter(_owned(theirs))
 
 
-def to_ring(owners: Sequence[Member]) -> list[Ask]:
-    """Questions that became a call of one of these members, the oldest call first."""
-    theirs = _owned(Q(promise__owner__in=owners))
+def page_of(asks: QuerySet[Ask], place: Place | None) -> tuple[list[Ask], Place | None]:
+    """One page of these, the longest due first, from `place` on."""
+    there = asks.filter(after(place, "promise__due_at")).order_by("promise__due_at", "pk")
+    found, more = cut(list(there[: PAGE + 1]), PAGE)
+    return found, Place(found[-1].promise.due_at, found[-1].pk) if more else None
+
+
+def to_ring(member: Member, away: Sequence[Member]) -> list[Ask]:
+    """Questions that became a call of this member or one they stand in for, the oldest first."""
+    theirs = _owned(Q(promise__owner__in=[member, *away]))
     mine = Ask.objects.open().filter(theirs, to_ring_at__isnull=False)
+    mine = mine.exclude(application__candidate__in=who_must_not_be_known_to(member))
     return list(with_all(mine).order_by("to_ring_at", "pk")[:FEW])
 
 
 def owed_by(member: Member) -> list[Ask]:
     """The words this member owes themselves, the soonest due first."""
     mine = Ask.objects.open().filter(contact__member=member)
+    mine = mine.exclude(application__candidate__in=who_must_not_be_known_to(member))
     return list(with_all(mine).order_by("promise__due_at", "pk")[:FEW])
-
-
-def sums_of(asks: QuerySet[Ask], *, now: datetime) -> list[Sum]:
-    """What each contact owes of these, the longest waiting first."""
-    late = Count("pk", filter=Q(promise__due_at__lte=now))
-    rows = (
-        asks.select_related(None)
-        .order_by()
-        .values(
-            "contact",
-            team=F("contact__member__team__name"),
-            client_name=F("contact__client__name"),
-        )
-        .annotate(open=Count("pk"), late=late, since=Min("asked_at"))
-        .order_by("since")[:MOST]
-    )
-    found = list(rows)
-    contacts = Contact.objects.select_related("member", "client")
-    known = contacts.in_bulk([row["contact"] for row in found])
-    return [
-        Sum(
-            known[row["contact"]],
-            row["client_name"] or row["team"] or "",
-            row["open"],
-            row["late"],
-            row["since"],
-        )
-        for row in found
-    ]
 
 
 def ask_for(member: Member, public_id: UUID) -> Ask:

@@ -15,6 +15,8 @@ from hearback.accounts.access import Right, may, member_of, team_page
 from hearback.desk.debts import reading as read
 from hearback.desk.debts.forms import AskForm, MeantForm, SettleForm, TieForm
 from hearback.desk.debts.rows import debts_as_rows
+from hearback.desk.debts.sums import sides_of, sums_of
+from hearback.desk.paging import place_of
 from hearback.feedback.asking import actions as act
 from hearback.feedback.asking.models import Tap
 from hearback.feedback.following.actions import remind as remind_now
@@ -27,6 +29,7 @@ from hearback.kit.sent import sent
 from hearback.pipeline.queries import application_for
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -43,20 +46,31 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 def words(request: HttpRequest) -> HttpResponse:
     """Who owes whom a word, since when, and who waits; for everybody what they owe themselves."""
     member, now = member_of(request), clock.now()
-    asks = read.asks_of(member) if may(member, Right.ANSWER) else None
-    rows = debts_as_rows(asks[: read.MOST + 1], member, now=now) if asks is not None else []
     context = {
         "here": "today",
         "mine": debts_as_rows(read.owed_by(member), member, now=now),
-        "rows": rows[: read.MOST],
-        "is_more": len(rows) > read.MOST,
-        "most": read.MOST,
-        "sums": read.sums_of(asks, now=now) if asks is not None else [],
-        "may_answer": asks is not None,
         "now": now,
         "zone": member.zone,
     }
+    if may(member, Right.ANSWER):
+        context |= _owed_to_us(request, member, now=now)
     return render(request, "desk/debts/words.html", context)
+
+
+def _owed_to_us(request: HttpRequest, member: Member, *, now: datetime) -> dict[str, object]:
+    """The sums, and a page of each list; teams and clients stand above the first page alone."""
+    asks = read.asks_of(member)
+    people, each = place_of(request.GET.get("people")), place_of(request.GET.get("after"))
+    found, following = read.page_of(asks, each)
+    sums, more_people = sums_of(asks, people, now=now)
+    return {
+        "sides": sides_of(asks, now=now) if people is None and each is None else [],
+        "sums": sums if each is None else [],
+        "more_people": more_people,
+        "rows": debts_as_rows(found, member, now=now) if people is None else [],
+        "next": following,
+        "is_first": people is None and each is None,
+    }
 
 
 @team_page(Right.ANSWER)

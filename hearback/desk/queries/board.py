@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.db.models import F, FilteredRelation, Q
@@ -38,23 +38,28 @@ SELECT s.id,
        (SELECT count(*) FROM (
             SELECT 1 FROM pipeline_application a
              WHERE a.opening_id = %(opening)s AND a.stage_id = s.id AND a.state = 'in_progress'
-             LIMIT %(most)s + 1) people),
+               {known} LIMIT %(most)s + 1) people),
        (SELECT min(a.received_at) FROM pipeline_application a
-         WHERE a.opening_id = %(opening)s AND a.stage_id = s.id AND a.state = 'in_progress'),
+         WHERE a.opening_id = %(opening)s AND a.stage_id = s.id AND a.state = 'in_progress'
+           {known}),
        (SELECT count(*) FROM (
             SELECT 1 FROM ledger_promise p
               JOIN ledger_promise broken ON broken.id = p.follows_id AND broken.state = 'broken'
               JOIN pipeline_application a ON a.id = p.application_id
              WHERE p.opening_id = %(opening)s AND p.state = 'open' AND p.follows_id IS NOT NULL
-               AND p.promiser_id IS NULL AND a.stage_id = s.id LIMIT %(most)s + 1) late)
+               AND p.promiser_id IS NULL AND a.stage_id = s.id {known} LIMIT %(most)s + 1) late)
   FROM pipeline_stage s
 """
 _ENDED = """
 SELECT e.state, (SELECT count(*) FROM (
             SELECT 1 FROM pipeline_application a
-             WHERE a.opening_id = %(opening)s AND a.state = e.state LIMIT %(most)s + 1) people)
+             WHERE a.opening_id = %(opening)s AND a.state = e.state
+               {known} LIMIT %(most)s + 1) people)
   FROM unnest(%(states)s::text[]) AS e (state)
 """
+# Those whose orders bar the reader are not there for them; asked only where there are any, since
+# the counts above are else read from an index alone.
+_KNOWN = "AND a.candidate_id <> ALL(%(unknown)s)"
 
 # Lanes stand side by side, so each shows fewer people than a list of its own would.
 PAGE = 30
@@ -97,9 +102,15 @@ class Lane:
     next: Place | None = None
 
 
-def people_in(opening: Opening, *, words: str = "") -> QuerySet[Application]:
-    """Those in progress in this opening, with any answer on its way; narrowed by name."""
+def people_in(
+    opening: Opening, *, words: str = "", unknown: Sequence[int] = ()
+) -> QuerySet[Application]:
+    """Those in progress in this opening, with any answer on its way; narrowed by name.
+
+    `unknown` are candidates of whom the reader must not know, here and below.
+    """
     people = _with_answers(Application.objects.in_progress().filter(opening=opening))
+    people = people.exclude(candidate__in=unknown) if unknown else people
     return people.filter(name__icontains=words) if words else people
 
 
@@ -124,10 +135,10 @@ def all_stages() -> list[Stage]:
     return list(Stage.objects.all())
 
 
-def lanes_of(opening: Opening, *, words: str = "") -> list[Lane]:
+def lanes_of(opening: Opening, *, words: str = "", unknown: Sequence[int] = ()) -> list[Lane]:
     """Every stage in order, with its numbers and its first fifty people, longest wait first."""
-    stages, numbers = all_stages(), _numbers(opening)
-    people = _first_people(opening, stages, words)
+    stages, numbers = all_stages(), _numbers(opening, unknown)
+    people = _first_people(opening, stages, words, unknown)
     cards = _cards([person for in_lane in people.values() for person in in_lane[0]])
     return [
         Lane(
@@ -140,32 +151,47 @@ def lanes_of(opening: Opening, *, words: str = "") -> list[Lane]:
     ]
 
 
-def _numbers(opening: Opening) -> dict[int, tuple[Count, datetime | None, Count]]:
+def _numbers(
+    opening: Opening, unknown: Sequence[int]
+) -> dict[int, tuple[Count, datetime | None, Count]]:
+    asked: dict[str, Any] = {"opening": opening.pk, "most": COUNTED, "unknown": list(unknown)}
     with connection.cursor() as cursor:
-        cursor.execute(_LANES, {"opening": opening.pk, "most": COUNTED})
+        cursor.execute(_LANES.format(known=_KNOWN if unknown else ""), asked)
         return {
             pk: (Count(people, COUNTED), oldest, Count(late, COUNTED))
             for pk, people, oldest, late in cursor.fetchall()
         }
 
 
-def _lane(opening: Opening, stage: Stage, words: str) -> QuerySet[Application]:
-    people = people_in(opening, words=words).filter(stage=stage)
+def _lane(
+    opening: Opening, stage: Stage, words: str, unknown: Sequence[int]
+) -> QuerySet[Application]:
+    people = people_in(opening, words=words, unknown=unknown).filter(stage=stage)
     return people.order_by("received_at", "pk")
 
 
-def _first_people(opening: Opening, stages: Sequence[Stage], words: str) -> dict[int, Page]:
+def _first_people(
+    opening: Opening, stages: Sequence[Stage], words: str, unknown: Sequence[int]
+) -> dict[int, Page]:
     """The first page of every stage, by stage id: one query for the ids, one for the rows."""
-    firsts = [_lane(opening, stage, words).values("pk")[: PAGE + 1] for stage in stages]
+    lanes = [_lane(opening, stage, words, unknown) for stage in stages]
+    firsts = [lane.values("pk")[: PAGE + 1] for lane in lanes]
     keys = [row["pk"] for row in firsts[0].union(*firsts[1:], all=True)] if firsts else []
     everybody = list(people_in(opening).filter(pk__in=keys).order_by("received_at", "pk"))
     by_stage = {stage.pk: [p for p in everybody if p.stage_id == stage.pk] for stage in stages}
     return {pk: _cut(people) for pk, people in by_stage.items()}
 
 
-def page_of_lane(opening: Opening, stage: Stage, place: Place | None, *, words: str = "") -> Page:
+def page_of_lane(
+    opening: Opening,
+    stage: Stage,
+    place: Place | None,
+    *,
+    words: str = "",
+    unknown: Sequence[int] = (),
+) -> Page:
     """People in one stage from `place` on, longest wait first, and where the next page begins."""
-    people = _lane(opening, stage, words).filter(after(place, "received_at"))
+    people = _lane(opening, stage, words, unknown).filter(after(place, "received_at"))
     return _cut(list(people[: PAGE + 1]))
 
 
@@ -211,26 +237,36 @@ def _soonest(applications: Iterable[int]) -> dict[int, Promise]:
 
 
 def everybody_in(
-    opening: Opening, place: Place | None, *, words: str = "", stage: Stage | None = None
+    opening: Opening,
+    place: Place | None,
+    *,
+    words: str = "",
+    stage: Stage | None = None,
+    unknown: Sequence[int] = (),
 ) -> Page:
     """The people of an opening as one list, longest wait first, of one stage or of all."""
-    people = people_in(opening, words=words).select_related("stage").only(*_PERSON, "stage__name")
+    people = people_in(opening, words=words, unknown=unknown)
+    people = people.select_related("stage").only(*_PERSON, "stage__name")
     if stage is not None:
         people = people.filter(stage=stage)
     people = people.filter(after(place, "received_at")).order_by("received_at", "pk")
     return _cut(list(people[: PAGE + 1]))
 
 
-def ended_in(opening: Opening) -> dict[str, Count]:
+def ended_in(opening: Opening, *, unknown: Sequence[int] = ()) -> dict[str, Count]:
     """How many ended in each way, by state, counted to a thousand."""
     with connection.cursor() as cursor:
-        states = [state.value for state in ENDS]
-        cursor.execute(_ENDED, {"opening": opening.pk, "most": COUNTED, "states": states})
+        asked: dict[str, Any] = {"opening": opening.pk, "most": COUNTED, "unknown": list(unknown)}
+        asked["states"] = [state.value for state in ENDS]
+        cursor.execute(_ENDED.format(known=_KNOWN if unknown else ""), asked)
         return {state: Count(people, COUNTED) for state, people in cursor.fetchall()}
 
 
-def ended_people(opening: Opening, state: str, place: Place | None) -> Page:
+def ended_people(
+    opening: Opening, state: str, place: Place | None, *, unknown: Sequence[int] = ()
+) -> Page:
     """Those whose application ended in this way, newest application first."""
     people = Application.objects.filter(opening=opening, state=state).only(*_PERSON)
+    people = people.exclude(candidate__in=unknown) if unknown else people
     people = people.filter(before(place, "received_at")).order_by("-received_at", "-pk")
     return _cut(list(people[: PAGE + 1]))

@@ -17,7 +17,7 @@ from hearback.desk.paging import PAGE, Place, count, cut
 from hearback.desk.queries.search import words_of
 from hearback.ledger.models import Promise
 from hearback.pipeline.models import Conversation
-from hearback.pipeline.queries import openings_visible_to
+from hearback.pipeline.queries import openings_visible_to, unknown_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,13 +60,16 @@ SELECT c.id FROM unnest(%(keys)s::bigint[]) AS k(id) CROSS JOIN LATERAL (
 """
 _HERE = """(%(moment)s::timestamptz IS NULL OR ({field} {than}= %(moment)s::timestamptz
         AND ({field}, id) {than} (%(moment)s::timestamptz, %(pk)s)))
-   AND (%(owners)s::bigint[] IS NULL OR owner_id = ANY(%(owners)s::bigint[]))"""
+   AND (%(owners)s::bigint[] IS NULL OR owner_id = ANY(%(owners)s::bigint[])) {known}"""
+# Talks with somebody whose order bars the reader are not there for them.
+_KNOWN = """AND (application_id IS NULL OR application_id NOT IN (
+    SELECT id FROM pipeline_application WHERE candidate_id = ANY(%(unknown)s::bigint[])))"""
 _NAMED = """
 SELECT id FROM (
     SELECT id, last_at FROM pipeline_conversation
      WHERE to_tsvector('simple'::regconfig, COALESCE(name, '') || ' ' || COALESCE(address, ''))
            @@ to_tsquery('simple', %(query)s) AND part_of_id IS NULL
-       AND (%(openings)s::bigint[] IS NULL OR opening_id = ANY(%(openings)s::bigint[]))
+       AND (%(openings)s::bigint[] IS NULL OR opening_id = ANY(%(openings)s::bigint[])) {known}
      LIMIT %(farthest)s) found
  ORDER BY last_at DESC, id DESC LIMIT %(most)s
 """
@@ -111,9 +114,10 @@ def named(member: Member, text: str) -> Page:
         "farthest": FARTHEST,
         "most": PAGE,
         "openings": _openings(member),
+        "unknown": unknown_to(member),
     }
     with connection.cursor() as cursor:
-        cursor.execute(_NAMED, asked)
+        cursor.execute(_NAMED.format(known=_KNOWN if asked["unknown"] else ""), asked)
         return _with_promises([key for (key,) in cursor.fetchall()])
 
 
@@ -158,11 +162,13 @@ def _keys(
         "pk": place.pk if place else None,
         "keys": openings if by_opening else owners,
         "owners": owners if by_opening else None,
+        "unknown": unknown_to(member),
     }
     is_each = asked["keys"] is not None
     way, than = ("DESC", "<") if shelf.newest_first else ("ASC", ">")
     parts = {"rows": shelf.rows, "field": shelf.field, "way": way}
-    here = _HERE.format(field=shelf.field, than=than)
+    known = _KNOWN if asked["unknown"] else ""
+    here = _HERE.format(field=shelf.field, than=than, known=known)
     key = "opening_id" if by_opening else "owner_id"
     statement = (_EACH if is_each else _ALL).format(**parts, here=here, key=key)
     with connection.cursor() as cursor:

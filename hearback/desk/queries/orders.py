@@ -14,6 +14,11 @@ from django.utils.translation import gettext as _
 
 from hearback.accounts.models import Member
 from hearback.channels.models import Message, MessageState
+from hearback.clients.actions import meeting_plan
+from hearback.clients.models import MeetingState
+from hearback.clients.queries import meetings
+from hearback.feedback.asking.models import Ask
+from hearback.feedback.asking.queries import with_all
 from hearback.inbox.callbacks.models import Callback
 from hearback.interviews.booking.against import plans_of
 from hearback.kit.errors import NotYours
@@ -52,6 +57,7 @@ def conflicts_of(application: Application, *, now: datetime) -> list[Conflict]:
     return [
         *_meetings(application, orders),
         *_calls(application, orders, now=now),
+        *_outside(application, orders),
         *_held(application),
     ]
 
@@ -100,6 +106,43 @@ def _calls(application: Application, orders: list[Order], *, now: datetime) -> I
             plan = Plan(at=callback.begins_at)
             for one in objections(application, plan, orders=orders):
                 yield Conflict(_("A promised call"), one.sentence, url, _("Choose another time"))
+
+
+def _outside(application: Application, orders: list[Order]) -> Iterator[Conflict]:
+    """Meetings with clients, submissions and open questions whose people an order bars."""
+    for key, (what, plan, url, act) in _going_on(application).items():
+        for one in objections(application, plan, orders=orders):
+            yield Conflict(what, one.sentence, url, act, key="" if one.is_sure else key)
+
+
+def _going_on(application: Application) -> dict[str, tuple[str, Plan, str, str]]:
+    """By its key: what goes on outside interviews, who and where it is, where to mend it, how."""
+    case = reverse("desk:application", args=[application.public_id])
+    found = {}
+    for one in meetings().filter(application=application, state=MeetingState.SET):
+        found[f"meeting-{one.pk}"] = (
+            _("The meeting “%(what)s” with %(name)s")
+            % {"what": one.words, "name": one.contact.name},
+            meeting_plan(one),
+            reverse("clients:meeting_move", args=[one.public_id]),
+            _("Move it or call it off"),
+        )
+    for forward in application.submissions.open().select_related("client"):
+        found[f"submission-{forward.pk}"] = (
+            _("Put forward to %(client)s") % {"client": forward.client.name},
+            Plan(client=forward.client),
+            reverse("clients:submission_end", args=[forward.public_id]),
+            _("Close this submission"),
+        )
+    for ask in with_all(Ask.objects.open().filter(application=application)):
+        who = ask.contact
+        found[f"ask-{ask.pk}"] = (
+            _("A question to %(name)s") % {"name": who.name},
+            Plan(client=who.client, contact=who, member=who.member),
+            f"{case}#words",
+            _("End it there"),
+        )
+    return found
 
 
 def _held(application: Application) -> Iterator[Conflict]:
@@ -163,6 +206,8 @@ def plans_behind(application: Application, key: str) -> list[Plan]:
         found = [Plan(member=one) for one in _members() if one.pk == pk]
     elif kind == "client":
         found = [Plan(client=one) for one in _clients() if one.pk == pk]
+    elif kind in ("meeting", "submission", "ask"):
+        found = [plan for name, (_w, plan, _u, _a) in _going_on(application).items() if name == key]
     else:
         ahead = application.interviews.ahead().filter(pk=pk if kind == "interview" else 0)
         found = [plan for one in ahead for plan in plans_of(one)]

@@ -15,7 +15,8 @@ from hearback.channels.carriers import SMS_BOX, parts_of
 from hearback.channels.models import Channel, Message, MessageState, Outbox
 from hearback.desk.paging import PAGE, Place, after, before, cut
 from hearback.kit.errors import NotYours
-from hearback.pipeline.models import Application
+from hearback.pipeline.models import Application, Conversation
+from hearback.pipeline.queries import unknown_to
 from hearback.rules.segments import cost
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db.models import QuerySet
+
+    from hearback.accounts.models import Member
 
 TROUBLED = [MessageState.FAILED, MessageState.IN_DOUBT, MessageState.RETURNED]
 WAITING = [MessageState.QUEUED, MessageState.AT_RELAY]
@@ -62,16 +65,40 @@ def due_letters(*, now: datetime) -> QuerySet[Message]:
     return Message.objects.filter(waiting)
 
 
-def troubled_letters(place: Place | None = None) -> tuple[list[Letter], Place | None]:
+def letters_visible_to(member: Member) -> QuerySet[Message]:
+    """Every letter, but none that tells of somebody of whom this very member must not know.
+
+    Such a one is theirs, or names them where the list would show it; somebody else decides on it.
+    """
+    letters = Message.objects.all()
+    unknown = Application.objects.filter(candidate__in=unknown_to(member))
+    for one in unknown.select_related("candidate"):
+        talks = Conversation.objects.filter(application=one).values("public_id")
+        letters = letters.exclude(
+            Q(about=one.public_id)
+            | Q(thread__in=talks)
+            | Q(to_address__in=[reach for reach in (one.candidate.email, one.phone) if reach])
+            | Q(to_name__icontains=one.name)
+            | Q(subject__icontains=one.name)
+            | Q(trouble__icontains=one.name)
+        )
+    return letters
+
+
+def troubled_letters(
+    member: Member, place: Place | None = None
+) -> tuple[list[Letter], Place | None]:
     """Letters that failed, came back, are in doubt or held, newest first, from `place` on."""
-    stuck = Message.objects.filter(state__in=[*TROUBLED, MessageState.HELD])
+    stuck = letters_visible_to(member).filter(state__in=[*TROUBLED, MessageState.HELD])
     found = stuck.filter(before(place, "created_at")).order_by("-created_at", "-pk")
     return _page(found, "created_at")
 
 
-def waiting_letters(place: Place | None = None) -> tuple[list[Letter], Place | None]:
+def waiting_letters(
+    member: Member, place: Place | None = None
+) -> tuple[list[Letter], Place | None]:
     """Letters that will leave by themselves, soonest first, from `place` on."""
-    waiting = Message.objects.filter(state__in=WAITING).filter(after(place, "send_after"))
+    waiting = letters_visible_to(member).filter(after(place, "send_after"), state__in=WAITING)
     return _page(waiting.order_by("send_after", "pk"), "send_after")
 
 
@@ -109,9 +136,9 @@ def _applications_about(messages: Sequence[Message]) -> dict[UUID, Application]:
     return Application.objects.select_related("opening").in_bulk(ids, field_name="public_id")
 
 
-def letter_by(public_id: UUID) -> Message:
-    """One letter. Raises NotYours when there is none."""
-    message = Message.objects.filter(public_id=public_id).first()
+def letter_by(member: Member, public_id: UUID) -> Message:
+    """One letter. Raises NotYours when there is none this member may know of."""
+    message = letters_visible_to(member).filter(public_id=public_id).first()
     if message is None:
         raise NotYours(_("There is no such letter."))
     return message

@@ -26,8 +26,10 @@ from hearback.desk.queries.owed import (
 from hearback.feedback.hearing.queries import unclear
 from hearback.interviews.invites.queries import missing_of
 from hearback.pipeline.models import Application
+from hearback.pipeline.queries import who_must_not_be_known_to
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -85,13 +87,13 @@ def today_of(member: Member, *, now: datetime) -> Today:
         undelivered=undelivered_of(member),
         cannot_come=missing_of(member, now=now, away=away),
         against=against_orders_of(member, now=now) if may(member, Right.ANSWER) else [],
-        covered=_page(work().filter(owner__in=away)) if away else Listed(),
+        covered=_page(_known(member).filter(owner__in=away)) if away else Listed(),
         away=away,
-        team=_page(late_in_team(member, besides=away)) if is_lead else Listed(),
+        team=_page(_late_in_team(member, away)) if is_lead else Listed(),
         waiting=_waiting(member, late, coming),
         leaving=leaving,
         leaving_count=leaving_count,
-        calls=to_ring([member, *away]) if asks_others else [],
+        calls=to_ring(member, away) if asks_others else [],
         unclear=list(unclear(member, [member, *away])[: reading.FEW]) if asks_others else [],
         owed=owed_by(member),
     )
@@ -99,21 +101,31 @@ def today_of(member: Member, *, now: datetime) -> Today:
 
 def list_of(member: Member, name: str, place: Place | None = None) -> Listed:
     """One page of this member's own promises from `place` on: those `late`, or those `coming`."""
-    mine = work().filter(owner=member)
+    mine = _known(member).filter(owner=member)
     again = mine.filter(MADE_AGAIN) if name == "late" else mine.exclude(MADE_AGAIN)
     return _page(again, place)
 
 
 def covered_list(member: Member, place: Place | None, *, now: datetime) -> Listed:
     """One page of what colleagues who are away owe, for the member who stands in."""
-    return _page(work().filter(owner__in=covered_by(member, now=now)), place)
+    return _page(_known(member).filter(owner__in=covered_by(member, now=now)), place)
 
 
 def team_list(member: Member, place: Place | None, *, now: datetime) -> Listed:
     """One page of what is late in a lead's team; nothing for others."""
     if not may(member, Right.LEAD):
         return Listed()
-    return _page(late_in_team(member, besides=covered_by(member, now=now)), place)
+    return _page(_late_in_team(member, covered_by(member, now=now)), place)
+
+
+def _known(member: Member) -> QuerySet[Promise]:
+    """What needs somebody, without those of whom this very member must not know."""
+    return work().exclude(application__candidate__in=who_must_not_be_known_to(member))
+
+
+def _late_in_team(member: Member, besides: Sequence[Member]) -> QuerySet[Promise]:
+    late = late_in_team(member, besides=besides)
+    return late.exclude(application__candidate__in=who_must_not_be_known_to(member))
 
 
 def _page(promises: QuerySet[Promise], place: Place | None = None) -> Listed:
@@ -132,6 +144,7 @@ def _waiting(member: Member, late: Listed, coming: Listed) -> Count:
 def on_their_way(member: Member) -> tuple[list[Answer], Count]:
     """The first of this member's answers that wait to leave, soonest first, and how many do."""
     mine = Answer.objects.filter(decided_by=member, state=AnswerState.WAITING)
+    mine = mine.exclude(application__candidate__in=who_must_not_be_known_to(member))
     going = mine.exclude(message__state__in=STUCK)
     first = going.select_related("application__opening").order_by("send_at", "pk")[:FEW]
     answers = list(first)
@@ -141,5 +154,6 @@ def on_their_way(member: Member) -> tuple[list[Answer], Count]:
 def undelivered_of(member: Member) -> list[Letter]:
     """Letters to this member's people that failed, came back or are in doubt, at most 50."""
     mine = Application.objects.filter(public_id=OuterRef("about"), owner=member)
+    mine = mine.exclude(candidate__in=who_must_not_be_known_to(member))
     letters = Message.objects.filter(Exists(mine), state__in=TROUBLED)
     return with_what_they_carry(letters.order_by("created_at")[:PAGE])

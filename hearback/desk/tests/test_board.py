@@ -157,7 +157,7 @@ def test_costs_the_same_for_one_person_and_for_many(
         apply(cast, f"Person {number}")
     susan = as_(cast.susan)
     susan.get(BOARD)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         susan.get(BOARD)
 
 

@@ -10,6 +10,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from hearback.clients.tests.makers import a_client, a_contact, a_meeting, forward
+from hearback.feedback.asking.actions import ask as ask_for_word
+from hearback.feedback.asking.actions import contact_for
+from hearback.feedback.asking.models import About, Ask
 from hearback.inbox.callbacks.actions import ask_for_call, begin_to_ring
 from hearback.inbox.callbacks.queries import offered_to
 from hearback.inbox.orders.actions import set_order
@@ -198,3 +202,45 @@ def test_only_allowed_numbers_are_rung(ana: Application) -> None:
         ).number
         == "+14165550142"
     )
+
+
+def test_what_goes_on_with_a_client_is_shown_until_it_is_mended_or_looked_at(
+    cast: Cast, ana: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    company = a_client(cast, name="Finch Marketing", secret=False)
+    ruth = a_contact(cast, company)
+    forward(cast, ana, ruth)
+    a_meeting(cast, ana, ruth)
+    colleague = contact_for(cast.grace)
+    ask_for_word(
+        contact=colleague, application=ana, about=About.PAPERS, words="their papers",
+        by=cast.susan, now=NOW,
+    )  # fmt: skip
+    susan = _as(cast.susan)
+    assert "Goes against an order" not in susan.get("/desk/").content.decode()
+    _order(ana, OrderKind.PERSON, names=["Ruth Abel", "G. Okafor"])
+    page = susan.get(_at(ana)).content.decode()
+    assert "The meeting “Lunch” with Ruth Abel" in page
+    assert "Move it or call it off" in page
+    assert "Goes against an order" in susan.get("/desk/").content.decode()
+    # Those sure to be barred are asked no more; one who only comes near is for a person.
+    asked = [one.contact for one in Ask.objects.open()]
+    assert asked == [colleague]
+    assert "A question to Grace Okafor" in page
+    susan.post(_at(ana, "clear/"), {"key": f"ask-{Ask.objects.open().get().pk}"})
+    page = susan.get(_at(ana)).content.decode()
+    assert "A question to Grace Okafor" not in page
+    assert "The meeting “Lunch”" in page
+
+
+def test_a_submission_that_slipped_past_an_order_is_shown(cast: Cast, ana: Application) -> None:
+    """As when a client is renamed: the order forbids what went on before."""
+    company = a_client(cast, name="Birch Works", secret=False)
+    forward(cast, ana, a_contact(cast, company))
+    _order(ana, OrderKind.COMPANY, names=["Target"])
+    Company.objects.filter(pk=company.pk).update(name="Target Corp.")
+    page = _as(cast.susan).get(_at(ana)).content.decode()
+    assert "Put forward to Target Corp." in page
+    assert "A question to Ruth Abel" in page
+    assert "Close this submission" in page

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,13 +14,14 @@ from hearback.channels.models import Channel, Message
 from hearback.clients.actions import take_consent_back
 from hearback.clients.tests.makers import a_client, a_contact, forward
 from hearback.clients.words import NAMELESS
-from hearback.feedback.asking.actions import answer, contact_for
+from hearback.desk.debts import reading, sums
+from hearback.feedback.asking.actions import answer, ask, contact_for
 from hearback.feedback.asking.models import About, Ask, Tap
 from hearback.feedback.hearing.from_page import write_to_recruiter
 from hearback.feedback.hearing.models import Heard
 from hearback.feedback.tests.makers import LUNCH, agreed, asked, client_contact, page_of
-from hearback.ledger.models import PromiseState
-from hearback.pipeline.models import Order, OrderKind
+from hearback.ledger.models import Promise, PromiseState
+from hearback.pipeline.models import Contact, Order, OrderKind
 from tests.cast import NOW, Cast, apply
 from tests.desk_visit import As, Moment
 from tests.web_form import words_of
@@ -280,5 +282,59 @@ def test_today_costs_the_same_for_one_word_and_for_many(
     susan.get("/desk/")
     with django_assert_max_num_queries(19):
         susan.get("/desk/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         susan.get("/desk/words/")
+
+
+def test_what_is_owed_is_summed_by_team_and_client(as_: As, cast: Cast) -> None:
+    lena = client_contact(cast)
+    asked(cast, lena, name="Bo Chen")
+    asked(cast, lena, name="Chen Wei")
+    both = asked(cast, contact_for(cast.ben), name="Ana Moreau")
+    ask_again(both, contact_for(cast.grace), cast)
+    waits = both.application.promises.get(what="first_answer")
+    page = words_of(as_(cast.susan).get("/desk/words/").content.decode())
+    # Name, people, words, late, oldest, candidates who wait.
+    assert "Birch Works Client 1 2 0 Tue 24 Nov, 10:00 2" in page
+    assert "Shop 2 2 0 Tue 24 Nov, 10:00 1" in page
+    type(waits).objects.filter(pk=waits.pk).update(told_by=_unseen(waits))
+    assert "Shop 2 2 0 Tue 24 Nov, 10:00 0" in words_of(
+        as_(cast.susan).get("/desk/words/").content.decode()
+    )
+
+
+def ask_again(one: Ask, contact: Contact, cast: Cast) -> None:
+    """Somebody else is asked about the same person."""
+    ask(contact=contact, application=one.application, about=About.MEETING, words=LUNCH,
+        by=cast.susan, now=NOW)  # fmt: skip
+
+
+def _unseen(waits: Promise) -> Message:
+    """A letter of a person's that has not left: nobody was told of what it promises."""
+    letter = Message.objects.filter(about=waits.application.public_id).earliest("pk")  # type: ignore[union-attr]
+    Message.objects.filter(pk=letter.pk).update(automatic=False)
+    return letter
+
+
+def test_what_is_owed_goes_on_over_pages(
+    as_: As, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (sums, reading):
+        monkeypatch.setattr(module, "PAGE", 1)
+    asked(cast, client_contact(cast), name="Bo Chen")
+    asked(cast, contact_for(cast.grace), name="Ana Moreau", now=NOW + DAY)
+    susan = as_(cast.susan)
+    first = susan.get("/desk/words/").content.decode()
+    people, each = (re.search(rf"\?{name}=[0-9-]+", first) for name in ("people", "after"))
+    assert people is not None
+    assert each is not None
+    assert "By team and client" in first
+    for more in (people.group(), each.group()):
+        page = susan.get(f"/desk/words/{more}").content.decode()
+        assert "Grace Okafor" in page
+        assert "Lena Fox" not in page
+        assert "By team and client" not in page
+        assert "?after=" not in page
+    assert (
+        "Nothing more here" in susan.get("/desk/words/?after=99999999999999999-1").content.decode()
+    )

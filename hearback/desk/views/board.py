@@ -17,7 +17,7 @@ from hearback.kit import clock
 from hearback.kit.errors import NotYours
 from hearback.kit.htmx import page_or_fragment
 from hearback.pipeline.models import ApplicationState
-from hearback.pipeline.queries import opening_for
+from hearback.pipeline.queries import opening_for, unknown_to
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -31,12 +31,12 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     """Who is where, since when, and what each was told."""
     member, now = member_of(request), clock.now()
     opening = opening_for(member, slug)
-    words = search_words(request)
+    words, unknown = search_words(request), unknown_to(member)
     context = {
         **frame_of(opening, member, tab="board", now=now),
-        "lanes": shown_lanes(read.lanes_of(opening, words=words), member, now=now),
+        "lanes": shown_lanes(read.lanes_of(opening, words=words, unknown=unknown), member, now=now),
         "words": words,
-        "ended": ended_words(read.ended_in(opening)),
+        "ended": ended_words(read.ended_in(opening, unknown=unknown)),
         "may_answer": may(member, Right.ANSWER),
     }
     return page_or_fragment(request, "desk/board.html", "lanes", context)
@@ -50,7 +50,11 @@ def lane(request: HttpRequest, slug: str, stage_id: int) -> HttpResponse:
     opening = opening_for(member, slug)
     stage, words = _stage(stage_id), search_words(request)
     shown, following = read.page_of_lane(
-        opening, stage, place_of(request.GET.get("after")), words=words
+        opening,
+        stage,
+        place_of(request.GET.get("after")),
+        words=words,
+        unknown=unknown_to(member),
     )
     context = {
         **frame_of(opening, member, tab="board", now=now),
@@ -69,10 +73,10 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     """Everybody in progress in one list, longest wait first."""
     member, now = member_of(request), clock.now()
     opening = opening_for(member, slug)
-    stages, words = read.all_stages(), search_words(request)
+    stages, words, unknown = read.all_stages(), search_words(request), unknown_to(member)
     stage = next((one for one in stages if str(one.pk) == request.GET.get("stage")), None)
     found, following = read.everybody_in(
-        opening, place_of(request.GET.get("after")), words=words, stage=stage
+        opening, place_of(request.GET.get("after")), words=words, stage=stage, unknown=unknown
     )
     context = {
         **frame_of(opening, member, tab="people", now=now),
@@ -81,7 +85,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
         "words": words,
         "tickets": tickets_of(read.cards_of(found), member, now=now),
         "next": following,
-        "ended": ended_words(read.ended_in(opening)),
+        "ended": ended_words(read.ended_in(opening, unknown=unknown)),
         "may_answer": may(member, Right.ANSWER),
     }
     return page_or_fragment(request, "desk/people.html", "list", context)
@@ -95,7 +99,9 @@ def ended(request: HttpRequest, slug: str, state: str) -> HttpResponse:
     opening = opening_for(member, slug)
     if state not in [end.value for end in read.ENDS]:
         raise NotYours(_("There is no such list."))
-    shown, following = read.ended_people(opening, state, place_of(request.GET.get("after")))
+    shown, following = read.ended_people(
+        opening, state, place_of(request.GET.get("after")), unknown=unknown_to(member)
+    )
     context = {
         **frame_of(opening, member, tab="people", now=now),
         "state": state,

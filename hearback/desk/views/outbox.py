@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 def outbox(request: HttpRequest) -> HttpResponse:
     """Letters that need somebody, then those that leave by themselves."""
     member = member_of(request)
-    stuck, more_stuck = read.troubled_letters(place_of(request.GET.get("stuck")))
-    waiting, more_waiting = read.waiting_letters(place_of(request.GET.get("waiting")))
+    stuck, more_stuck = read.troubled_letters(member, place_of(request.GET.get("stuck")))
+    waiting, more_waiting = read.waiting_letters(member, place_of(request.GET.get("waiting")))
     switch = read.outbox_switch()
     context = {
         "here": "outbox",
@@ -69,8 +69,9 @@ def release(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def again(request: HttpRequest, letter_id: UUID) -> HttpResponseBase:
     """Send a stuck letter (again)."""
-    message = read.letter_by(letter_id)
-    act.send_letter_again(message=message, by=member_of(request), now=clock.now())
+    member = member_of(request)
+    message = read.letter_by(member, letter_id)
+    act.send_letter_again(message=message, by=member, now=clock.now())
     messages.success(request, _("The letter to {name} goes out.").format(name=message.to_name))
     return _back(request)
 
@@ -79,8 +80,9 @@ def again(request: HttpRequest, letter_id: UUID) -> HttpResponseBase:
 @require_POST
 def arrived(request: HttpRequest, letter_id: UUID) -> HttpResponseBase:
     """Somebody found out that a letter in doubt did arrive."""
-    message = read.letter_by(letter_id)
-    act.mark_letter_sent(message=message, by=member_of(request), now=clock.now())
+    member = member_of(request)
+    message = read.letter_by(member, letter_id)
+    act.mark_letter_sent(message=message, by=member, now=clock.now())
     said = _("Noted: the letter to {name} arrived.")
     messages.success(request, said.format(name=message.to_name))
     return _back(request)
@@ -90,8 +92,9 @@ def arrived(request: HttpRequest, letter_id: UUID) -> HttpResponseBase:
 @require_POST
 def recall(request: HttpRequest, letter_id: UUID) -> HttpResponseBase:
     """Take a letter back that has not left."""
-    message = read.letter_by(letter_id)
-    act.recall_letter(message=message, by=member_of(request), now=clock.now())
+    member = member_of(request)
+    message = read.letter_by(member, letter_id)
+    act.recall_letter(message=message, by=member, now=clock.now())
     messages.success(request, _("The letter to {name} is back.").format(name=message.to_name))
     return _back(request)
 
@@ -100,9 +103,10 @@ def recall(request: HttpRequest, letter_id: UUID) -> HttpResponseBase:
 @require_POST
 def aside(request: HttpRequest, letter_id: UUID) -> HttpResponseBase:
     """Give a stuck letter up, with a reason."""
-    message = read.letter_by(letter_id)
+    member = member_of(request)
+    message = read.letter_by(member, letter_id)
     reason = request.POST.get("reason", "")
-    act.set_letter_aside(message=message, reason=reason, by=member_of(request), now=clock.now())
+    act.set_letter_aside(message=message, reason=reason, by=member, now=clock.now())
     messages.success(request, _("The letter to {name} was given up.").format(name=message.to_name))
     return _back(request)
 

@@ -84,19 +84,20 @@ def waiting_because(ask: Ask) -> Promise | None:
 
 def waiting_on(asks: Iterable[Ask]) -> dict[int, Promise]:
     """The same for many, by the application's id, in one read."""
-    theirs = _told_to({one.application_id for one in asks}).order_by("-due_at", "-pk")
+    about = {one.application_id for one in asks}
+    theirs = told().filter(application__in=about).order_by("-due_at", "-pk")
     return {one.application_id: one for one in theirs if one.application_id is not None}
 
 
 def waiting_until(applications: Collection[int]) -> dict[int, datetime]:
     """By when the candidates of these applications were told they hear, the soonest of each."""
-    theirs = _told_to(applications).values_list("application", "due_at")
+    theirs = told().filter(application__in=applications).values_list("application", "due_at")
     return dict(theirs.order_by("-due_at", "-pk"))
 
 
-def _told_to(applications: Collection[int]) -> Promises:
-    theirs = Promise.objects.open().to_candidate().about_the_application()
-    return theirs.filter(_TOLD, application__in=applications)
+def told() -> Promises:
+    """Open promises on how an application goes on of which its candidate knows."""
+    return Promise.objects.open().to_candidate().about_the_application().filter(_TOLD)
 
 
 def debts() -> QuerySet[Ask]:

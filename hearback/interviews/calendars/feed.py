@@ -18,6 +18,7 @@ from hearback.interviews.invites import words
 from hearback.interviews.invites.calendar import times_for, version_for
 from hearback.interviews.models import InterviewState, Panelist
 from hearback.kit.links import fill
+from hearback.pipeline.queries import who_must_not_be_known_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,6 +52,7 @@ def feed_text(member: Member, *, now: datetime) -> str:
 def _seats(member: Member, *, now: datetime) -> Iterable[Panelist]:
     """The interviews with a time the member takes or took part in, the last one first."""
     mine = Panelist.objects.filter(member=member, interview__ends_at__gte=now - PAST_STAYS)
+    mine = mine.exclude(interview__application__candidate__in=who_must_not_be_known_to(member))
     is_off = Q(is_on=False) | Q(interview__state=InterviewState.CANCELLED)
     is_long_off = is_off & Q(interview__ended_at__lt=now - CANCELLED_STAYS)
     related = mine.exclude(is_long_off).select_related(

@@ -13,7 +13,7 @@ from hearback.accounts.queries import who_answers
 from hearback.interviews.day.models import Alone, CheckIn, Ending, How, Missing, Said
 from hearback.interviews.models import Interview, InterviewState, Panelist
 from hearback.kit.moments import hour
-from hearback.pipeline.queries import applications_visible_to
+from hearback.pipeline.queries import applications_visible_to, who_must_not_be_known_to
 from hearback.rules.meeting import GOES_ON, Side, Standing, alarm_at, minutes_late, standing
 from hearback.rules.wall import local_day, moment_at, zone_of
 
@@ -135,6 +135,8 @@ def still_alone(member: Member, *, now: datetime) -> list[tuple[Alone, Meeting]]
         interview__begins_at=F("begins_at"),
         interview__ends_at__gt=now - GOES_ON,
     )
+    barred = who_must_not_be_known_to(member)
+    rung = rung.exclude(interview__application__candidate__in=barred)
     found = []
     for alone in rung.select_related("interview").order_by("since"):
         meeting = meeting_of(alone.interview)

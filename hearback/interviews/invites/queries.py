@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hearback.interviews.booking.words import when_words
 from hearback.interviews.models import Interview, Panelist, Reply
+from hearback.pipeline.queries import who_must_not_be_known_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +63,7 @@ def missing_of(member: Member, *, now: datetime, away: Sequence[Member] = ()) ->
     )
     theirs = said_no & Q(reply_sequence=F("sequence"))
     ahead = Interview.objects.booked().filter(coordinator__in=[member, *away], ends_at__gt=now)
+    ahead = ahead.exclude(application__candidate__in=who_must_not_be_known_to(member))
     found = ahead.filter(theirs | Exists(ours)).select_related("application__opening", "round")
     people = Prefetch(
         "panelists", Panelist.objects.filter(said_no, is_on=True).select_related("member")

@@ -18,7 +18,11 @@ from hearback.interviews.models import (
 )
 from hearback.kit.errors import NotYours
 from hearback.pipeline.models import Application
-from hearback.pipeline.queries import applications_visible_to, openings_visible_to
+from hearback.pipeline.queries import (
+    applications_visible_to,
+    openings_visible_to,
+    who_must_not_be_known_to,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,10 +85,12 @@ def round_for(member: Member, public_id: UUID) -> Round:
 
 def seat_of(member: Member, interview_id: UUID) -> Panelist:
     """This member's own part in an interview. Raises NotYours when they have none."""
-    mine = scorers().filter(member=member, interview__public_id=interview_id).first()
-    if mine is None:
+    mine = scorers().filter(member=member, interview__public_id=interview_id)
+    barred = who_must_not_be_known_to(member)
+    found = mine.exclude(interview__application__candidate__in=barred).first()
+    if found is None:
         raise NotYours(_("You have no scorecard in this interview."))
-    return mine
+    return found
 
 
 def application_met(member: Member, public_id: UUID) -> Application:
@@ -94,7 +100,8 @@ def application_met(member: Member, public_id: UUID) -> Application:
     )
     seen = Q(pk__in=applications_visible_to(member).values("pk")) | Q(pk__in=met.values("pk"))
     related = Application.objects.select_related("opening", "candidate", "owner", "stage")
-    application = related.filter(seen, public_id=public_id).first()
+    known = related.exclude(candidate__in=who_must_not_be_known_to(member))
+    application = known.filter(seen, public_id=public_id).first()
     if application is None:
         raise NotYours(_("There is no such application, or it is not yours to see."))
     return application

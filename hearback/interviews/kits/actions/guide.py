@@ -47,7 +47,7 @@ def save_kit(*, visit: Round, guides: Mapping[int, GuideWords], by: Member, now:
     refuse_banned(guides)
     ours = Criterion.objects.filter(covered_by__session__round=visit, pk__in=guides)
     criteria = list(ours.select_related("guide"))
-    _refuse_emptied(visit, criteria, guides)
+    _refuse_emptied(visit, by, criteria, guides)
     changed = [_store(one, guides[one.pk]) for one in criteria]
     if any(changed):
         said = {"round": visit.name, "visit": str(visit.public_id)}
@@ -68,10 +68,10 @@ def refuse_banned(guides: Mapping[int, GuideWords]) -> None:
 
 
 def _refuse_emptied(
-    visit: Round, criteria: Sequence[Criterion], guides: Mapping[int, GuideWords]
+    visit: Round, by: Member, criteria: Sequence[Criterion], guides: Mapping[int, GuideWords]
 ) -> None:
     """Nobody is asked, or put on a level, that was in words when they were invited and is not."""
-    names = names_ahead(visit)
+    names = names_ahead(visit, by)
     if not names:
         return
     sentence = _("{names} will be asked by this, so it cannot be empty.").format(names=names)

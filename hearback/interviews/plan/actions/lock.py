@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 from hearback.interviews.models import Round
 from hearback.kit.errors import Refused
 from hearback.pipeline.models import Opening, OpeningState
+from hearback.pipeline.queries import unknown_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from hearback.accounts.models import Member
 
 OVER = {OpeningState.FILLED, OpeningState.CLOSED}
 MOST_NAMES = 3
@@ -43,10 +46,16 @@ def lock_round(visit: Round) -> Round:
     return found
 
 
-def names_ahead(visit: Round) -> str:
-    """Who is invited to or booked in a round, named up to three; empty when nobody is."""
-    ahead = visit.interviews.ahead().select_related("application").order_by("pk")
-    return name_some([one.application.name for one in ahead])
+def names_ahead(visit: Round, reader: Member) -> str:
+    """Who is invited to or booked in a round, named up to three; empty when nobody is.
+
+    Somebody of whom the reader must not know counts, and is not named.
+    """
+    ahead = list(visit.interviews.ahead().select_related("application").order_by("pk"))
+    unknown = set(unknown_to(reader)) if ahead else set()
+    somebody = _("one candidate more")
+    known = [one.application.name for one in ahead if one.application.candidate_id not in unknown]
+    return name_some(known + [somebody] * (len(ahead) - len(known)))
 
 
 def name_some(names: Sequence[str]) -> str:

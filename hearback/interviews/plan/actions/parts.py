@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ASIDE = 10_000
 
 
-def store_parts(visit: Round, wanted: Sequence[PartDraft]) -> bool:
+def store_parts(visit: Round, wanted: Sequence[PartDraft], *, by: Member) -> bool:
     """Store the parts of a locked round in order; returns whether anything changed.
 
     Part of an act that records it. Raises Refused for a criterion another part looks at, and when
@@ -34,7 +34,7 @@ def store_parts(visit: Round, wanted: Sequence[PartDraft]) -> bool:
     rows = [there.get(part.pk or 0) or Session(round=visit) for part in wanted]
     if [_as_stored(one) for one in there.values()] == [_as_wanted(part) for part in wanted]:
         return False
-    _take_out(visit, [one for one in there.values() if one not in rows])
+    _take_out(visit, by, [one for one in there.values() if one not in rows])
     visit.sessions.update(position=F("position") + ASIDE)
     Cover.objects.filter(session__round=visit).delete()
     for position, (row, part) in enumerate(zip(rows, wanted, strict=True), start=1):
@@ -73,8 +73,8 @@ def join_panel(visit: Round) -> None:
     opening.panel.add(*asking.exclude(pk__in=[opening.owner_id, opening.manager_id or 0]))
 
 
-def _take_out(visit: Round, gone: Sequence[Session]) -> None:
-    names = names_ahead(visit) if gone else ""
+def _take_out(visit: Round, by: Member, gone: Sequence[Session]) -> None:
+    names = names_ahead(visit, by) if gone else ""
     if names:
         raise Refused(
             _(

@@ -43,7 +43,7 @@ def add_round(*, opening: Opening, draft: RoundDraft, by: Member, now: datetime)
     visit = Round(opening=opening, position=last.position + 1 if last else 1, **draft.fields)
     visit.save()
     visit.rooms.set(draft.rooms)
-    store_parts(visit, draft.parts)
+    store_parts(visit, draft.parts, by=by)
     join_panel(visit)
     said = {"round": visit.name}
     record(kinds.ROUND_ADDED, by=by, now=now, opening=opening, payload=said)
@@ -59,7 +59,7 @@ def change_round(*, visit: Round, draft: RoundDraft, by: Member, now: datetime) 
     for those, and as `add_round` does.
     """
     visit = lock_round(visit)
-    _refuse_told_changes(visit, draft)
+    _refuse_told_changes(visit, draft, by)
     before = values_of(visit, draft.fields)
     details = _new_details(visit, draft)
     for name, value in draft.fields.items():
@@ -69,7 +69,7 @@ def change_round(*, visit: Round, draft: RoundDraft, by: Member, now: datetime) 
     if {room.pk for room in visit.rooms.all()} != {room.pk for room in draft.rooms}:
         visit.rooms.set(draft.rooms)
         changes.append(_("rooms"))
-    if store_parts(visit, draft.parts):
+    if store_parts(visit, draft.parts, by=by):
         changes.append(_("its parts"))
     if change := "; ".join(filter(None, changes)):
         join_panel(visit)
@@ -99,7 +99,7 @@ def move_round(*, visit: Round, earlier: bool, by: Member, now: datetime) -> Non
 def remove_round(*, visit: Round, by: Member, now: datetime) -> None:
     """Take a round out of the plan. Raises Refused when somebody was ever invited to it."""
     visit = lock_round(visit)
-    if names := names_ahead(visit):
+    if names := names_ahead(visit, by):
         raise Refused(
             _("{names} would lose “{round}”. Call the interview off first.").format(
                 names=names, round=visit.name
@@ -121,11 +121,11 @@ def _new_details(visit: Round, draft: RoundDraft) -> list[str]:
     return [name for name in given if draft.fields[name] != getattr(visit, name)]
 
 
-def _refuse_told_changes(visit: Round, draft: RoundDraft) -> None:
+def _refuse_told_changes(visit: Round, draft: RoundDraft, by: Member) -> None:
     told = [name for name in TOLD if name in draft.fields]
     if all(draft.fields[name] == getattr(visit, name) for name in told):
         return
-    if names := names_ahead(visit):
+    if names := names_ahead(visit, by):
         raise Refused(
             _(
                 "{names} knows where and how you meet, so that stays. Add another round for those "
@@ -138,7 +138,7 @@ def _rest_if_gaps(visit: Round, *, by: Member, now: datetime) -> list[str]:
     missing = gaps_of(visit)
     if not missing or visit.ready_at is None:
         return missing
-    if names_ahead(visit):
+    if visit.interviews.ahead().exists():
         refuse_gaps(visit)
     rest(visit, why=", ".join(missing), by=by, now=now)
     return missing

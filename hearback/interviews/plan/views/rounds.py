@@ -180,7 +180,7 @@ def _page(
         "round": visit,
         "kind": form.initial["kind"],
         "kinds": RoundKind.choices,
-        "ahead": names_ahead(visit) if visit else "",
+        "ahead": names_ahead(visit, member_of(request)) if visit else "",
         "refused": refused,
         "is_wrong": status == WRONG,
         "mend": status == WRONG and any(parts.errors),

@@ -10,7 +10,15 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from hearback.channels.calendar_part import method_of
-from hearback.channels.models import Channel, Message, MessageState, Outbox, Urgency, WhenInDoubt
+from hearback.channels.models import (
+    Channel,
+    Message,
+    MessageState,
+    Outbox,
+    Picture,
+    Urgency,
+    WhenInDoubt,
+)
 from hearback.rules.text import one_line
 
 if TYPE_CHECKING:
@@ -37,6 +45,8 @@ class Letter:
     `calendar` is a whole VCALENDAR that goes with it, with the one METHOD it is sent for. `chat` is
     the public id of the chat it goes to, where that is its channel; `to_address` is then where it
     goes by mail if the chat does not take it, and empty when a mail says the same anyway.
+    `pictures` are PNG by the names its HTML shows them under (`cid:name`); the text part has to do
+    without them.
     """
 
     purpose: str
@@ -48,6 +58,7 @@ class Letter:
     text: str
     html: str
     calendar: str = ""
+    pictures: tuple[tuple[str, bytes], ...] = ()
     about: UUID | None = None
     thread: UUID | None = None
     channel: Channel = Channel.EMAIL
@@ -109,13 +120,21 @@ def queue(letter: Letter, *, now: datetime, send_after: datetime | None = None) 
     """
     message = write_message(letter, now=now, send_after=send_after)
     message.save(force_insert=True)
+    Picture.objects.bulk_create(
+        Picture(message=message, name=name, png=png) for name, png in letter.pictures
+    )
     if message.send_after <= now:
         ring(letter.channel)
     return message
 
 
 def queue_many(letters: Sequence[tuple[Letter, datetime]], *, now: datetime) -> list[Message]:
-    """Store many letters, each with the moment it may leave, in one statement."""
+    """Store many letters, each with the moment it may leave, in one statement.
+
+    Raises ValueError for one with pictures: those are stored one at a time.
+    """
+    if any(letter.pictures for letter, _ in letters):
+        raise ValueError("A letter with pictures is queued by itself.")
     return Message.objects.bulk_create(
         [write_message(letter, now=now, send_after=send_after) for letter, send_after in letters]
     )

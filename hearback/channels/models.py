@@ -143,6 +143,22 @@ class Message(models.Model):
         return f"{self.purpose} {self.public_id}"
 
 
+class Picture(models.Model):
+    """A picture in a letter, shown where its HTML names it: `<img src="cid:name">`."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="pictures")
+    name = models.CharField(max_length=40, help_text="Letters, digits and hyphens.")
+    png = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["message", "name"], name="one_picture_of_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"picture {self.name}"
+
+
 class Outbox(models.Model):
     """How a way out is doing, one row each: mail (1), text messages (2) and chat (3).
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 from hearback.channels.calendar_part import as_sent, method_of
 from hearback.channels.carriers import CarrierDown, Outcome, Verdict
 from hearback.channels.doors.reply_address import reply_to
-from hearback.channels.wire import as_bytes, thread_headers
+from hearback.channels.wire import as_bytes, pictures_of, thread_headers
 from hearback.kit.links import fill
 from hearback.rules import addresses
 
@@ -53,10 +53,18 @@ def compose(message: Message, *, now: datetime) -> EmailMessage:
     mail.set_content(fill(message.text, codes=True))
     if message.html:
         mail.add_alternative(fill(message.html, codes=True), subtype="html")
+        _show(mail, pictures_of(message))
     if message.calendar:
         asks = {"method": method_of(message.calendar)}
         mail.add_alternative(as_sent(message.calendar), subtype="calendar", params=asks)
     return mail
+
+
+def _show(mail: EmailMessage, pictures: list[tuple[str, bytes]]) -> None:
+    html = mail.get_body(("html",))
+    for name, png in pictures if isinstance(html, EmailMessage) else ():
+        about = {"disposition": "inline", "filename": f"{name}.png", "cid": f"<{name}>"}
+        html.add_related(png, "image", "png", **about)
 
 
 def _wire(message: Message, *, now: datetime) -> bytes:

@@ -8,6 +8,7 @@ is the same in many letters (sender, subject) is worked out once, and what is ou
 from __future__ import annotations
 
 import re
+from base64 import encodebytes
 from binascii import b2a_qp
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -75,16 +76,42 @@ def thread_headers(message: Message) -> list[tuple[str, str]]:
 def _content(message: Message) -> bytes:
     parts = [_part("plain", fill(message.text, codes=True))]
     if message.html:
-        parts.append(_part("html", fill(message.html, codes=True)))
+        parts.append(_with_pictures(message, _part("html", fill(message.html, codes=True))))
     if message.calendar:
         asks = f"calendar; method={method_of(message.calendar)}"
         parts.append(_part(asks, as_sent(message.calendar)))
-    if len(parts) == 1:
-        return parts[0]
+    return parts[0] if len(parts) == 1 else _bound("alternative", parts)
+
+
+def pictures_of(message: Message) -> list[tuple[str, bytes]]:
+    """The pictures its HTML shows, by name; only letters that show one are asked for any."""
+    if 'src="cid:' not in message.html:
+        return []
+    return [(one.name, bytes(one.png)) for one in message.pictures.order_by("pk")]
+
+
+def _with_pictures(message: Message, html: bytes) -> bytes:
+    """The HTML together with the pictures it shows (RFC 2387); by itself when it shows none."""
+    pictures = [_picture(name, png) for name, png in pictures_of(message)]
+    return _bound("related", [html, *pictures]) if pictures else html
+
+
+def _picture(name: str, png: bytes) -> bytes:
+    head = (
+        "Content-Type: image/png\r\n"
+        "Content-Transfer-Encoding: base64\r\n"
+        f'Content-Disposition: inline; filename="{name}.png"\r\n'
+        f"Content-ID: <{name}>\r\n\r\n"
+    )
+    return head.encode("ascii") + encodebytes(png).replace(b"\n", b"\r\n")
+
+
+def _bound(how: str, parts: list[bytes]) -> bytes:
+    """Several parts as one."""
     edge = f"=_{uuid4().hex}".encode("ascii")
     return b"".join(
         (
-            b'Content-Type: multipart/alternative; boundary="',
+            f'Content-Type: multipart/{how}; boundary="'.encode("ascii"),
             edge,
             b'"\r\n',
             *[b"\r\n--" + edge + b"\r\n" + part for part in parts],

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from hearback.channels.actions import Letter, queue, queue_many
 from hearback.channels.calendar_part import method_of
 from hearback.channels.models import Message
 from hearback.channels.relay import _wire, compose
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 HEADERS = ("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "Auto-Submitted")
+SAID = ("to_name", "from_name", "reply_to", "subject", "text")
 NAMES = [
     "Ana Moreau",
     "",
@@ -188,3 +190,37 @@ def test_any_words_at_all(name: str, subject: str, text: str, html: str, line: s
     same(words)
     words.calendar = entry(f"SUMMARY:{line}")
     same(words)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("to_address", ["ana@mail.example", "añá@mail.example"])
+def test_a_picture_stands_in_the_letter_that_shows_it(to_address: str) -> None:
+    """Both ways of making the mail, the second for addresses beyond ASCII."""
+    png = b"\x89PNG" + bytes(range(256)) * 5
+    known = {name: getattr(letter(), name) for name in SAID}
+    shown = Letter(
+        **known,
+        to_address=to_address,
+        html='<p>So it went:</p><img src="cid:week" alt="Nine in ten were answered.">',
+        purpose="insights.digest",
+        pictures=(("week", png),),
+    )
+    mail = read(_wire(queue(shown, now=NOW), now=NOW))
+    text, related = mail.iter_parts()
+    html, picture = related.iter_parts()
+
+    assert mail.get_content_type() == "multipart/alternative"
+    assert text.get_content().startswith("Hello Ana")
+    assert 'src="cid:week"' in html.get_content()
+    assert (picture["Content-ID"], picture.get_content_disposition()) == ("<week>", "inline")
+    assert picture.get_payload(decode=True) == png
+
+
+def test_letters_with_pictures_are_not_queued_by_the_thousand() -> None:
+    known = {name: getattr(letter(), name) for name in SAID}
+    shown = Letter(
+        **known, to_address="a@b.example", html="", purpose="x", pictures=(("week", b"\x89PNG"),)
+    )
+
+    with pytest.raises(ValueError, match="by itself"):
+        queue_many([(shown, NOW)], now=NOW)

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from hearback.channels.calendar_part import as_sent, method_of
 from hearback.channels.carriers import CarrierDown, Outcome, Verdict
@@ -62,9 +62,11 @@ def compose(message: Message, *, now: datetime) -> EmailMessage:
 
 def _show(mail: EmailMessage, pictures: list[tuple[str, bytes]]) -> None:
     html = mail.get_body(("html",))
-    for name, png in pictures if isinstance(html, EmailMessage) else ():
-        about = {"disposition": "inline", "filename": f"{name}.png", "cid": f"<{name}>"}
-        html.add_related(png, "image", "png", **about)
+    if html is None:
+        return
+    for name, png in pictures:
+        about: dict[str, Any] = {"filename": f"{name}.png", "cid": f"<{name}>"}
+        html.add_related(png, "image", "png", disposition="inline", **about)
 
 
 def _wire(message: Message, *, now: datetime) -> bytes:

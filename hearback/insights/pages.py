@@ -31,6 +31,12 @@ PAGES: tuple[Page, ...] = (
         _("Black hole"),
         _("Is anybody left without an answer to come? It must be nobody, and here is the proof."),
     ),
+    Page(
+        "insights:worth",
+        _("Money at risk"),
+        _("What may customers among those we did not hire take elsewhere? Every term is shown."),
+        Right.WORTH,
+    ),
 )
 
 

@@ -162,6 +162,7 @@ ROUTES: dict[str, Row] = {
         "plan:take_over plan:round_move plan:round_remove plan:round_open plan:round_rest "
         "kits:remind kits:waive",
     ),
+    "insights:worth": Row(Who.ANALYST, How.FILL_IN),
     **_rows(Row(Who.READER), "insights:index insights:black_hole"),
     **_rows(Row(Who.RECRUITER), "clients:clients desk:client"),
     **_rows(

@@ -1,0 +1,144 @@
+"""Money at risk, through its page: every term on the table, and no number that is made up."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from hearback.insights.models import Calculation
+from hearback.rules.measures import PUBLISHED
+from tests.cast import Cast, make_cast
+
+pytestmark = pytest.mark.django_db
+
+WORTH = "/desk/insights/worth/"
+SHARES = ("customers", "unhappy", "acting")
+GOLDEN = {
+    "survale": ("USD 792,000", "1,980"),
+    "hireright": ("USD 2,178,000", "21,780"),
+    "starred": ("USD 184,500", "1,845"),
+    "virgin": ("GBP 4,428,000", "7,380"),
+}
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def nadia(cast: Cast, client: Client) -> Client:
+    client.force_login(cast.nadia)
+    return client
+
+
+def typed(preset: str = "starred", **more: str) -> dict[str, str]:
+    """The form as a browser sends it, filled with a published calculator."""
+    terms = PUBLISHED[preset]
+    said = {"kind": terms.kind.value, "currency": terms.currency, "preset": preset, "act": "try"}
+    for name, term in terms.named():
+        shown = term.value * 100 if name in SHARES else term.value
+        said[name] = f"{shown.normalize():f}"
+        said[f"{name}_words"] = term.words
+    return said | more
+
+
+def page(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.mark.parametrize("preset", GOLDEN)
+@pytest.mark.parametrize("way", ["shown", "typed in"])
+def test_the_published_cases_come_out_exactly(nadia: Client, preset: str, way: str) -> None:
+    """M35, the golden cases of the domain facts 2.3."""
+    amount, customers = GOLDEN[preset]
+    ask = nadia.get(WORTH, {"preset": preset}) if way == "shown" else None
+    told = page(ask or nadia.post(WORTH, typed(preset)))
+
+    assert f"Exactly {amount}. Customers at risk: {customers}." in told
+    assert "Published" in told
+    assert not Calculation.objects.exists()
+
+
+def test_every_term_says_where_it_is_from(nadia: Client) -> None:
+    more = {"customers": "18", "customers_least": "15", "customers_most": "22.5"}
+    told = page(nadia.post(WORTH, typed("virgin", **more, customers_words="their own count")))
+
+    assert "Exactly GBP 797,040" in told
+    assert "their own count" in told
+    assert "15 % to 22.5 %" in told
+    assert "Nineteen times in twenty it lies between GBP" in told
+    assert "Not in the range, because nobody said how far they may be off" in told
+
+
+def test_terms_are_kept_with_who_and_when(nadia: Client, cast: Cast) -> None:
+    answer = nadia.post(WORTH, typed(act="keep", people="20000"), follow=True)
+    kept = Calculation.objects.get()
+
+    assert (kept.kept_by, kept.value, kept.currency) == (cast.nadia, Decimal(369_000), "USD")
+    assert "about USD 370,000, kept by Nadia" in page(answer)
+    assert "Exactly USD 369,000" in page(nadia.get(WORTH)), "it begins where she left it"
+    assert kept.terms["people"]["source"] == "typed"
+    assert kept.terms["unhappy"]["source"] == "published"
+
+
+def test_resentment_and_detractors_are_never_mixed(nadia: Client) -> None:
+    answer = nadia.post(WORTH, typed("starred", kind="resentment"))
+    told = page(answer)
+
+    assert "They are never mixed" in told
+    assert "Exactly" not in told
+
+    own = typed("starred", kind="resentment", unhappy="12")
+    assert "Exactly USD 49,200" in page(nadia.post(WORTH, own)), "her own share is what she says"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"unhappy": "101"}, "less than or equal to 100"),
+        ({"reach": "0.5"}, "greater than or equal to 1"),
+        ({"people": "-3"}, "greater than or equal to 0"),
+        ({"people": "many"}, "Enter a number"),
+        ({"people": ""}, "type what you hold possible"),
+        ({"value_least": "50"}, "Say both the least and the most"),
+        ({"value_least": "120", "value_most": "150"}, "outside its own least and most"),
+        ({"currency": "euro"}, "at most 3 characters"),
+        ({"currency": "<b>"}, "Three letters, such as EUR"),
+        ({"kind": "loyal"}, "Select a valid choice"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_a_sentence(
+    nadia: Client, wrong: dict[str, str], sentence: str
+) -> None:
+    told = page(nadia.post(WORTH, typed(act="keep", **wrong)))
+
+    assert sentence in told
+    assert "Exactly" not in told
+    assert not Calculation.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["people", "customers", "unhappy", "acting", "value"])
+def test_nobody_and_nothing_are_nought_and_no_error(nadia: Client, name: str) -> None:
+    assert "Exactly USD 0." in page(nadia.post(WORTH, typed(**{name: "0"})))
+
+
+def test_before_anything_is_known_no_number_is_made_up(nadia: Client) -> None:
+    told = page(nadia.get(WORTH))
+
+    assert "No amount yet: a term is missing." in told
+    assert "Exactly" not in told
+    assert 'role="img"' not in told
+
+
+def test_whoever_decides_finds_no_such_page(cast: Cast, client: Client) -> None:
+    for member in (cast.susan, cast.omar, cast.alex, cast.grace, cast.ben):
+        client.force_login(member)
+        for answer in (client.get(WORTH), client.post(WORTH, typed(act="keep"))):
+            assert answer.status_code == 404
+        index = client.get("/desk/insights/")
+        assert index.status_code == 404 or "Money at risk" not in index.content.decode()
+    assert not Calculation.objects.exists()

@@ -1,0 +1,1 @@
+"""What customers among candidates are worth, in sums: for analysts, who decide about nobody."""

@@ -1,0 +1,59 @@
+"""With which terms the sum begins, and what was kept before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hearback.insights.models import Calculation
+from hearback.insights.worth.estimate import money
+from hearback.insights.worth.terms import TERMS, read
+from hearback.rules.measures import PUBLISHED, Source, Terms, Unhappy, roughly
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hearback.rules.measures import Term
+
+_LATEST = 10
+EURO = "EUR"
+
+
+@dataclass(frozen=True)
+class Start:
+    """Terms to begin with, some of which may be missing."""
+
+    terms: Mapping[str, Term]
+    kind: Unhappy
+    currency: str
+    preset: str = ""
+
+    @property
+    def whole(self) -> Terms | None:
+        """The terms, when none is missing."""
+        if any(asked.name not in self.terms for asked in TERMS):
+            return None
+        return Terms(**self.terms, kind=self.kind, currency=self.currency)
+
+
+def start(preset: str, measured: Mapping[str, Term], currency: str = "") -> Start:
+    """A published calculator when one is asked for; else what was kept last; else what we measured.
+
+    What was measured here is always as it is now: a share that is gone since is not brought back.
+    """
+    if preset in PUBLISHED:
+        terms = PUBLISHED[preset]
+        return Start(dict(terms.named()), terms.kind, terms.currency, preset)
+    last = Calculation.objects.order_by("-kept_at", "-pk").first()
+    if last is None:
+        return Start(measured, Unhappy.RESENTMENT, currency or EURO)
+    known = read(last.terms, kind=last.kind, currency=last.currency)
+    typed = {name: term for name, term in known.named() if term.source is not Source.MEASURED}
+    ours = {name: term for name, term in measured.items() if name not in typed}
+    return Start({**typed, **ours}, known.kind, last.currency, last.preset)
+
+
+def lately() -> list[tuple[Calculation, str]]:
+    """The latest sums that were kept, newest first, each with its amount in words."""
+    rows = Calculation.objects.select_related("kept_by").order_by("-kept_at", "-pk")[:_LATEST]
+    return [(row, money(roughly(row.value), row.currency)) for row in rows]

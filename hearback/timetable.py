@@ -21,6 +21,7 @@ from hearback.inbox.callbacks.actions import alarm_calls
 from hearback.inbox.consents.actions import end_what_is_over as end_consents
 from hearback.inbox.tasks import read_arrivals
 from hearback.insights.actions import count_what_is_due
+from hearback.insights.cells.renew import renew_all
 from hearback.interviews.asked.actions import ask_all_after
 from hearback.interviews.booking.actions import offer_freed
 from hearback.interviews.calendars.actions import read_due as read_calendars_due
@@ -219,6 +220,13 @@ def read_calendars(timestamp: int) -> None:  # noqa: ARG001
 def count_proofs(timestamp: int) -> None:  # noqa: ARG001
     """What must never happen, counted anew; what takes long to count more rarely."""
     count_what_is_due(now=clock.now())
+
+
+@app.periodic(cron="* * * * * */15")
+@app.task(name="timetable.renew_cells", queue="papers", queueing_lock="renew_cells")
+def renew_cells(timestamp: int) -> None:  # noqa: ARG001
+    """Numbers of the insights: what was touched since is worked out anew."""
+    renew_all()
 
 
 @app.periodic(cron="40 * * * *")

@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 
 from hearback.accounts.access import Right, may
 from hearback.accounts.models import Member
-from hearback.desk.paging import count
 from hearback.desk.queries.inbox import waiting_count
 from hearback.desk.queries.outbox import due_letters, outbox_switch, text_gateway
 from hearback.desk.queries.owed import to_do
@@ -22,6 +21,7 @@ from hearback.interviews.day.models import Missing
 from hearback.interviews.day.queries import still_alone
 from hearback.kit import clock
 from hearback.kit.moments import day_hour, due_words
+from hearback.kit.paging import count
 from hearback.rules.numbers import readable
 
 if TYPE_CHECKING:

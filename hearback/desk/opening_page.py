@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from hearback.accounts.models import Member
-    from hearback.desk.paging import Count
+    from hearback.kit.paging import Count
     from hearback.pipeline.models import Opening
 
 LONGEST = 80

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.accounts.models import Member
-    from hearback.desk.paging import Count, Place
     from hearback.desk.queries.board import Card, Lane
+    from hearback.kit.paging import Count, Place
     from hearback.ledger.models import Promise
     from hearback.pipeline.models import Stage
 

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from hearback.accounts.access import Right, may
 from hearback.accounts.models import Member
-from hearback.desk.paging import PAGE, Place, after, cut
 from hearback.feedback.asking.models import Ask
 from hearback.feedback.asking.queries import debts, with_all
 from hearback.feedback.hearing.models import Heard
 from hearback.feedback.hearing.queries import heard_by
 from hearback.feedback.kinds import AGREED
 from hearback.kit.errors import NotYours
+from hearback.kit.paging import PAGE, Place, after, cut
 from hearback.ledger.models import Entry, PromiseState
 from hearback.pipeline.models import Contact
 from hearback.pipeline.queries import applications_visible_to, who_must_not_be_known_to

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q
 
-from hearback.desk.paging import PAGE, Place, cut
 from hearback.feedback.asking.queries import told
+from hearback.kit.paging import PAGE, Place, cut
 from hearback.pipeline.models import Contact
 
 if TYPE_CHECKING:

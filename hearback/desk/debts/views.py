@@ -16,7 +16,6 @@ from hearback.desk.debts import reading as read
 from hearback.desk.debts.forms import AskForm, MeantForm, SettleForm, TieForm
 from hearback.desk.debts.rows import debts_as_rows
 from hearback.desk.debts.sums import sides_of, sums_of
-from hearback.desk.paging import place_of
 from hearback.feedback.asking import actions as act
 from hearback.feedback.asking.models import Tap
 from hearback.feedback.following.actions import remind as remind_now
@@ -25,6 +24,7 @@ from hearback.feedback.hearing.models import Reading
 from hearback.feedback.hearing.queries import may_be_about
 from hearback.kit import clock
 from hearback.kit.errors import Invalid, Refused
+from hearback.kit.paging import place_of
 from hearback.kit.sent import sent
 from hearback.pipeline.queries import application_for
 

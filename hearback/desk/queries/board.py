@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.db.models import F, FilteredRelation, Q
 
-from hearback.desk.paging import Count, Place, after, before, cut
 from hearback.desk.queries.owed import ON_THEIR_WAY, STUCK
+from hearback.kit.paging import Count, Place, after, before, cut
 from hearback.ledger.models import Promise, Promisee, PromiseState
 from hearback.pipeline.models import Application, ApplicationState, Opening, Stage
 

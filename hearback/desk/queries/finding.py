@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from hearback.desk.paging import Place
+    from hearback.kit.paging import Place
 
 # A word in more than every twenty-fifth application is found faster by reading the newest.
 COMMON = 0.04

@@ -13,8 +13,8 @@ from django.db import connection
 
 from hearback.accounts.access import Right, may
 from hearback.accounts.models import Member
-from hearback.desk.paging import PAGE, Place, count, cut
 from hearback.desk.queries.search import words_of
+from hearback.kit.paging import PAGE, Place, count, cut
 from hearback.ledger.models import Promise
 from hearback.pipeline.models import Conversation
 from hearback.pipeline.queries import openings_visible_to, unknown_to
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from hearback.desk.paging import Count
+    from hearback.kit.paging import Count
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.db.models import Case, IntegerField, Q, Value, When
 
-from hearback.desk.paging import Count
+from hearback.kit.paging import Count
 from hearback.pipeline.models import OpeningState
 from hearback.pipeline.queries import openings_visible_to
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from hearback.answers.models import Answer
 from hearback.channels.carriers import SMS_BOX, parts_of
 from hearback.channels.models import Channel, Message, MessageState, Outbox
-from hearback.desk.paging import PAGE, Place, after, before, cut
 from hearback.kit.errors import NotYours
+from hearback.kit.paging import PAGE, Place, after, before, cut
 from hearback.pipeline.models import Application, Conversation
 from hearback.pipeline.queries import unknown_to
 from hearback.rules.segments import cost

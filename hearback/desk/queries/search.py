@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from hearback.accounts.access import Right, may
-from hearback.desk.paging import PAGE, Place, cut
 from hearback.desk.queries.finding import any_of, find
+from hearback.kit.paging import PAGE, Place, cut
 from hearback.pipeline.models import Application
 from hearback.pipeline.queries import applications_visible_to, openings_visible_to
 from hearback.rules.addresses import fold_address

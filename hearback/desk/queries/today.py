@@ -12,7 +12,6 @@ from hearback.answers.models import Answer, AnswerState
 from hearback.channels.models import Message
 from hearback.desk.debts import reading
 from hearback.desk.debts.reading import owed_by, to_ring
-from hearback.desk.paging import PAGE, Count, Place, after, count, cut
 from hearback.desk.queries.orders import against_orders_of
 from hearback.desk.queries.outbox import TROUBLED, with_what_they_carry
 from hearback.desk.queries.owed import (
@@ -25,6 +24,7 @@ from hearback.desk.queries.owed import (
 )
 from hearback.feedback.hearing.queries import unclear
 from hearback.interviews.invites.queries import missing_of
+from hearback.kit.paging import PAGE, Count, Place, after, count, cut
 from hearback.pipeline.models import Application
 from hearback.pipeline.queries import who_must_not_be_known_to
 

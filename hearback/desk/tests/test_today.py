@@ -12,9 +12,9 @@ from hearback.accounts.models import Absence, Role
 from hearback.answers import actions as answers
 from hearback.answers.tests.makers import tell_no, tell_onward
 from hearback.channels.models import Message, MessageState
-from hearback.desk.paging import count
 from hearback.desk.queries import today as queries
 from hearback.desk.tests.conftest import As, Moment, text_of
+from hearback.kit.paging import count
 from hearback.ledger.actions import make_promise, plan_promise, sweep
 from hearback.ledger.models import Promise
 from tests.cast import NOW, Cast, apply

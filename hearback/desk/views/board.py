@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 
 from hearback.accounts.access import Right, may, member_of, team_page
 from hearback.desk.opening_page import ended_words, frame_of, search_words
-from hearback.desk.paging import place_of
 from hearback.desk.queries import board as read
 from hearback.desk.tickets import shown_lanes, tickets_of
 from hearback.kit import clock
 from hearback.kit.errors import NotYours
 from hearback.kit.htmx import page_or_fragment
+from hearback.kit.paging import place_of
 from hearback.pipeline.models import ApplicationState
 from hearback.pipeline.queries import opening_for, unknown_to
 

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 
 from hearback.accounts.access import Right, may, member_of, team_page
 from hearback.desk.inbox_rows import lines_of
-from hearback.desk.paging import place_of
 from hearback.desk.queries import inbox as read
 from hearback.inbox.queries import arrivals_needing_somebody
 from hearback.kit import clock
+from hearback.kit.paging import place_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hearback.accounts.access import Right, member_of, team_page
 from hearback.desk.frame import trouble_words
-from hearback.desk.paging import place_of
 from hearback.desk.queries import outbox as read
 from hearback.desk.words import letter_state
 from hearback.inbox.actions import outbox as act
 from hearback.kit import clock
+from hearback.kit.paging import place_of
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from django.views.decorators.http import require_safe
 
 from hearback.accounts.access import member_of, team_page
-from hearback.desk.paging import place_of
 from hearback.desk.queries.search import LONGEST_SEARCH, Found, search
 from hearback.kit import clock
 from hearback.kit.htmx import page_or_fragment
+from hearback.kit.paging import place_of
 from hearback.rules.text import one_line
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 
 from hearback.accounts.access import Right, may, member_of, team_page
 from hearback.desk.debts.rows import debts_as_rows
-from hearback.desk.paging import place_of
 from hearback.desk.queries import today as read
 from hearback.desk.rows import Section, leaving_of, section_of, sections_of
 from hearback.desk.words import greeting
 from hearback.kit import clock
 from hearback.kit.errors import NotYours
+from hearback.kit.paging import place_of
 
 if TYPE_CHECKING:
     from datetime import datetime

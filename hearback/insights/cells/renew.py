@@ -65,17 +65,17 @@ named AS (
     SELECT m.sign, m.measure, m.month,
            CASE WHEN m.measure IN ({_HOURS}) THEN 0 ELSE m.about END AS about,
            m.bucket, m.step, m.value, m.team_id, m.opening_id, m.member_id, m.client_id,
-           m.contact_id FROM moved m
+           m.contact_id, m.manager_id FROM moved m
      UNION ALL
     SELECT m.sign, m.measure || '.hour', m.month, m.about, m.bucket, m.step, m.value, m.team_id,
-           m.opening_id, m.member_id, m.client_id, m.contact_id
+           m.opening_id, m.member_id, m.client_id, m.contact_id, m.manager_id
       FROM moved m WHERE m.measure IN ({_HOURS})),
 sums AS (
     SELECT s.kind, s.scope, n.measure, n.month, n.about, n.bucket, n.step,
            sum(n.sign) AS count, sum(n.sign * n.value) AS total
       FROM named n CROSS JOIN LATERAL (VALUES
            (0, 0), (1, n.team_id), (2, n.opening_id), (3, n.member_id), (4, n.client_id),
-           (5, n.contact_id)) AS s(kind, scope)
+           (5, n.contact_id), (6, n.manager_id)) AS s(kind, scope)
      WHERE s.scope IS NOT NULL
      GROUP BY 1, 2, 3, 4, 5, 6, 7
     HAVING sum(n.sign) <> 0 OR sum(n.sign * n.value) <> 0)

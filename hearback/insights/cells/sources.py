@@ -2,8 +2,8 @@
 
 Each source reads these, which hold nothing but what hangs on the subjects at hand:
 
-    app        applications, with team_id and client_id of their opening
-    promised   promises with (kind, subject), team_id, client_id, and last_kept: when the latest
+    app        applications, with team_id, client_id and manager_id of their opening
+    promised   promises with (kind, subject), the same three, and last_kept: when the latest
                promise of the same talk was kept
     zone       the organisation's time zone, in one row (name)
 
@@ -20,7 +20,7 @@ from hearback.rules.meeting import ON_TIME
 
 FACT_COLUMNS = (
     "subject_kind, subject, measure, ref, at, month, about, bucket, step, value, "
-    "application_id, opening_id, team_id, member_id, client_id, contact_id"
+    "application_id, opening_id, team_id, member_id, client_id, contact_id, manager_id"
 )
 
 PREPARE = """
@@ -28,7 +28,7 @@ zone AS (SELECT zone AS name FROM accounts_organisation WHERE id = 1),
 subject AS MATERIALIZED (
     SELECT DISTINCT * FROM unnest(%(kinds)s::smallint[], %(ids)s::bigint[]) AS s(kind, id)),
 app AS MATERIALIZED (
-    SELECT a.*, o.team_id, o.client_id
+    SELECT a.*, o.team_id, o.client_id, o.manager_id
       FROM subject s JOIN pipeline_application a ON a.id = s.id AND s.kind = 1
       JOIN pipeline_opening o ON o.id = a.opening_id),
 owed AS (
@@ -43,7 +43,7 @@ owed AS (
       JOIN ledger_promise p ON p.id = s.id AND p.application_id IS NULL
        AND p.conversation_id IS NULL AND s.kind = 3),
 promised AS MATERIALIZED (
-    SELECT w.*, o.team_id, o.client_id,
+    SELECT w.*, o.team_id, o.client_id, o.manager_id,
            max(w.closed_at) FILTER (
                WHERE w.state IN ('kept', 'kept_late') AND w.promisee = 'candidate')
                OVER (PARTITION BY w.kind, w.subject, w.conversation_id) AS last_kept
@@ -88,7 +88,8 @@ def _promises(measure: str, condition: str) -> str:
     return f"""
 SELECT p.kind, p.subject, '{measure}', p.id, p.due_at, {_month("p.due_at")},
        {_hour_of_week("p.due_at")}, {_BECAME}, 0, {late},
-       p.application_id, p.opening_id, p.team_id, p.owner_id, p.client_id, NULL::bigint
+       p.application_id, p.opening_id, p.team_id, p.owner_id, p.client_id, NULL::bigint,
+       p.manager_id
   FROM promised p, zone z
  WHERE p.promisee = 'candidate' AND p.promiser_id IS NULL AND {condition}
 """  # noqa: S608  made of our own words only
@@ -100,7 +101,7 @@ def _words_given(measure: str, condition: str, member: str, contact: str) -> str
     return f"""
 SELECT p.kind, p.subject, '{measure}', p.id, p.due_at, {_month("p.due_at")}, 0, p.state,
        {step}, {value}, p.application_id, p.opening_id, p.team_id, {member},
-       coalesce(c.client_id, p.client_id), {contact}
+       coalesce(c.client_id, p.client_id), {contact}, p.manager_id
   FROM promised p CROSS JOIN zone z LEFT JOIN pipeline_contact c ON c.id = p.promiser_id
  WHERE {condition}
 """  # noqa: S608  made of our own words only
@@ -116,7 +117,8 @@ def _first_answers() -> str:
 SELECT 1, a.id, 'first_answer', a.id, a.received_at, {_month("a.received_at")}, 0,
        CASE WHEN h.at IS NULL THEN 'waiting' WHEN h.left_first THEN 'withdrew'
             ELSE 'answered' END,
-       {step}, {value}, a.id, a.opening_id, a.team_id, a.owner_id, a.client_id, NULL::bigint
+       {step}, {value}, a.id, a.opening_id, a.team_id, a.owner_id, a.client_id, NULL::bigint,
+       a.manager_id
   FROM app a CROSS JOIN zone z
   LEFT JOIN (SELECT p.subject, min(p.closed_at) AS at FROM promised p
                LEFT JOIN promised n ON n.follows_id = p.id
@@ -137,7 +139,8 @@ def _stages() -> str:
     step, value = _wait("v.began", "v.ended", goes_on="v.ended IS NULL")
     return f"""
 SELECT 1, v.id, 'stage', v.ref, v.began, {_month("v.began")}, v.stage, v.how, {step}, {value},
-       v.id, v.opening_id, v.team_id, v.owner_id, v.client_id, NULL::bigint
+       v.id, v.opening_id, v.team_id, v.owner_id, v.client_id, NULL::bigint,
+       v.manager_id
   FROM zone z, (
     SELECT a.*, m.id AS ref, m.from_stage AS stage, 'to:' || m.to_stage AS how,
            coalesce(lag(m.at) OVER (PARTITION BY a.id ORDER BY m.id), a.received_at) AS began,
@@ -165,7 +168,8 @@ SELECT 1, a.id, s.measure, s.ref, i.begins_at, {_month("i.begins_at")}, 0,
             ELSE 'late' END, 0,
        CASE WHEN h.at > i.begins_at + interval '{grace} seconds'
             THEN ceil(extract(epoch FROM h.at - i.begins_at) / 60)::int ELSE 0 END,
-       a.id, a.opening_id, a.team_id, s.member_id, a.client_id, NULL::bigint
+       a.id, a.opening_id, a.team_id, s.member_id, a.client_id, NULL::bigint,
+       a.manager_id
   FROM app a CROSS JOIN zone z
   JOIN interviews_interview i ON i.application_id = a.id AND i.state IN ('held', 'missed')
   CROSS JOIN LATERAL (

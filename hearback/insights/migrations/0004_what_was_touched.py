@@ -35,7 +35,7 @@ TABLES = {
     ),
     "interviews_checkin": ("interview_id, panelist_id, begins_at, said, at", _OF_INTERVIEW),
     "interviews_panelist": ("interview_id, member_id, is_on, is_stand_in", _OF_INTERVIEW),
-    "pipeline_opening": ("team_id, client_id", "SELECT 4, r.id FROM {rows} r"),
+    "pipeline_opening": ("team_id, client_id, manager_id", "SELECT 4, r.id FROM {rows} r"),
     "pipeline_contact": (
         "member_id, client_id",
         """

@@ -35,6 +35,7 @@ class ScopeKind(models.IntegerChoices):
     MEMBER = 3
     CLIENT = 4
     CONTACT = 5
+    MANAGER = 6
 
 
 class Touched(models.Model):
@@ -98,6 +99,7 @@ class Fact(models.Model):
     member = _of(Member)
     client = _of(Client)
     contact = _of(Contact)
+    manager = _of(Member)
 
     class Meta:
         indexes = [

@@ -21,6 +21,7 @@ _OF_FACT = (
     "member_id",
     "client_id",
     "contact_id",
+    "manager_id",
 )
 _OF_CELL = (
     "scope_kind",

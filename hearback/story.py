@@ -63,6 +63,7 @@ from hearback.inbox.orders import kinds as orders
 from hearback.inbox.orders.sending import dress_plainly, mind_orders
 from hearback.inbox.orders.telling import tell_of_waiting
 from hearback.interviews.asked import kinds as asked
+from hearback.interviews.asked.actions import ask_anew
 from hearback.interviews.booking import kinds as booking
 from hearback.interviews.booking.actions import (
     call_off_unsaid,
@@ -139,11 +140,12 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     ],
     day.WAS_HELD: [owe_after, ask_after],
     asked.ASKED_AFTER: [expect_word, ask_on_page],
+    asked.CANDIDATE_ASKED: [expect_word, ask_on_page],
     kits.SCORECARD_FILED: [mind_evidence],
     answers.HIRE_GIVEN: [end_interviews, they_ended, end_with_application, end_asks],
     answers.CLOSING_STARTED: [close_waiting, freeze_for_ending],
     booking.BOOKED: [they_talk],
-    booking.MOVED: [ask_no_more],
+    booking.MOVED: [ask_no_more, ask_anew],
     booking.CALLED_OFF: [ask_no_more],
     booking.TOLD_US: [plan_anew],
     careers.DETAILS_CORRECTED: [follow_details, send_returned_again],

@@ -154,7 +154,7 @@ def tell_referrers(timestamp: int) -> None:  # noqa: ARG001
 @app.periodic(cron="* * * * * */30")
 @app.task(name="timetable.ask_how_it_was", queue="promises")
 def ask_how_it_was(timestamp: int) -> None:  # noqa: ARG001
-    """Interviews that were held, and about which nobody was asked yet."""
+    """Interviews that are over, or should be, and about which nobody was asked yet."""
     ask_all_after(now=clock.now())
 
 

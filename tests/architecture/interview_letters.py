@@ -8,7 +8,8 @@ from hearback.accounts.models import Member
 from hearback.interviews.asked import letters as asked
 from hearback.interviews.booking import letters as booking
 from hearback.interviews.booking import panel_letters as panel
-from hearback.interviews.models import Interview
+from hearback.interviews.day import letters as day
+from hearback.interviews.models import Interview, InterviewState
 from hearback.interviews.packs import letters as packs
 from hearback.interviews.packs.models import Hopes
 from hearback.interviews.tests.makers import booked
@@ -29,7 +30,15 @@ def _visit(desk: Desk) -> Interview:
 
 
 def _asked(desk: Desk) -> Iterator[Letter]:
-    yield asked.asked(_visit(desk))
+    visit = _visit(desk)
+    yield asked.asked(visit)
+    visit.state = InterviewState.HELD
+    yield asked.asked(visit)
+
+
+def _denied(desk: Desk) -> Iterator[Letter]:
+    for words in ("", "Nobody opened the door."):
+        yield day.denied(_visit(desk), words, desk.cast.susan)
 
 
 def _panel_asked(desk: Desk) -> Iterator[Letter]:
@@ -74,4 +83,5 @@ TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "interviews.panel_details": _panel_details,
     "interviews.panel_pack": _panel_pack,
     "interviews.contact_wanted": _contact_wanted,
+    "interviews.denied": _denied,
 }

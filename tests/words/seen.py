@@ -103,6 +103,7 @@ PARTS = {
     "interviews/booking/actions/call_off.py": {"call_off", "_has_ended"},
     "interviews/booking/seating.py": {"seat"},
     "interviews/asked/actions.py": {"tell", "want_contact"},
+    "interviews/day/actions/ending.py": {"deny"},
     "interviews/checking/actions/stop.py": {"_reason", "_ring"},
     "interviews/day/queries.py": {"standing_words"},
     "interviews/checking/actions/silence.py": {"_ring"},

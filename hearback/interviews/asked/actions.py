@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -17,7 +16,7 @@ from hearback.inbox.actions import ask as hear_question
 from hearback.inbox.texting import can_text
 from hearback.interviews.asked import kinds, letters
 from hearback.interviews.asked.models import Asked, Opinion, Side
-from hearback.interviews.asked.queries import to_ask
+from hearback.interviews.asked.queries import may_be_asked, panel_to_ask
 from hearback.interviews.models import Interview, InterviewState, Panelist
 from hearback.kit.each import each
 from hearback.kit.errors import Refused
@@ -29,11 +28,11 @@ from hearback.rules.timing import when_to_text
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from hearback.ledger.kinds import Kind
     from hearback.ledger.models import Entry
 
 LONGEST = 500
-# Somebody asked after this would not remember.
-LATELY = timedelta(days=7)
+MOST = 200
 
 
 @dataclass(frozen=True)
@@ -49,21 +48,49 @@ class Told:
 
 @transaction.atomic
 def ask_after(*, interview: Interview, now: datetime) -> bool:
-    """Ask the candidate and everybody who took part, once; whether anybody was asked now."""
+    """Ask the candidate and everybody who took part, once; whether anybody was asked now.
+
+    The candidate minutes after the planned end, also where nobody has said yet that it took place;
+    colleagues once it did.
+    """
     interview = _lock(interview)
-    if interview.state != InterviewState.HELD or interview.asked.exists():
+    if not may_be_asked(now=now).filter(pk=interview.pk).exists():
         return False
+    is_held = interview.state == InterviewState.HELD
+    candidate = not interview.asked.filter(panelist=None).exists()
+    if candidate:
+        _ask_candidate(interview, now=now)
+    panel = list(panel_to_ask(interview)) if is_held else []
+    for panelist in panel:
+        Asked.objects.create(interview=interview, panelist=panelist, asked_at=now)
+        queue(letters.panel_asked(panelist), now=now)
+    if candidate:
+        _record(kinds.ASKED_AFTER if is_held else kinds.CANDIDATE_ASKED, interview, now=now)
+    elif panel:
+        _record(kinds.PANEL_ASKED, interview, now=now)
+    return candidate or bool(panel)
+
+
+def ask_anew(entry: Entry, *, now: datetime) -> None:
+    """It has another time, to be asked about after that one; follows the entry that says so."""
+    del now
+    theirs = Asked.objects.filter(interview=int(entry.payload["interview"]), answered_at=None)
+    theirs.delete()
+
+
+def _ask_candidate(interview: Interview, *, now: datetime) -> None:
     Asked.objects.create(interview=interview, asked_at=now)
     application = interview.application
     queue(letters.asked(interview), now=now)
     if can_text(application):
         text = letters.text_asked(interview)
         queue(text, now=now, send_after=when_to_text(now, application.zone))
-    for panelist in interview.panelists.filter(is_on=True, member__is_active=True):
-        Asked.objects.create(interview=interview, panelist=panelist, asked_at=now)
-        queue(letters.panel_asked(panelist), now=now)
+
+
+def _record(kind: Kind, interview: Interview, *, now: datetime) -> None:
+    application = interview.application
     record(
-        kinds.ASKED_AFTER,
+        kind,
         by=None,
         now=now,
         application=application,
@@ -73,13 +100,12 @@ def ask_after(*, interview: Interview, now: datetime) -> bool:
             "interview": str(interview.public_id),
         },
     )
-    return True
 
 
 def ask_all_after(*, now: datetime) -> int:
-    """Ask about every interview that was held lately; returns about how many."""
-    held = to_ask(now=now, within=LATELY)
-    return each(held, lambda one: ask_after(interview=one, now=now), failed="not_asked_after")
+    """Ask about every interview that ended lately; returns about how many."""
+    over = list(may_be_asked(now=now).order_by("ends_at")[:MOST])
+    return each(over, lambda one: ask_after(interview=one, now=now), failed="not_asked_after")
 
 
 @transaction.atomic

@@ -9,6 +9,12 @@ ASKED_AFTER = Kind(
     _("{name} and the interviewers were asked how “{round}” went"),
     personal=frozenset({"name"}),
 )
+CANDIDATE_ASKED = Kind(
+    "interview.candidate_asked",
+    _("{name} was asked how “{round}” went; nobody has said yet that it took place"),
+    personal=frozenset({"name"}),
+)
+PANEL_ASKED = Kind("interview.panel_asked", _("The interviewers were asked how “{round}” went"))
 TOLD_AFTER = Kind("interview.told_after", _("One of {number} people asked said how “{round}” went"))
 CONTACT_WANTED = Kind(
     "interview.contact_wanted",

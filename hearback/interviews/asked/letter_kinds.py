@@ -19,6 +19,12 @@ ASKED = LetterKind(
             _("The link to the four questions. After “label: ” it becomes a button."),
             Marker("https://jobs.example.org/status/example/interviews/example/after/"),
         ),
+        Field(
+            "unsure",
+            _("Whether nobody has said yet that it took place."),
+            True,
+            may_be_empty=True,
+        ),
     ),
     required=frozenset({"round", "page"}),
 )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from hearback.inbox import texting
 from hearback.inbox.writing import status_link, to_candidate, to_colleague, write
 from hearback.interviews.asked import letter_kinds
+from hearback.interviews.models import InterviewState
 from hearback.kit.links import Marker, marker, within
 from hearback.rules.names import greeting_name
 
@@ -32,6 +33,7 @@ def asked(interview: Interview) -> Letter:
         "opening": application.opening.title,
         "round": interview.round.name,
         "page": page,
+        "unsure": interview.state != InterviewState.HELD,
     }
     return write(letter_kinds.ASKED, envelope, words)
 
@@ -41,6 +43,8 @@ def text_asked(interview: Interview) -> Letter:
     application = interview.application
     with translation.override(application.language):
         words = _("thank you for today. How do you see it now? One tap tells us:")
+        if interview.state != InterviewState.HELD:
+            words = _("did you meet, and how do you see it now? One tap tells us:")
     page = after_page(interview)
     return texting.notice(application, words, purpose="interviews.asked_text", page=page)
 

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from hearback.accounts.models import Team
 from hearback.interviews.asked.models import Asked, Opinion, Side
-from hearback.interviews.models import Interview, InterviewState
+from hearback.interviews.day.models import Alone
+from hearback.interviews.models import Interview, InterviewState, Panelist
+from hearback.pipeline.models import ApplicationState
 from hearback.rules.measures import FLOOR
 
 if TYPE_CHECKING:
-    from datetime import date, datetime, timedelta
+    from datetime import date, datetime
 
     from django.db.models import QuerySet
 
     from hearback.accounts.models import Member
-    from hearback.interviews.models import Panelist
 
 TAPS = ("on_time", "prepared", "undisturbed", "clear")
 MOST_LINES = 20
+# People get up and say goodbye first; asked after so many days nobody would remember.
+AFTERWARDS, LATELY, DAY = timedelta(minutes=5), timedelta(days=7), timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -125,9 +129,31 @@ def said_before(interview: Interview, panelist: Panelist | None) -> Opinion | No
     return Opinion.objects.filter(interview=interview, panelist=panelist).first()
 
 
-def to_ask(*, now: datetime, within: timedelta) -> list[Interview]:
-    """Interviews that were held lately and about which nobody was asked yet."""
-    held = Interview.objects.filter(
-        state=InterviewState.HELD, ended_at__gt=now - within, asked=None
+def may_be_asked(*, now: datetime) -> QuerySet[Interview]:
+    """Interviews that ended lately with somebody to ask how it was, at `now` (aware).
+
+    The candidate once it was held, or minutes after its planned end where nobody has said how it
+    ended; not where one side was left alone, which a person looks into. Ours once it was held.
+    """
+    asked = Asked.objects.filter(interview=OuterRef("pk"), panelist=None)
+    alone = Alone.objects.filter(interview=OuterRef("pk"), begins_at=OuterRef("begins_at"))
+    held = Q(state=InterviewState.HELD, ended_at__gt=now - LATELY)
+    nobody_said = Q(
+        state=InterviewState.BOOKED,
+        begins_at__gt=now - LATELY - DAY,
+        ends_at__lte=now - AFTERWARDS,
+        ends_at__gt=now - LATELY,
+        application__state=ApplicationState.IN_PROGRESS,
     )
-    return list(held.order_by("ended_at")[:200])
+    ours = Exists(_to_ask().filter(interview=OuterRef("pk")))
+    to_candidate = ~Exists(asked) & (held | (nobody_said & ~Exists(alone)))
+    return Interview.objects.filter(to_candidate | (held & ours))
+
+
+def panel_to_ask(interview: Interview) -> QuerySet[Panelist]:
+    """Whoever of ours took part and was not asked yet."""
+    return _to_ask().filter(interview=interview).select_related("member")
+
+
+def _to_ask() -> QuerySet[Panelist]:
+    return Panelist.objects.filter(is_on=True, member__is_active=True, asked=None)

@@ -20,6 +20,12 @@ SORRY_SAID = Kind(
 ENDING_ASKED = Kind(
     "day.asked", _("{told} was asked whether “{round}” with {name} took place"), personal=NAME
 )
+DENIED = Kind(
+    "day.denied",
+    _("{name} says that “{round}” did not take place. {words}"),
+    _("You told us that it did not take place: {round}"),
+    personal=frozenset({"name", "words"}),
+)
 WAS_HELD = Kind(
     "day.held", _("{round} with {name} took place"), _("{round}: we met."), personal=NAME
 )

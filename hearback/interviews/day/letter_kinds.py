@@ -23,6 +23,22 @@ ALONE = LetterKind(
     required=frozenset({"waits", "missing", "rescue"}),
     reader=Reader.COLLEAGUE,
 )
+DENIED = LetterKind(
+    name="interviews.denied",
+    title=_("They say that it did not take place"),
+    purpose=_("To whoever coordinates, when the candidate was asked how it was and did not meet."),
+    about=(
+        NAME,
+        OPENING,
+        ROUND,
+        Field("candidate", _("Who says so."), "Ana Moreau"),
+        Field("when", _("When it was to begin."), "Monday 30 November, 10:00"),
+        Field("words", _("What they add."), "Nobody opened the door.", may_be_empty=True),
+        Field("page", _("The link to say how it was."), Marker("https://jobs.example.org/desk/")),
+    ),
+    required=frozenset({"candidate", "round", "page"}),
+    reader=Reader.COLLEAGUE,
+)
 SORRY = LetterKind(
     name="interviews.sorry",
     title=_("Sorry that nobody met you"),

@@ -49,6 +49,23 @@ def alone(alone: Alone, meeting: Meeting, to: Member) -> Letter:
     return write(letter_kinds.ALONE, envelope, context)
 
 
+def denied(interview: Interview, words: str, to: Member) -> Letter:
+    """To whoever coordinates: the candidate says that it did not take place."""
+    path = reverse("interviews:interview_happened", args=[interview.public_id])
+    begins_at = interview.begins_at
+    context = {
+        "name": greeting_name(to.name),
+        "opening": interview.application.opening.title,
+        "round": interview.round.name,
+        "candidate": interview.application.name,
+        "when": day_hour(begins_at, ZoneInfo(to.zone)) if begins_at else "",
+        "words": words,
+        "page": Marker(f"{settings.HEARBACK_URL}{path}"),
+    }
+    envelope = to_colleague(to, purpose=letter_kinds.DENIED.name)
+    return write(letter_kinds.DENIED, envelope, context)
+
+
 def sorry(interview: Interview, *, signer: Member) -> Letter:
     """To a candidate who waited alone: sorry, once, and what happens next."""
     application = interview.application

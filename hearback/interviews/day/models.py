@@ -85,6 +85,10 @@ class Ending(models.Model):
     by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(null=True)
+    denied_at = models.DateTimeField(
+        null=True, help_text="When the candidate said that it did not take place."
+    )
+    denied_words = models.CharField(max_length=200, blank=True, help_text="Theirs, verbatim.")
     promise = models.ForeignKey(
         Promise, on_delete=models.PROTECT, null=True, related_name="+", help_text="To the team."
     )

@@ -159,6 +159,11 @@ def ending_asked_by(promise: Promise) -> Ending | None:
     return Ending.objects.select_related("interview").filter(promise=promise).first()
 
 
+def denied_ending(interview: Interview) -> Ending | None:
+    """The ending of which the candidate says that there was no meeting; None when they do not."""
+    return Ending.objects.filter(interview=interview, denied_at__isnull=False).first()
+
+
 def meetings_today(member: Member, *, now: datetime) -> list[Meeting]:
     """The day's meetings of people this member may see, in order, on the member's own calendar."""
     zone = zone_of(member.zone)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
@@ -16,7 +16,12 @@ from hearback.interviews.booking.queries import interview_for
 from hearback.interviews.day import actions as act
 from hearback.interviews.day.forms import HELD, HappenedForm
 from hearback.interviews.day.models import How, Missing
-from hearback.interviews.day.queries import meeting_of, meetings_today, standing_words
+from hearback.interviews.day.queries import (
+    denied_ending,
+    meeting_of,
+    meetings_today,
+    standing_words,
+)
 from hearback.interviews.invites.standing_in import could_stand_in
 from hearback.interviews.models import InterviewState
 from hearback.kit import clock
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Member
     from hearback.interviews.day.queries import Meeting
+    from hearback.interviews.models import Interview
 
 
 @dataclass(frozen=True)
@@ -129,27 +135,33 @@ def happened(request: HttpRequest, public_id: UUID) -> HttpResponse:
     interview = interview_for(member, public_id)
     form = HappenedForm(sent(request))
     if form.is_valid():
-        said = form.cleaned_data
-        if said["happened"] == HELD:
-            act.note_held(interview=interview, by=member, now=now)
-        else:
-            act.note_missed(
-                interview=interview,
-                missing=Missing(said["missing"]),
-                excused=said["how"] == How.EXCUSED,
-                words=said["words"],
-                by=member,
-                now=now,
-            )
+        _note(interview, form.cleaned_data, member, now=now)
         messages.success(request, _("Noted."))
         return redirect("interviews:today")
-    zone = ZoneInfo(member.zone)
+    begins_at = interview.begins_at
     context = {
         "here": "today",
         "interview": interview,
         "application": interview.application,
-        "when": day_hour(interview.begins_at, zone) if interview.begins_at else "",
+        "when": day_hour(begins_at, ZoneInfo(member.zone)) if begins_at else "",
         "form": form,
+        "denied": denied_ending(interview),
     }
-    status = 422 if form.errors else 200
-    return render(request, "interviews/day/happened.html", context, status=status)
+    return render(
+        request, "interviews/day/happened.html", context, status=422 if form.errors else 200
+    )
+
+
+def _note(interview: Interview, said: dict[str, Any], member: Member, *, now: datetime) -> None:
+    """How it ended, as the form says."""
+    if said["happened"] == HELD:
+        act.note_held(interview=interview, by=member, now=now)
+        return
+    act.note_missed(
+        interview=interview,
+        missing=Missing(said["missing"]),
+        excused=said["how"] == How.EXCUSED,
+        words=said["words"],
+        by=member,
+        now=now,
+    )

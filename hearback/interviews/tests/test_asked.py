@@ -11,16 +11,23 @@ import pytest
 
 from hearback.answers.tests.makers import send, tell_no
 from hearback.channels.models import Message
+from hearback.feedback.circle.models import Said
 from hearback.interviews.asked.actions import Told, ask_after, ask_all_after, tell, want_contact
 from hearback.interviews.asked.models import Asked, Opinion
+from hearback.interviews.booking.actions import move
+from hearback.interviews.day.actions import note_held
+from hearback.interviews.day.models import Alone
 from hearback.interviews.kits.tests.makers import files
 from hearback.interviews.models import Interview, InterviewState
-from hearback.interviews.tests.makers import MONDAY, booked, plan
+from hearback.interviews.tests.makers import MONDAY, booked, plan, time_at
 from hearback.kit.errors import Refused
 from hearback.ledger.models import QUESTION
+from hearback.pipeline.models import Application, ApplicationState
 from tests.cast import NOW, Cast, apply, make_cast
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.test import Client
 
 pytestmark = pytest.mark.django_db
@@ -61,9 +68,74 @@ def test_both_sides_are_asked_once_it_was_held(cast: Cast) -> None:
     assert f"interviews/{interview.public_id}/after/" in letter.text
 
 
+def _over(interview: Interview) -> datetime:
+    """Five minutes after its planned end."""
+    assert interview.ends_at is not None
+    return interview.ends_at + timedelta(minutes=5)
+
+
+def test_a_candidate_is_asked_though_nobody_said_that_it_took_place(cast: Cast) -> None:
+    interview = booked(cast, apply(cast))
+    at = _over(interview)
+    assert ask_all_after(now=at - timedelta(minutes=1)) == 0
+    assert [ask_all_after(now=at), ask_all_after(now=at)] == [1, 0]
+    assert _purposes() == ["interviews.asked ana.moreau@mail.example"]
+    letter = Message.objects.get(purpose="interviews.asked")
+    assert "If it did not take place, say so on the page" in letter.text
+    assert "Thank you for your time" not in letter.text
+    # Said to have been held later on, our side is asked, and the candidate not again.
+    note_held(interview=interview, by=cast.susan, now=at + timedelta(hours=1))
+    assert ask_all_after(now=at + timedelta(hours=1)) == 1
+    assert sorted(_purposes()) == [
+        "interviews.asked ana.moreau@mail.example",
+        "interviews.panel_asked ben@harbour.example",
+        "interviews.panel_asked grace@harbour.example",
+    ]
+    assert ask_all_after(now=at + timedelta(hours=2)) == 0
+
+
+def test_nobody_is_asked_about_what_is_off_moved_alone_or_ended(cast: Cast) -> None:
+    off, ahead, alone, ended = (
+        booked(cast, apply(cast, name), cast.opening.rounds.first() or plan(cast), at=at)
+        for name, at in (
+            ("Ana Moreau", MONDAY),
+            ("Bo Chen", MONDAY + timedelta(days=1)),
+            ("Chen Wei", MONDAY + timedelta(days=2)),
+            ("Dara Obi", MONDAY + timedelta(days=3)),
+        )
+    )
+    Interview.objects.filter(pk=off.pk).update(state=InterviewState.CANCELLED)
+    assert ahead.begins_at is not None
+    Interview.objects.filter(pk=ahead.pk).update(
+        begins_at=ahead.begins_at + timedelta(days=9), ends_at=_over(ahead) + timedelta(days=9)
+    )
+    assert alone.begins_at is not None
+    Alone.objects.create(
+        interview=alone, begins_at=alone.begins_at, missing="guest", since=NOW, alarmed_at=NOW
+    )
+    Application.objects.filter(pk=ended.application_id).update(
+        state=ApplicationState.WITHDRAWN, ended_at=NOW
+    )
+    assert ask_all_after(now=_over(ended)) == 0
+
+
+def test_another_time_is_asked_about_anew(cast: Cast) -> None:
+    interview = booked(cast, apply(cast))
+    ask_after(interview=interview, now=_over(interview))
+    again = time_at(interview.round, MONDAY + timedelta(days=1))
+    move(
+        interview=interview, slot=again, by=cast.susan, reason="We missed you.",
+        now=_over(interview),
+    )  # fmt: skip
+    assert not Asked.objects.exists()
+    interview.refresh_from_db()
+    assert ask_all_after(now=_over(interview)) == 1
+    assert Said.objects.count() == 1
+
+
 def test_what_did_not_happen_is_not_asked_about(cast: Cast) -> None:
     interview = booked(cast, apply(cast))
-    assert ask_after(interview=interview, now=AFTER) is False
+    assert ask_after(interview=interview, now=MONDAY) is False
     with pytest.raises(Refused, match="once it is over"):
         tell(interview=interview, panelist=None, told=FINE, now=AFTER)
 

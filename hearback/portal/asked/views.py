@@ -12,6 +12,9 @@ from django.views.decorators.http import require_http_methods
 from hearback.interviews.asked import actions as act
 from hearback.interviews.asked.forms import AskedForm, PanelForm, first_values
 from hearback.interviews.asked.queries import asked_of, said_before
+from hearback.interviews.day.actions import deny
+from hearback.interviews.day.queries import denied_ending
+from hearback.interviews.models import InterviewState
 from hearback.interviews.queries import interview_of
 from hearback.kit import clock
 from hearback.kit.errors import Refused, TooMany
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from hearback.interviews.models import Interview, Panelist
 
 PER_CLIENT = 30
+# The field of the form that says there was no meeting, with the words they add.
+NOT_HELD = "not_held"
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -42,6 +47,8 @@ def interview_after(request: HttpRequest, token: str, public_id: UUID) -> HttpRe
     interview = interview_of(application, public_id) if application else None
     if application is None or interview is None:
         return rested(request)
+    if NOT_HELD in request.POST:
+        return _not_held(request, interview, token)
     return _after(
         request, interview, None, back=reverse("portal:status", args=[token]), token=token
     )
@@ -55,6 +62,19 @@ def seat_after(request: HttpRequest, token: str) -> HttpResponse:
     if panelist is None:
         return rested(request)
     return _after(request, panelist.interview, panelist, back="")
+
+
+def _not_held(request: HttpRequest, interview: Interview, token: str) -> HttpResponse:
+    """They say that it did not take place; a person finds out, and nothing is decided by it."""
+    now, back = clock.now(), reverse("portal:status", args=[token])
+    context = _context(interview, None, token) | {"back": back, "form": AskedForm()}
+    try:
+        throttle("portal.asked_after", client_address(request), PER_CLIENT, timedelta(hours=1), now)
+        deny(interview=interview, words=request.POST.get(NOT_HELD, ""), now=now)
+    except (Refused, TooMany) as why:
+        context["refused"] = why.sentence
+        return render(request, "portal/asked/after.html", context, status=why.status)
+    return render(request, "portal/asked/not_held.html", context)
 
 
 def _after(
@@ -90,6 +110,8 @@ def _context(interview: Interview, panelist: Panelist | None, token: str) -> dic
         "panelist": panelist,
         "contact": interview.coordinator if panelist else application.owner,
         "asked": asked,
+        "may_deny": panelist is None and interview.state == InterviewState.BOOKED,
+        "denied": denied_ending(interview) if panelist is None else None,
         "may_tell": asked is not None and (asked.answered_at is None or before is not None),
     }
     if panelist is None:

@@ -11,8 +11,11 @@ from django.test import Client
 from django.urls import reverse
 
 from hearback.careers.tests.conftest import Clock
-from hearback.interviews.asked.actions import ask_after
+from hearback.channels.models import Message
+from hearback.interviews.asked.actions import ask_after, ask_all_after
 from hearback.interviews.asked.models import Opinion
+from hearback.interviews.day.actions import end_what_is_over
+from hearback.interviews.day.models import Ending
 from hearback.interviews.models import Interview, InterviewState
 from hearback.interviews.tests.makers import MONDAY, PANELIST, booked
 from hearback.kit.links import token
@@ -116,3 +119,42 @@ def test_the_page_of_a_panelist_leads_there_once_it_is_over(cast: Cast, held: In
     assert "Tell how it was" in Client().get(address).content.decode()
     held.panelists.update(is_on=False)
     assert Client().get(address).status_code == 404
+
+
+def test_it_did_not_take_place_reaches_whoever_arranged_it_once(
+    cast: Cast, page_clock: Clock
+) -> None:
+    interview = booked(cast, apply(cast))
+    assert interview.ends_at is not None
+    now = interview.ends_at + timedelta(minutes=6)
+    page_clock.moment = now
+    assert ask_after(interview=interview, now=now)
+    page = Client().get(_candidates(interview)).content.decode()
+    assert "Say that it did not take place" in page
+    words = {"not_held": "Nobody opened the door."}
+    for _ in range(2):
+        thanks = Client().post(_candidates(interview), words)
+        assert "Thank you for telling us" in thanks.content.decode()
+    assert not Opinion.objects.exists()
+    interview.refresh_from_db()
+    assert interview.state == InterviewState.BOOKED
+    letter = Message.objects.get(purpose="interviews.denied")
+    assert (letter.to_address, "Nobody opened the door." in letter.text) == (cast.susan.email, True)
+    assert Ending.objects.get().promise.owner == cast.susan  # type: ignore[union-attr]
+    # The act that says how a meeting ended shows it, and is the only one that decides.
+    desk = Client()
+    desk.force_login(cast.susan)
+    happened = f"/desk/interviews/{interview.public_id}/happened/"
+    assert "Ana Moreau says that it did not take place." in desk.get(happened).content.decode()
+    assert desk.post(happened, {"happened": "missed-hosts", "words": ""}).status_code == 302
+    interview.refresh_from_db()
+    assert interview.state == InterviewState.MISSED
+    end_what_is_over(now=now + timedelta(hours=3))
+    assert ask_all_after(now=now + timedelta(hours=3)) == 0
+
+
+def test_who_was_said_to_have_met_us_cannot_press_it_away(held: Interview) -> None:
+    assert "Say that it did not take place" not in Client().get(_candidates(held)).content.decode()
+    refused = Client().post(_candidates(held), {"not_held": ""})
+    assert refused.status_code == 409
+    assert "please write to us" in refused.content.decode()

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hearback.accounts.queries import who_answers
+from hearback.channels.actions import queue
 from hearback.interviews.booking.actions.hold import hold
-from hearback.interviews.day import kinds
+from hearback.interviews.day import kinds, letters
 from hearback.interviews.day.models import Ending, How, Missing
 from hearback.interviews.day.queries import over
 from hearback.interviews.kits.queries import scorers
@@ -141,6 +142,36 @@ def _to_be_asked(interview: Interview) -> dict[str, object]:
         "asked_words": ", ".join(filter(None, [interview.round.name, when])),
         "asked_by": interview.coordinator_id,
     }
+
+
+@transaction.atomic
+def deny(*, interview: Interview, words: str, now: datetime) -> None:
+    """The candidate says that it did not take place: whoever coordinates is asked, and told, now.
+
+    Nothing is decided by it. Pressed again it changes nothing. Raises Refused before it began, and
+    when somebody has said that it took place.
+    """
+    interview = hold(interview)
+    if interview.state == InterviewState.MISSED:
+        return
+    if interview.begins_at is None or now < interview.begins_at:
+        raise Refused(_("It has not begun yet."))
+    if interview.state != InterviewState.BOOKED:
+        raise Refused(_("We have noted that it took place. If that is wrong, please write to us."))
+    _ask(interview, now=now)
+    ending = Ending.objects.select_related("promise__owner").get(interview=interview)
+    if ending.denied_at is not None:
+        return
+    ending.denied_at, ending.denied_words = now, one_line(words, WORDS)
+    ending.save(update_fields=["denied_at", "denied_words"])
+    who = ending.promise.owner if ending.promise else who_answers(interview.coordinator, now=now)
+    queue(letters.denied(interview, ending.denied_words, who), now=now)
+    said = {
+        "name": interview.application.name,
+        "round": interview.round.name,
+        "words": ending.denied_words,
+    }
+    record(kinds.DENIED, by=None, now=now, application=interview.application, payload=said)
 
 
 def ask_no_more(entry: Entry, *, now: datetime) -> None:

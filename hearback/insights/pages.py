@@ -31,6 +31,19 @@ PAGES: tuple[Page, ...] = (
         _("Black hole"),
         _("Is anybody left without an answer to come? It must be nobody, and here is the proof."),
     ),
+    Page("insights:funnel", _("Funnel"), _("How far do people come, and how long do they stay?")),
+    Page("insights:times", _("Waiting"), _("How long do people wait until they hear?")),
+    Page("insights:heat", _("Promise map"), _("At which hours of the week are promises not kept?")),
+    Page(
+        "insights:experience",
+        _("Experience"),
+        _("Would candidates recommend us, does the tie hold, would they still buy?"),
+    ),
+    Page(
+        "insights:teams",
+        _("Both sides"),
+        _("Where interviewers suffer, do candidates suffer too?"),
+    ),
     Page(
         "insights:worth",
         _("Money at risk"),

@@ -89,11 +89,14 @@ def counts_by(
     ids: Collection[int] | None = None,
     since: date | None = None,
     until: date | None = None,
+    about: int | None = None,
 ) -> dict[int, dict[str, int]]:
     """The same of each scope of a kind, or of those named."""
     cells = Cell.objects.filter(scope_kind=kind, measure=measure)
     if ids is not None:
         cells = cells.filter(scope__in=ids)
+    if about is not None:
+        cells = cells.filter(about=about)
     cells = _within(cells, since, until)
     found: dict[int, dict[str, int]] = defaultdict(dict)
     for scope, bucket, count in cells.values_list("scope", "bucket").annotate(Sum("count")):

@@ -163,7 +163,11 @@ ROUTES: dict[str, Row] = {
         "kits:remind kits:waive",
     ),
     "insights:worth": Row(Who.ANALYST, How.FILL_IN),
-    **_rows(Row(Who.READER), "insights:index insights:black_hole"),
+    **_rows(
+        Row(Who.READER),
+        "insights:index insights:black_hole insights:funnel insights:times insights:heat "
+        "insights:experience insights:lines insights:teams",
+    ),
     **_rows(Row(Who.RECRUITER), "clients:clients desk:client"),
     **_rows(
         Row(Who.RECRUITER, How.FILL_IN),

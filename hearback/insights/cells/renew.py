@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
+from hearback.insights.cells.said import EVERYTHING_SAID
 from hearback.insights.cells.sources import BY_HOUR, FACT_COLUMNS, PREPARE, SOURCES
 from hearback.insights.models import Cell, Fact, Subject, Touched
 
@@ -31,14 +32,14 @@ _OF_OPENINGS = """
 INSERT INTO insights_touched (kind, subject)
 SELECT 1, id FROM pipeline_application WHERE opening_id = ANY(%s)
 """
-_EVERYTHING = """
+_EVERYTHING = f"""
 INSERT INTO insights_touched (kind, subject)
 SELECT 1, id FROM pipeline_application
  UNION SELECT 2, conversation_id FROM ledger_promise
         WHERE application_id IS NULL AND conversation_id IS NOT NULL
  UNION SELECT 3, id FROM ledger_promise WHERE application_id IS NULL AND conversation_id IS NULL
  UNION SELECT subject_kind, subject FROM insights_fact
-"""
+{EVERYTHING_SAID}"""  # noqa: S608  made of our own words only
 _COLUMNS = [name.strip() for name in FACT_COLUMNS.split(",")]
 _SAME = " AND ".join(f"f.{name} IS NOT DISTINCT FROM n.{name}" for name in _COLUMNS[4:])
 _KEY = " AND ".join(f"f.{name} = n.{name}" for name in _COLUMNS[:4])

@@ -13,6 +13,7 @@ on another table, that table's trigger (migration 0004).
 
 from __future__ import annotations
 
+from hearback.insights.cells.said import SAID
 from hearback.interviews.kits.actions.owe import SCORECARD
 from hearback.ledger.models import CALL, WORD
 from hearback.rules.measures.grain import coarse_sql
@@ -191,6 +192,7 @@ SOURCES: tuple[str, ...] = (
     _first_answers(),
     _stages(),
     _came(),
+    *SAID,
 )
 
 # Measures whose facts also make a cell by the hour of the week, under the name with `.hour`.

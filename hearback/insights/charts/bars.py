@@ -13,7 +13,8 @@ STEP = 46
 BAR = 15
 # Where, from the middle of a line, its words and its bar stand.
 UP, DOWN = -11, 9
-_ROOM_FOR_WORDS = 0.38
+# Pixels a letter takes at most on average, and what is left for bars however long the words are.
+_LETTER, _LEAST_LENGTH = 7.6, 0.25
 # Words on the two darkest shades and on a warning are as light as the page.
 _DARK = {*SHADES[:2], WARN}
 _ROOM_FOR_A_NUMBER = 0.1
@@ -44,7 +45,9 @@ def bars(rows: Sequence[Row], says: str, *, top: float | None = None) -> Drawing
 def _bars(values: list[dict[str, Any]], most: float, width: int) -> dict[str, Any]:
     import altair as alt  # noqa: PLC0415  40 MB that whoever looks at no chart need not carry
 
-    across = alt.Scale(domain=[0, most * (1 + _ROOM_FOR_WORDS)], nice=False)
+    words = max((len(value["told"]) for value in values), default=0) * _LETTER + 12
+    longest = max(width - words, width * _LEAST_LENGTH)
+    across = alt.Scale(domain=[0, most * width / longest], nice=False)
     base = of(values).encode(y=alt.Y("at:O", axis=None))
     x = alt.X("value:Q", scale=across, axis=None)
     names = base.mark_text(align="left", yOffset=UP, limit=width).encode(

@@ -15,8 +15,8 @@ from hearback.pipeline.models import Application, Client, Contact, Opening
 class Subject(models.IntegerChoices):
     """What facts hang on; all facts of one subject are worked out together.
 
-    The last two are no subjects of facts: they stand for all applications of an opening, and for
-    everything there is.
+    An opening and everything are no subjects of facts: they stand for all applications of the
+    opening, and for all there is. What people said hangs on the answer, never on who gave it.
     """
 
     APPLICATION = 1
@@ -24,6 +24,8 @@ class Subject(models.IntegerChoices):
     PROMISE = 3
     OPENING = 4
     EVERYTHING = 5
+    OPINION = 6
+    PANEL_OPINION = 7
 
 
 class ScopeKind(models.IntegerChoices):

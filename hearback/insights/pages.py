@@ -45,6 +45,11 @@ PAGES: tuple[Page, ...] = (
         _("Where interviewers suffer, do candidates suffer too?"),
     ),
     Page(
+        "insights:service",
+        _("Service quality"),
+        _("How do we keep our word, by team, recruiter, interviewer, manager and client?"),
+    ),
+    Page(
         "insights:worth",
         _("Money at risk"),
         _("What may customers among those we did not hire take elsewhere? Every term is shown."),

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 HALF_AN_HOUR, HOUR = 1800, 3600
 # What a wait that is over, or not, counts as in the curve; any other bucket was answered.
 WAITING = {"waiting": Until.WAITING, "here": Until.WAITING, "open": Until.WAITING}
-LEFT = {"withdrew": Until.WITHDREW, "withdrawn": Until.WITHDREW, "released": Until.WITHDREW}
+LEFT = dict.fromkeys(
+    ("withdrew", "withdrawn", "released", "renegotiated", "broken", "mended"), Until.WITHDREW
+)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearback.insights.views import black_hole, figures, index, lines, worth
+from hearback.insights.views import black_hole, figures, index, lines, me, service, worth
 
 app_name = "insights"
 
@@ -16,4 +16,9 @@ urlpatterns = [
     path("insights/experience/lines/", lines.lines, name="lines"),
     path("insights/teams/", figures.teams, name="teams"),
     path("insights/worth/", worth.worth, name="worth"),
+    path("insights/service/", service.service, name="service"),
+    path("insights/service/<slug:grouping>/", service.service, name="service_by"),
+    path("insights/service/<slug:grouping>/<int:pk>/", service.group, name="group"),
+    path("insights/cases/<slug:grouping>/<int:pk>/<slug:figure>/", service.cases, name="cases"),
+    path("me/", me.me, name="me"),
 ]

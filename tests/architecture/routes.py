@@ -118,7 +118,7 @@ ROUTES: dict[str, Row] = {
         "desk:document_page desk:inbox desk:conversation desk:beside desk:attachment "
         "desk:call_alarm desk:book desk:book_search team:members team:member "
         "desk:words desk:opening_interviews plan:brief_page interviews:coaching kits:kit kits:mine "
-        "kits:debrief relations:referrals",
+        "kits:debrief relations:referrals insights:me insights:cases",
     ),
     **_rows(
         Row(Who.MEMBER, How.FILL_IN),
@@ -166,7 +166,8 @@ ROUTES: dict[str, Row] = {
     **_rows(
         Row(Who.READER),
         "insights:index insights:black_hole insights:funnel insights:times insights:heat "
-        "insights:experience insights:lines insights:teams",
+        "insights:experience insights:lines insights:teams "
+        "insights:service insights:service_by insights:group",
     ),
     **_rows(Row(Who.RECRUITER), "clients:clients desk:client"),
     **_rows(

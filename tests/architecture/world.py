@@ -136,6 +136,8 @@ class World:
             "key": "x",
             "country": "CA",
             "kind": "neutral",
+            "grouping": "me" if name == "insights:cases" else "recruiter",
+            "figure": "kept",
             "order_id": self.order.public_id,
             "subject": self.interview.public_id,
             "letter": "careers.receipt",
@@ -189,7 +191,14 @@ class World:
             return self.answer.pk if about_an_answer else kept.pk
         if name.startswith("plan:"):
             return self.room.pk
-        mine = {"team:hours", "team:go_away", "team:away", "team:stay_here", "team:member"}
+        mine = {
+            "insights:cases",
+            "team:hours",
+            "team:go_away",
+            "team:away",
+            "team:stay_here",
+            "team:member",
+        }
         others = {
             "team:team": self.cast.shop.pk,
             "team:remove_team": self.cast.shop.pk,

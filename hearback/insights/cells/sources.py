@@ -96,13 +96,13 @@ SELECT p.kind, p.subject, '{measure}', p.id, p.due_at, {_month("p.due_at")},
 """  # noqa: S608  made of our own words only
 
 
-def _words_given(measure: str, condition: str, member: str, contact: str) -> str:
+def _words_given(measure: str, condition: str, *, member: str, client: str, contact: str) -> str:
     """What colleagues or contacts owe us after a meeting, and how old it was when it came."""
     step, value = _wait("p.made_at", "p.closed_at", goes_on="p.state = 'open'")
     return f"""
 SELECT p.kind, p.subject, '{measure}', p.id, p.due_at, {_month("p.due_at")}, 0, p.state,
        {step}, {value}, p.application_id, p.opening_id, p.team_id, {member},
-       coalesce(c.client_id, p.client_id), {contact}, p.manager_id
+       {client}, {contact}, p.manager_id
   FROM promised p CROSS JOIN zone z LEFT JOIN pipeline_contact c ON c.id = p.promiser_id
  WHERE {condition}
 """  # noqa: S608  made of our own words only
@@ -187,8 +187,20 @@ SELECT 1, a.id, s.measure, s.ref, i.begins_at, {_month("i.begins_at")}, 0,
 SOURCES: tuple[str, ...] = (
     _promises("promise", "true"),
     _promises("call", f"p.what = '{CALL}'"),
-    _words_given("word", f"p.what = '{WORD}' AND c.id IS NOT NULL", "c.member_id", "c.id"),
-    _words_given("scorecard", f"p.what = '{SCORECARD}'", "p.owner_id", "NULL::bigint"),
+    _words_given(
+        "word",
+        f"p.what = '{WORD}' AND c.id IS NOT NULL",
+        member="c.member_id",
+        client="c.client_id",
+        contact="c.id",
+    ),
+    _words_given(
+        "scorecard",
+        f"p.what = '{SCORECARD}'",
+        member="p.owner_id",
+        client="p.client_id",
+        contact="NULL::bigint",
+    ),
     _first_answers(),
     _stages(),
     _came(),

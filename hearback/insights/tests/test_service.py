@@ -1,0 +1,151 @@
+"""Service quality by whom, the cases behind a number, and everybody's own page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+from hearback.accounts.models import Member
+from hearback.inbox.orders.actions import set_order
+from hearback.inbox.orders.checking import Wanted
+from hearback.insights.cells.renew import renew_all
+from hearback.ledger.actions import keep
+from hearback.ledger.models import Promise
+from hearback.pipeline.models import Application, OrderKind
+from tests.cast import NOW, Cast, apply
+from tests.desk_visit import As, Moment, as_, cast, moment
+
+__all__ = ["as_", "cast", "moment"]
+
+HOUR = timedelta(hours=1)
+PAGE = "/desk/insights/service/"
+
+
+def heard(cast: Cast, number: int, *, hours: int, by: Member | None = None) -> Application:
+    """Somebody applied and was rung so many hours later; they are promised something more."""
+    opening = cast.opening if by is None or by == cast.susan else cast.other_opening
+    application = apply(cast, f"Person {number}", opening=opening)
+    with transaction.atomic():
+        promise = application.promises.get()
+        beside = Promise.objects.get(pk=promise.pk)
+        beside.pk, beside.promisee = None, "candidate"
+        beside.due_at = NOW + timedelta(days=90)
+        beside.save()
+        at = NOW + hours * HOUR
+        keep(promise=promise, evidence="a call", at=at, by=promise.owner, now=at)
+    return application
+
+
+@pytest.fixture
+def served(cast: Cast, moment: Moment) -> Cast:
+    """Susan kept six of eight, Jo two of two, and one more still waits with Jo."""
+    for number in range(8):
+        heard(cast, number, hours=3 if number < 6 else 60)
+    for number in (8, 9):
+        heard(cast, number, hours=2, by=cast.jo)
+    apply(cast, "Person 10", opening=cast.other_opening)
+    renew_all()
+    moment.now = NOW + timedelta(days=3)
+    return cast
+
+
+# M38
+def test_a_figure_says_of_how_many_its_range_what_it_means_and_that_it_leans(
+    served: Cast, as_: As
+) -> None:
+    page = as_(served.omar).get(PAGE + "recruiter/", {"period": "all"}).content.decode()
+    assert "Promises to candidates kept in time, of all whose moment is over." in page
+    # Six of eight by themselves, leaning on eight of eleven as on twenty answers.
+    assert "of 8" in page
+    assert "on everybody’s" in page
+    # Below five there is none.
+    assert "Too few: 3, and a figure only from 5 up." in page
+    rows = page[page.index("<tbody>") :]
+    assert rows.index("Jo Lind") < rows.index("Omar Haddad") < rows.index("Susan Ito")
+
+
+def test_what_is_open_beyond_its_moment_counts_as_broken(served: Cast, as_: As) -> None:
+    page = as_(served.omar).get(f"{PAGE}recruiter/{served.jo.pk}/", {"period": "all"})
+    assert "overdue now" in page.content.decode()
+
+
+def test_the_cases_behind_a_number_are_one_click_away(served: Cast, as_: As) -> None:
+    omar = as_(served.omar)
+    page = omar.get(f"{PAGE}recruiter/{served.susan.pk}/", {"period": "all"}).content.decode()
+    link = f"/desk/insights/cases/recruiter/{served.susan.pk}/kept/?of=kept_late&amp;period=all"
+    assert link in page
+    cases = omar.get(link.replace("&amp;", "&")).content.decode()
+    assert "Person 6" in cases
+    assert "Person 7" in cases
+    assert "Person 5" not in cases
+
+
+# M27
+def test_a_case_that_is_not_the_readers_counts_and_is_not_named(served: Cast, as_: As) -> None:
+    hidden = Application.objects.get(name="Person 6")
+    order = set_order(
+        application=hidden,
+        wanted=Wanted(kind=OrderKind.PERSON, names=("Omar Haddad",)),
+        by=served.susan,
+        now=NOW,
+    )
+    order.bars.add(served.omar)
+    path = f"/desk/insights/cases/recruiter/{served.susan.pk}/kept/?of=kept_late&period=all"
+    page = as_(served.omar).get(path).content.decode()
+    assert "Person 7" in page
+    assert "Person 6" not in page
+    assert "1 case on this page counts, but is not yours to see by name." in page
+    # Analysts see numbers and no names at all.
+    page = as_(served.nadia).get(path).content.decode()
+    assert "2 cases on this page count" in page
+    assert "Person 7" not in page
+
+
+def test_the_list_of_cases_goes_on_page_by_page(cast: Cast, as_: As, moment: Moment) -> None:
+    for number in range(60):
+        apply(cast, f"Person {number:02}", now=NOW + number * timedelta(minutes=1))
+    renew_all()
+    moment.now = NOW + HOUR
+    susan, path = as_(cast.susan), f"/desk/insights/cases/me/{cast.susan.pk}/first_answer/"
+    first = susan.get(path, {"of": "waiting"}).content.decode()
+    assert "Person 59" in first
+    assert "Person 09" not in first
+    place = first.split("after=", 1)[1].split('"', 1)[0]
+    last = susan.get(path, {"of": "waiting", "after": place}).content.decode()
+    assert "Person 09" in last
+    assert "Person 10" not in last
+
+
+def test_everybody_has_a_page_of_their_own_and_nobody_elses(served: Cast, as_: As) -> None:
+    page = as_(served.susan).get("/desk/me/", {"period": "all"}).content.decode()
+    assert "How I did, and what to try" in page
+    assert "Everybody:" in page
+    assert "Jo Lind" not in page
+    assert as_(served.ben).get("/desk/me/").status_code == 200
+    others = f"/desk/insights/cases/me/{served.jo.pk}/kept/"
+    assert as_(served.susan).get(others).status_code == 404
+    assert as_(served.susan).get(f"{PAGE}recruiter/{served.jo.pk}/").status_code == 404
+    theirs = f"/desk/insights/cases/recruiter/{served.jo.pk}/kept/"
+    assert as_(served.susan).get(theirs).status_code == 404
+
+
+def test_the_numbers_come_as_a_file_no_spreadsheet_runs(served: Cast, as_: As) -> None:
+    Member.objects.filter(pk=served.jo.pk).update(name="=HYPERLINK(1)")
+    answer = as_(served.omar).get(PAGE + "recruiter/", {"as": "csv", "period": "all"})
+    text = answer.content.decode("utf-8-sig")
+    assert text.splitlines()[0] == (
+        'Name,Figure,Value,Range from,Range to,Of how many,"Leans on all, %"'
+    )
+    assert "'=HYPERLINK(1)" in text
+    assert "\n=HYPERLINK" not in text
+    own = as_(served.susan).get("/desk/me/", {"as": "csv", "period": "all"})
+    assert "Promises kept" in own.content.decode("utf-8-sig")
+
+
+def test_an_address_somebody_made_up_is_no_page(served: Cast, as_: As) -> None:
+    omar = as_(served.omar)
+    for path in ("service/nobody/", "service/team/999999/", "cases/team/1/nothing/"):
+        assert omar.get(f"/desk/insights/{path}").status_code == 404
+    assert omar.get(PAGE, {"period": "x", "page": "y"}).status_code == 200

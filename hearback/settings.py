@@ -31,6 +31,8 @@ HEARBACK_PRIVATE_CALENDARS = SURROUNDINGS.private_calendars
 HEARBACK_PRIVATE_CHATS = SURROUNDINGS.private_chats
 # The largest request we read at all: a CV with room to spare.
 HEARBACK_LARGEST_BODY = 25 * 1024 * 1024
+# A list of customers of an analyst; a million lines of a shop's export are about 200 MB.
+HEARBACK_LARGEST_TABLE = 400 * 1024 * 1024
 
 DEBUG = False
 SECRET_KEY = SURROUNDINGS.secret_key

@@ -59,6 +59,7 @@ from hearback.inbox.actions import (
     wait_for_recalled_reply,
 )
 from hearback.inbox.callbacks.actions import follow_call
+from hearback.inbox.consents import kinds as consents
 from hearback.inbox.orders import kinds as orders
 from hearback.inbox.orders.sending import dress_plainly, mind_orders
 from hearback.inbox.orders.telling import tell_of_waiting
@@ -96,6 +97,8 @@ from hearback.relations.actions import (
     they_talk,
     tie_application,
 )
+from hearback.relations.customers import asks as customers
+from hearback.relations.customers.actions import heed_consent, seek_anew
 from hearback.surveys.actions import ask_on_page, follow_withdrawal, plan_asking
 from hearback.team import kinds as team
 from hearback.team.actions import step_aside, still_invited
@@ -148,7 +151,10 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     booking.MOVED: [ask_no_more, ask_anew],
     booking.CALLED_OFF: [ask_no_more],
     booking.TOLD_US: [plan_anew],
-    careers.DETAILS_CORRECTED: [follow_details, send_returned_again],
+    careers.DETAILS_CORRECTED: [follow_details, send_returned_again, seek_anew],
+    consents.CONSENT_GIVEN: [heed_consent],
+    consents.CONSENT_TAKEN_BACK: [heed_consent],
+    consents.CONSENT_OVER: [heed_consent],
     inbox.LETTER_RECALLED: [
         call_off_with_letter,
         call_off_unsaid,
@@ -257,7 +263,7 @@ HEED_WORD: HeedWord = heed_mail
 HEED_TEXT: HeedText = heed_text
 
 # What the form asks besides, folded away at its end; rooms that ask nothing now ask nothing.
-ALSO_ASKED: Sequence[Extra] = []
+ALSO_ASKED: Sequence[Extra] = [customers.ASKED]
 
 # When somebody opens the form by a colleague's link: who that is.
 FRIEND_BEHIND: FriendBehind = friend_behind

@@ -33,6 +33,7 @@ from hearback.interviews.packs.actions import send_packs
 from hearback.kit import clock, housekeeping
 from hearback.ledger.actions import sweep
 from hearback.relations.actions import tend_referrals
+from hearback.relations.customers.actions import read_files
 from hearback.surveys import actions as surveys
 
 # Every task is state-based and may run late, twice or in two places: it takes what is due and no
@@ -135,6 +136,13 @@ def stop_interviews(timestamp: int) -> None:  # noqa: ARG001
 def ask_to_confirm_pages(timestamp: int) -> None:  # noqa: ARG001
     """Pages of the answer book nobody has vouched for in time."""
     ask_to_confirm(now=clock.now())
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(name="timetable.read_customers", queue="papers", queueing_lock="read_customers")
+def read_customer_lists(timestamp: int) -> None:  # noqa: ARG001
+    """Lists of customers whose bell was lost, or whose worker died."""
+    read_files(clock=clock.now)
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -12,6 +12,7 @@ from hearback.careers.models import Draft
 from hearback.channels.models import Arrival
 from hearback.inbox.models import Attachment
 from hearback.pipeline.models import Document
+from hearback.relations.models import CustomerFile
 
 # A form being sent has its file before it has its rows.
 YOUNG = timedelta(hours=24)
@@ -37,6 +38,7 @@ def files_without_row(*, now: datetime) -> Iterator[str]:
         owned = set(Document.objects.filter(key__in=batch).values_list("key", flat=True))
         owned |= set(Arrival.objects.filter(raw_key__in=batch).values_list("raw_key", flat=True))
         owned |= set(Attachment.objects.filter(key__in=batch).values_list("key", flat=True))
+        owned |= set(CustomerFile.objects.filter(key__in=batch).values_list("key", flat=True))
         owned |= set(Draft.objects.filter(key__in=batch).values_list("key", flat=True))
         for name in batch - owned:
             if default_storage.get_modified_time(name) < now - YOUNG:

@@ -55,6 +55,12 @@ PAGES: tuple[Page, ...] = (
         _("What may customers among those we did not hire take elsewhere? Every term is shown."),
         Right.WORTH,
     ),
+    Page(
+        "customers:customers",
+        _("Customers"),
+        _("How many of those who apply are customers too, and what are they worth?"),
+        Right.WORTH,
+    ),
 )
 
 

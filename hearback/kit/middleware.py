@@ -71,17 +71,30 @@ class RequestNumber:
 
 
 class LargestBody:
-    """Turns down a request that is larger than anything we take, before a byte of it is read."""
+    """Turns down a request that is larger than anything we take, before a byte of it is read.
+
+    A view that takes more, from whom it knows, says how much as its `largest_body`.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer, or say how much is too much."""
+        """Let the request pass."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Answer, _args: object, _more: object
+    ) -> HttpResponse | None:
+        """Say how much is too much; None lets the request pass to whoever is next."""
         said = str(request.META.get("CONTENT_LENGTH") or "0")
         if said.isdigit() and int(said) <= settings.HEARBACK_LARGEST_BODY:
-            return self.get_response(request)
-        return refusals.turned_down(request, TooLarge(settings.HEARBACK_LARGEST_BODY))
+            return None
+        largest = getattr(view, "largest_body", None)
+        most = largest(request) if largest else settings.HEARBACK_LARGEST_BODY
+        if said.isdigit() and int(said) <= most:
+            return None
+        return refusals.turned_down(request, TooLarge(most))
 
 
 class SafeHeaders:

@@ -9,6 +9,33 @@ from django.utils.translation import gettext_lazy as _
 from hearback.accounts.models import Member
 from hearback.ledger.models import Promise
 from hearback.pipeline.models import Application, Opening
+from hearback.relations.customers.models import (
+    BrokenLine,
+    Customer,
+    CustomerFile,
+    HeardNotice,
+    Seeker,
+    Segment,
+    ShopKey,
+    StagedCustomer,
+)
+
+__all__ = [
+    "REFERRAL",
+    "AskedAddress",
+    "BrokenLine",
+    "Customer",
+    "CustomerFile",
+    "HeardNotice",
+    "Milestone",
+    "Referral",
+    "ReferralState",
+    "Seeker",
+    "Segment",
+    "ShopKey",
+    "StagedCustomer",
+    "Way",
+]
 
 # What is owed to whoever referred somebody: to hear what came of it. The clock sees to it.
 REFERRAL = "referral"

@@ -91,7 +91,8 @@ ROUTES: dict[str, Row] = {
     # Webhooks.
     **_rows(
         Row(Who.MACHINE, How.PRESS, cookie_free=True),
-        "api:sms_heard api:sms_report api:mail_events api:mail_postmark api:mail_mailgun",
+        "api:sms_heard api:sms_report api:mail_events api:mail_postmark api:mail_mailgun "
+        "api:shop api:shop_shopify",
     ),
     # The team's doors.
     **_rows(Row(Who.HOLDER, How.FILL_IN), "team:sign_in_link team:new_password team:invitation"),
@@ -200,6 +201,10 @@ ROUTES: dict[str, Row] = {
         "answers:add_opening answers:offer_resource answers:stop_resource answers:offer_reason "
         "answers:stop_reason plan:room_retire plan:room_back plan:room_remove",
     ),
+    "customers:customers": Row(Who.ANALYST, How.FILL_IN),
+    "customers:broken": Row(Who.ANALYST),
+    "customers:shop": Row(Who.ADMINISTRATOR, How.FILL_IN),
+    "customers:shop_end": Row(Who.ADMINISTRATOR, How.PRESS),
     "team:invitation_link": Row(Who.ADMINISTRATOR),
     **_rows(
         Row(Who.ADMINISTRATOR, How.FILL_IN),

@@ -1,0 +1,136 @@
+"""Reads for analysts and the insights alone: sums, never a person. Nothing that decides may ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db.models import Count, Q, Sum
+
+from hearback.kit.errors import NotYours
+from hearback.pipeline.models import Application
+from hearback.relations.customers.models import Customer, CustomerFile, Seeker, ShopKey
+from hearback.rules.measures.floor import Unsaid, withheld
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Hashable, Mapping
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+Group = TypeVar("Group", bound="Hashable")
+FILES_SHOWN = 20
+FOUND, NOT_FOUND = "found", "not found"
+# Sums are said in so many figures: one large customer among five must not be read off.
+FIGURES = 2
+
+
+@dataclass(frozen=True)
+class Worth:
+    """Of people who agreed to be looked for: how many are customers, and their value a year.
+
+    `agreed` and `found` are people; `value` is by currency in whole units, rounded, of those whose
+    value is known, where five or more have one in it.
+    """
+
+    agreed: int
+    found: int
+    value: Mapping[str, int] = field(default_factory=dict)
+
+
+def linked(applications: Collection[int]) -> set[int]:
+    """Which of these applications (ids) are of somebody found among the customers."""
+    mine = Application.objects.filter(pk__in=applications)
+    found = mine.filter(
+        candidate__consents__in=_standing().filter(customer__isnull=False).values("consent")
+    )
+    return set(found.values_list("pk", flat=True))
+
+
+def agreed(applications: Collection[int]) -> set[int]:
+    """Which of these applications (ids) are of somebody who agreed to be looked for."""
+    mine = Application.objects.filter(pk__in=applications)
+    found = mine.filter(candidate__consents__in=_standing().values("consent"))
+    return set(found.values_list("pk", flat=True))
+
+
+def worth_of(applications: Collection[int]) -> Worth | Unsaid:
+    """What the people behind these applications are worth; unsaid where it would tell of one."""
+    people = Application.objects.filter(pk__in=applications).values("candidate")
+    return _worth(_standing().filter(consent__candidate__in=people))
+
+
+def worth_by(groups: Mapping[Group, Collection[int]]) -> dict[Group, Worth | Unsaid]:
+    """The same of several groups of applications, none of which another gives away."""
+    said = {group: worth_of(which) for group, which in groups.items()}
+    found = {group: len(linked(which)) for group, which in groups.items()}
+    return {**said, **withheld(found)}
+
+
+def worth_of_everybody() -> Worth | Unsaid:
+    """What everybody who agreed is worth."""
+    return _worth(_standing())
+
+
+def segments_of_everybody() -> dict[str, int | Unsaid]:
+    """How many found customers are of each segment; those of none under an empty name."""
+    found = _standing().filter(customer__isnull=False)
+    counted = found.values_list("customer__segment__name").annotate(Count("pk"))
+    counts = {name or "": number for name, number in counted}
+    return {**counts, **withheld(counts)}
+
+
+def files() -> list[CustomerFile]:
+    """The lists that came last, newest first."""
+    return list(CustomerFile.objects.select_related("by")[:FILES_SHOWN])
+
+
+def file_of(public_id: UUID) -> CustomerFile:
+    """One list. Raises NotYours where there is none."""
+    found = CustomerFile.objects.filter(public_id=public_id).first()
+    if found is None:
+        raise NotYours("There is no such list.")
+    return found
+
+
+def customers_known() -> int:
+    """How many customers the lists and the shop have told us of."""
+    return Customer.objects.count()
+
+
+def shop_keys() -> dict[str, ShopKey]:
+    """The keys of shops by kind."""
+    return {one.kind: one for one in ShopKey.objects.all()}
+
+
+def _standing() -> QuerySet[Seeker]:
+    return Seeker.objects.filter(consent__ended_at=None)
+
+
+def _worth(seekers: QuerySet[Seeker]) -> Worth | Unsaid:
+    counted = seekers.aggregate(
+        agreed=Count("pk"), found=Count("pk", filter=Q(customer__isnull=False))
+    )
+    split = {FOUND: counted["found"], NOT_FOUND: counted["agreed"] - counted["found"]}
+    hidden = withheld(split)
+    if FOUND in hidden:
+        return hidden[FOUND]
+    return Worth(counted["agreed"], counted["found"], _values(seekers, counted["found"]))
+
+
+def _values(seekers: QuerySet[Seeker], found: int) -> dict[str, int]:
+    """The yearly values by currency; a currency is left out where that or the rest tells of few."""
+    valued = seekers.filter(customer__value__isnull=False)
+    sums = valued.values_list("customer__currency").annotate(Count("pk"), Sum("customer__value"))
+    counts = {currency: number for currency, number, _total in sums}
+    hidden = withheld({**counts, "": found - sum(counts.values())})
+    return {
+        currency: _rounded(total // 100)
+        for currency, _number, total in sums
+        if currency not in hidden
+    }
+
+
+def _rounded(amount: int) -> int:
+    size: int = 10 ** max(0, len(str(amount)) - FIGURES)
+    return (amount + size // 2) // size * size

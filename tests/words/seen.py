@@ -74,6 +74,7 @@ WHOLE_MODULES = (
     "inbox/spoken.py",
     "inbox/texting.py",
     "pipeline/friend.py",
+    "relations/customers/asks.py",
     "inbox/callbacks/orders.py",
     "inbox/orders/checking.py",
     "inbox/orders/forms.py",

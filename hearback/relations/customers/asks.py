@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from hearback.careers.extras import Asked, Extra
+from hearback.pipeline.extras import Asked, Extra
 from hearback.relations.customers.actions import keep_consent
 from hearback.relations.customers.models import Customer, ShopKey
 

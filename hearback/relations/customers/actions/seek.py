@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from hearback.careers.extras import Typed
     from hearback.ledger.models import Entry
+    from hearback.pipeline.extras import Typed
     from hearback.pipeline.models import Application
 
 

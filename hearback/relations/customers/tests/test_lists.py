@@ -167,7 +167,8 @@ def test_neither_name_nor_address_is_kept_anywhere(cast: Cast, tmp_path: Path) -
 def test_a_worker_that_dies_costs_a_piece_and_no_more(cast: Cast, monkeypatch: Any) -> None:
     monkeypatch.setattr(read, "AT_ONCE", 2)
     send_list(cast, "\n".join([HEAD, *FIVE]))
-    real, stored = read._store, []
+    real = read._store
+    stored: list[Any] = []
 
     def killed(*args: Any, **more: Any) -> bool:
         if len(stored) == 1:

@@ -92,7 +92,12 @@ def test_a_key_is_made_by_an_administrator_shown_once_and_kept_hidden(cast: Cast
 
 def test_our_own_layout_tells_of_a_customer_and_of_their_going(cast: Cast) -> None:
     secret, ana = _our_key(cast), agree(cast, "Ana M")
-    data = {"id": "c-1", "email": mail_of("Ana M"), "yearly_value": 120, "currency": "CAD"}
+    data: dict[str, Any] = {
+        "id": "c-1",
+        "email": mail_of("Ana M"),
+        "yearly_value": 120,
+        "currency": "CAD",
+    }
     assert _ours(secret, "customer.created", **data) == 204
     assert Customer.objects.get().value == 12000
     assert queries.linked([ana.pk]) == {ana.pk}
@@ -104,7 +109,7 @@ def test_our_own_layout_tells_of_a_customer_and_of_their_going(cast: Cast) -> No
 def test_a_notice_that_is_not_signed_or_too_old_changes_nothing(cast: Cast) -> None:
     secret = _our_key(cast)
     other = "whsec_" + base64.b64encode(b"x" * 32).decode()
-    data = {"id": "c-1", "email": "ana@shop.example"}
+    data: dict[str, Any] = {"id": "c-1", "email": "ana@shop.example"}
     assert _ours(other, "customer.created", **data) == 403
     late = datetime.now(UTC) - timedelta(minutes=6)
     assert _ours(secret, "customer.created", at=late, **data) == 403

@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from hearback.accounts.models import Member
 from hearback.accounts.queries import number_for_texts
 from hearback.channels.models import Message
 from hearback.rules.wall import local_day, zone_of
@@ -13,8 +14,6 @@ from hearback.rules.wall import local_day, zone_of
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
-
-    from hearback.accounts.models import Member
 
 A_DAY = timedelta(days=1)
 # The purposes of what reminds somebody of a word, and of a scorecard.
@@ -34,11 +33,26 @@ def reminders_to(
     return found
 
 
-def word_reminded_today(member: Member, *, now: datetime) -> datetime | None:
-    """When a colleague was reminded of a word on this day of theirs; None when they were not."""
-    ways = [member.email, number_for_texts(member)]
+def nudged_today(member: Member, *, now: datetime) -> datetime | None:
+    """When a colleague was last reminded on this day of theirs, of whatever; None when not.
+
+    Whoever is about to remind them holds them first; see `hold_person`.
+    """
     zone = zone_of(member.zone)
     times = [
-        at for ats in reminders_to(ways, purpose=WORD, since=now - A_DAY).values() for at in ats
+        at
+        for purpose in (WORD, SCORECARD)
+        for ats in reminders_to(_ways(member), purpose=purpose, since=now - A_DAY).values()
+        for at in ats
+        if local_day(at, zone) == local_day(now, zone)
     ]
-    return next((at for at in times if local_day(at, zone) == local_day(now, zone)), None)
+    return max(times, default=None)
+
+
+def hold_person(key: int) -> None:
+    """Hold a colleague, by their key, until the transaction ends: nobody else reminds them now."""
+    list(Member.objects.select_for_update(no_key=True).filter(pk=key).values_list("pk"))
+
+
+def _ways(member: Member) -> list[str]:
+    return [member.email, number_for_texts(member)]

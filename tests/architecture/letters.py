@@ -315,7 +315,8 @@ def _scorecard_missing(desk: Desk) -> Iterator[Letter]:
     panelist = _meeting(desk).panelists.first()
     assert panelist is not None
     for promise, signer in ((desk.promise, desk.cast.susan), (None, None)):
-        yield kits.scorecard_missing(panelist, promise, signer=signer)
+        for others in ((), (panelist, panelist)):
+            yield kits.scorecard_missing(panelist, promise, signer=signer, others=others)
 
 
 def _panel_seated(desk: Desk) -> Iterator[Letter]:

@@ -19,6 +19,12 @@ SCORECARD_MISSING = LetterKind(
         Field(
             "scorecard", _("The link to it."), Marker("https://jobs.example.org/desk/scorecard/")
         ),
+        Field(
+            "others",
+            _("Whose scorecards they owe besides."),
+            ["Ben Ode, A visit to the shop"],
+            may_be_empty=True,
+        ),
     ),
     required=frozenset({"candidate", "scorecard"}),
     reader=Reader.COLLEAGUE,

@@ -19,6 +19,8 @@ from hearback.rules.names import greeting_name
 from hearback.rules.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hearback.accounts.models import Member
     from hearback.channels.actions import Letter
     from hearback.interviews.models import Panelist
@@ -29,9 +31,16 @@ LONGEST_HOUSE, LONGEST_TITLE = 40, 60
 
 
 def scorecard_missing(
-    panelist: Panelist, promise: Promise | None, *, signer: Member | None
+    panelist: Panelist,
+    promise: Promise | None,
+    *,
+    signer: Member | None,
+    others: Iterable[Panelist] = (),
 ) -> Letter:
-    """To an interviewer whose scorecard a decision waits for, signed by who waits, or by nobody."""
+    """To an interviewer whose scorecard a decision waits for, signed by who waits, or by nobody.
+
+    `others` are their seats whose scorecards are waited for too: one letter a day names all.
+    """
     member, interview = panelist.member, panelist.interview
     zone = ZoneInfo(member.zone)
     values = {
@@ -42,6 +51,9 @@ def scorecard_missing(
         "met": day_hour(interview.begins_at, zone) if interview.begins_at else "",
         "due": day_hour(promise.due_at, zone) if promise else "",
         "scorecard": within(seat_page(panelist), "scorecard/"),
+        "others": [
+            f"{one.interview.application.name}, {one.interview.round.name}" for one in others
+        ],
     }
     envelope = to_colleague(member, purpose=MISSING, signer=signer)
     return write(letter_kinds.SCORECARD_MISSING, envelope, values)

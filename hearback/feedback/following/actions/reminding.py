@@ -20,6 +20,7 @@ from hearback.feedback.following import kinds, letters
 from hearback.feedback.following.history import tried_ways
 from hearback.feedback.following.known import known_of, team_curve_now
 from hearback.feedback.following.models import Reminder
+from hearback.inbox.chased import hold_person
 from hearback.kit.errors import Refused
 from hearback.kit.moments import hour
 from hearback.ledger.actions import record
@@ -43,7 +44,9 @@ def hold(key: int) -> None:
 
     Then hold what they owe, so that an answer comes either before a reminder is written or after.
     """
-    contact = Contact.objects.only("own_email").get(pk=key)
+    contact = Contact.objects.only("own_email", "member").get(pk=key)
+    if contact.member_id is not None:
+        hold_person(contact.member_id)
     same = Contact.objects.filter(pk=key)
     if contact.own_email:
         same |= Contact.objects.filter(own_email__iexact=contact.own_email)
@@ -81,9 +84,14 @@ def send(known: Known, keys: Collection[int], *, by: Member | None, now: datetim
 
 
 def _ways(contact: Contact) -> list[Channel]:
-    """What they agreed to and can be reached by; whatever reaches them where that is nothing."""
+    """What they agreed to and can be reached by; whatever reaches them where that is nothing.
+
+    Before anything was agreed a colleague is reminded as they said themselves that they like to be
+    asked, somebody at a client by mail.
+    """
     reachable = ways_to(contact)
-    liked = [Channel(way) for way in contact.ways] or [Channel.EMAIL]
+    unsaid = reachable if contact.member is not None else [Channel.EMAIL]
+    liked = [Channel(way) for way in contact.ways] or unsaid
     return [way for way in reachable if way in liked] or reachable[:1]
 
 

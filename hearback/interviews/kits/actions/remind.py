@@ -10,13 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hearback.channels.actions import queue
-from hearback.inbox.chased import word_reminded_today
+from hearback.inbox.chased import hold_person, nudged_today
 from hearback.interviews.kits import kinds, letters
 from hearback.interviews.kits.queries import owing
 from hearback.interviews.models import Debt, Panelist
 from hearback.kit.errors import Refused
 from hearback.kit.moments import day_hour
 from hearback.ledger.actions import record, release
+from hearback.ledger.models import PromiseState
 from hearback.rules.text import one_line
 
 if TYPE_CHECKING:
@@ -35,12 +36,13 @@ def remind(*, panelist: Panelist, by: Member, now: datetime) -> None:
     """Write to somebody whose scorecard is waited for.
 
     Raises Refused when it is not, when they were reminded in the last twenty hours, or today of
-    another word they owe.
+    anything else they owe.
     """
+    hold_person(panelist.member_id)
     panelist, debt = _taken_up(panelist, now=now)
     last = debt.reminded_at
     if last is None or last <= now - AT_MOST_EVERY:
-        last = word_reminded_today(panelist.member, now=now)
+        last = nudged_today(panelist.member, now=now)
     if last is not None:
         raise Refused(
             _("{name} was reminded on {when}. Ring them if it is urgent.").format(
@@ -58,12 +60,16 @@ def remind(*, panelist: Panelist, by: Member, now: datetime) -> None:
 def nudge(entry: Entry, *, now: datetime) -> None:
     """Write to an interviewer before the scorecard they promised is late; of others, nothing.
 
-    Nor to one who was reminded today of another word: owed again, it is reminded of again.
+    Nor to one who was reminded today of anything else they owe, such as another scorecard, whose
+    letter named this one too: owed again, it is reminded of again.
     """
     debts = Debt.objects.select_related("promise", "panelist__member")
     debt = debts.filter(promise=int(entry.payload["promise"])).first()
     panelist = owing(now=now).filter(pk=debt.panelist_id).first() if debt else None
-    if debt is None or panelist is None or word_reminded_today(panelist.member, now=now):
+    if debt is None or panelist is None:
+        return
+    hold_person(panelist.member_id)
+    if nudged_today(panelist.member, now=now):
         return
     debt.reminded_at = now
     debt.save(update_fields=["reminded_at"])
@@ -72,7 +78,12 @@ def nudge(entry: Entry, *, now: datetime) -> None:
 
 def _write(panelist: Panelist, debt: Debt, *, signer: Member | None, now: datetime) -> None:
     """By mail, and by the way they like best; part of an act."""
-    queue(letters.scorecard_missing(panelist, debt.promise, signer=signer), now=now)
+    others = owing(now=now).filter(
+        member=panelist.member, scorecard_debt__promise__state=PromiseState.OPEN
+    ).exclude(pk=panelist.pk)  # fmt: skip
+    more = others.select_related("interview__application", "interview__round").order_by("pk")
+    letter = letters.scorecard_missing(panelist, debt.promise, signer=signer, others=more)
+    queue(letter, now=now)
     for said in letters.scorecard_beside(panelist):
         queue(said, now=now)
 

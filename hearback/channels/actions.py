@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Replace
 
 from hearback.channels.calendar_part import method_of
 from hearback.channels.models import (
@@ -185,6 +187,18 @@ def readdress(*, about: Sequence[UUID], old: str, new: str) -> int:
         about__in=about, to_address=old, state__in=[MessageState.QUEUED, MessageState.HELD]
     )
     return waiting.filter(lease_token=None).update(to_address=new)
+
+
+def relink(*, about: Sequence[UUID], old: str, new: str) -> int:
+    """Let letters about these that have not left lead to `new` in place of `old`; returns how many.
+
+    Both are markers. One that a sender holds just now leaves as it is.
+    """
+    waiting = Message.objects.filter(
+        about__in=about, state__in=[MessageState.QUEUED, MessageState.HELD], lease_token=None
+    )
+    said = {name: Replace(name, Value(old), Value(new)) for name in ("text", "html")}
+    return waiting.filter(text__contains=old).update(**said)
 
 
 def hasten(message: Message, *, now: datetime) -> bool:

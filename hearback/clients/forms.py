@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.access import RIGHTS, Right
 from hearback.accounts.models import Member
+from hearback.channels.chat_addresses import LONGEST
 from hearback.clients.actions import Agreed, ClientFacts, ContactFacts, Proposal
 from hearback.clients.models import Showing
 from hearback.clients.orders import AskTwice
@@ -94,7 +95,20 @@ class ContactForm(forms.Form):
         help_text=_("Then whoever answers is asked for their name."),
     )
     own_zone = forms.ChoiceField(label=_("Time zone"))
-    language = forms.ChoiceField(label=_("Language"))
+    language = forms.ChoiceField(
+        label=_("Language"), help_text=_("Our letters and their pages speak it.")
+    )
+    chat = forms.CharField(
+        label=_("Address of their chat"),
+        required=False,
+        max_length=LONGEST,
+        strip=True,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_(
+            "A chat only they read: whoever reads it can answer in their name. It is used where"
+            " chat is agreed, kept as a secret and not shown again."
+        ),
+    )
 
     def __init__(self, *args: Any, client: Client, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -128,6 +142,7 @@ class ContactForm(forms.Form):
             own_zone=said["own_zone"],
             language=said["language"],
             is_shared=said["is_shared"],
+            chat=said["chat"],
         )
 
 

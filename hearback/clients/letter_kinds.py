@@ -62,7 +62,7 @@ FORWARD = LetterKind(
         REVIEW,
     ),
     required=frozenset({"opening", "who", "until", "page"}),
-    reader=Reader.COLLEAGUE,
+    reader=Reader.CONTACT,
 )
 GONE = LetterKind(
     name="clients.gone",
@@ -70,7 +70,7 @@ GONE = LetterKind(
     purpose=_("To a client’s contact: a page is closed, nothing is asked of them."),
     about=(NAME, OPENING),
     required=frozenset({"opening"}),
-    reader=Reader.COLLEAGUE,
+    reader=Reader.CONTACT,
 )
 GUEST_SET = LetterKind(
     name="clients.guest_set",
@@ -78,7 +78,7 @@ GUEST_SET = LetterKind(
     purpose=_("To a client’s contact: what, when, where and with whom."),
     about=(*_MEETING, WHO),
     required=frozenset({"what", "when", "clock", "where", "who"}),
-    reader=Reader.COLLEAGUE,
+    reader=Reader.CONTACT,
 )
 GUEST_MOVED = LetterKind(
     name="clients.guest_moved",
@@ -86,7 +86,7 @@ GUEST_MOVED = LetterKind(
     purpose=_("To a client’s contact: another time or place for a meeting, and why."),
     about=(*_MEETING, WHO, REASON),
     required=frozenset({"what", "when", "clock", "where", "who", "reason"}),
-    reader=Reader.COLLEAGUE,
+    reader=Reader.CONTACT,
 )
 GUEST_OFF = LetterKind(
     name="clients.guest_off",
@@ -94,7 +94,7 @@ GUEST_OFF = LetterKind(
     purpose=_("To a client’s contact: a meeting does not take place, and why."),
     about=(NAME, OPENING, WHAT, WHEN, WHO, REASON),
     required=frozenset({"what", "when", "who", "reason"}),
-    reader=Reader.COLLEAGUE,
+    reader=Reader.CONTACT,
 )
 CHOSEN = LetterKind(
     name="clients.chosen",

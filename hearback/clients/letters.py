@@ -10,13 +10,13 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from hearback.channels.models import WhenInDoubt
 from hearback.clients import calendar, letter_kinds
 from hearback.clients.models import Choice, MeetingState
 from hearback.clients.words import (
     REVIEW,
-    as_team,
     called,
     shown_contact,
     shown_words,
@@ -27,6 +27,7 @@ from hearback.clients.words import (
 from hearback.inbox.callbacks.words import town
 from hearback.inbox.texting import notice, text
 from hearback.inbox.writing import Envelope, status_link, to_candidate, to_colleague, write
+from hearback.kit.language import as_team
 from hearback.kit.links import Marker, marker, within
 from hearback.kit.moments import day_hour
 from hearback.rules.names import greeting_name
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from hearback.pipeline.models import Contact
 
 TEXT = "clients.consent_text"
+_ON = gettext_noop("%(what)s with %(who)s: %(when)s, %(where)s")
+_OFF = gettext_noop("%(what)s with %(who)s is off: %(when)s, %(where)s")
 
 
 def consent_page(submission: Submission) -> Marker:
@@ -79,21 +82,23 @@ def forward(link: ReviewLink, *, signer: Member) -> Letter:
     """To a contact whose link is new: who it is, and the page with what they allowed."""
     submission, contact = link.submission, link.contact
     page = review_page(link)
-    if not contact.email:
-        return _by_text(contact, submission, page)
-    said = {
-        "who": called(submission),
-        "words": words_to_client(submission),
-        "until": day_hour(link.until, ZoneInfo(contact.zone)),
-        "page": page,
-    }
+    with translation.override(contact.language):
+        if not contact.email:
+            return _by_text(contact, submission, page)
+        said = {
+            "who": called(submission),
+            "words": words_to_client(submission),
+            "until": day_hour(link.until, ZoneInfo(contact.zone)),
+            "page": page,
+        }
     kind = letter_kinds.FORWARD
     return _to_contact(kind, contact, submission.application.opening.title, said, signer=signer,
                        about=submission.public_id)  # fmt: skip
 
 
 def _by_text(contact: Contact, submission: Submission, page: Marker) -> Letter:
-    words = f"{called(submission)} for {submission.application.opening.title}: {page}"
+    said = {"who": called(submission), "opening": submission.application.opening.title}
+    words = f"{_('%(who)s for %(opening)s:') % said} {page}"
     return text(
         contact.phone,
         words,
@@ -108,9 +113,12 @@ def gone(link: ReviewLink, *, signer: Member) -> Letter:
     contact, submission = link.contact, link.submission
     opening = submission.application.opening.title
     if not contact.email:
-        words = f"{opening}: the candidate is no longer put forward, nothing more is asked of you."
-        purpose = letter_kinds.GONE.name
-        return text(contact.phone, words, purpose=purpose, about=submission.public_id)
+        with translation.override(contact.language):
+            words = _(
+                "%(opening)s: the candidate is no longer put forward, nothing more is asked of you."
+            )
+            said, purpose = words % {"opening": opening}, letter_kinds.GONE.name
+            return text(contact.phone, said, purpose=purpose, about=submission.public_id)
     return _to_contact(
         letter_kinds.GONE, contact, opening, {}, signer=signer, about=submission.public_id
     )
@@ -180,20 +188,22 @@ def _to_guest(kind: LetterKind, meeting: Meeting, *, now: datetime) -> Letter:
 
 
 def _to_host(kind: LetterKind, meeting: Meeting, *, now: datetime) -> Letter:
-    contact, who = meeting.contact, calendar.other_side(meeting, to_guest=False)
-    about = _about(meeting)
-    if not contact.email:
-        off = " is off" if meeting.state == MeetingState.OFF else ""
-        words = f"{about['what']} with {who}{off}: {about['when']}, {about['where']}"
-        return text(contact.phone, words, purpose=kind.name, about=meeting.public_id)
+    contact = meeting.contact
+    with translation.override(contact.language):
+        said = {**_about(meeting), "who": calendar.other_side(meeting, to_guest=False)}
+        if not contact.email:
+            is_off = meeting.state == MeetingState.OFF
+            words = _OFF if is_off else _ON
+            return text(contact.phone, _(words) % said, purpose=kind.name, about=meeting.public_id)
+        entry = _entry(meeting, to_guest=False, now=now)
     return _to_contact(
         kind,
         contact,
         meeting.application.opening.title,
-        {**about, "who": who},
+        said,
         signer=meeting.by,
         about=meeting.public_id,
-        entry=_entry(meeting, to_guest=False, now=now),
+        entry=entry,
     )
 
 
@@ -225,13 +235,14 @@ def _to_contact(
     about: UUID,
     entry: str = "",
 ) -> Letter:
-    """A letter to somebody at a client, in English, signed by the recruiter they know."""
+    """A letter to somebody at a client, in their language, signed by the recruiter they know."""
     envelope = Envelope(
         purpose=kind.name,
         to_address=contact.email,
         to_name=contact.name,
         signer=signer,
         is_to_colleague=True,
+        language=contact.language,
         about=about,
         calendar=entry,
         when_in_doubt=WhenInDoubt.SEND_AGAIN,

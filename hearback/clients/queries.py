@@ -59,7 +59,8 @@ def client_for(member: Member, public_id: UUID) -> Client:
 
 def contact_for(member: Member, public_id: UUID) -> Contact:
     """One contact of a client. Raises NotYours when there is none this member may see."""
-    theirs = Contact.objects.filter(client__in=clients_visible_to(member)).select_related("client")
+    theirs = Contact.objects.filter(client__in=clients_visible_to(member))
+    theirs = theirs.select_related("client", "own_chat")
     contact = theirs.filter(public_id=public_id).first()
     if contact is None:
         raise NotYours(_("There is no such contact, or it is not yours to see."))

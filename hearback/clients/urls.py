@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{_client}back/", companies.back, name="back"),
     path(f"{_client}contacts/new/", people.new, name="contact_new"),
     path(f"{_contact}edit/", people.edit, name="contact"),
+    path(f"{_contact}no-chat/", people.no_chat, name="contact_no_chat"),
     path(f"{_contact}left/", people.left, name="contact_left"),
     path(f"{_case}put-forward/", submissions.put_forward, name="put_forward"),
     path(f"{_submission}show/", submissions.show, name="submission_show"),

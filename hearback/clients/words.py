@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from hearback.clients.models import Showing
 from hearback.inbox.callbacks.words import span_words
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from hearback.pipeline.models import Contact
 
 REVIEW = "portal:review"
-# Contacts are written to in English.
-NAMELESS = "A candidate"
+# Stored as it stands here, and read in whichever language its reader speaks.
+NAMELESS = gettext_noop("A candidate")
 # Each of these says who somebody is, so without a name they are not shown either.
 SAYS_WHO = frozenset({Showing.NAME, Showing.CV, Showing.PHONE, Showing.EMAIL})
 
@@ -81,8 +80,8 @@ def receipt_words(submission: Submission, ticked: Sequence[str]) -> str:
 
 
 def called(submission: Submission) -> str:
-    """How the candidate may be named to the client: by name, or not at all."""
-    return known_as(submission) or submission.application.name
+    """How the candidate may be named to the client: by name, or not at all; in their language."""
+    return _(known_as(submission)) or submission.application.name
 
 
 def known_as(submission: Submission) -> str:
@@ -90,9 +89,9 @@ def known_as(submission: Submission) -> str:
     return "" if Showing.NAME in submission.allowed else NAMELESS
 
 
-def as_team() -> translation.override:
-    """Speak as the team's history does, whoever's press set it off."""
-    return translation.override(settings.LANGUAGE_CODE)
+def asked_words(submission: Submission) -> str:
+    """What a contact is asked about when a candidate is put forward, in the active language."""
+    return _("their application, put forward by %(person)s") % {"person": submission.by.name}
 
 
 def words_to_client(submission: Submission) -> str:

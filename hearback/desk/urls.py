@@ -64,6 +64,7 @@ urlpatterns = [
     path("words/heard/<uuid:public_id>/", debts.meant, name="word_meant"),
     path("words/heard/<uuid:public_id>/read/", debts.read_it, name="word_read"),
     path("words/contacts/<uuid:public_id>/", agreements.of_contact, name="agreement"),
+    path("words/contacts/<uuid:public_id>/links/", agreements.links_anew, name="word_links"),
     path("words/members/<int:pk>/", agreements.of_member, name="agreement_of"),
     path("calls/", calls.calls, name="calls"),
     path("calls/alarm/", calls.alarm, name="call_alarm"),

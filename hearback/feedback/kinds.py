@@ -26,6 +26,11 @@ WORD_UNREACHED = Kind(
 AGREED = Kind(
     "word.agreed", _("Agreed with {who}: {terms} ({said})"), personal=frozenset({"who", "said"})
 )
+LINKS_ANEW = Kind(
+    "word.links_anew",
+    _("Every link {who} had to say a word was made anew"),
+    personal=frozenset({"who"}),
+)
 WORD_TO_READ = Kind(
     "word.to_read", _("{who} wrote about {name}, for a person to read: {said}"), personal=_PERSONAL
 )

@@ -56,6 +56,20 @@ def speak(language: str) -> None:
     translation.activate(language if language in codes() else settings.LANGUAGE_CODE)
 
 
+def as_team() -> translation.override:
+    """Speak as the team's pages and history do, whoever's press set something off."""
+    return translation.override(settings.LANGUAGE_CODE)
+
+
+def in_each(words: Callable[[], str]) -> dict[str, str]:
+    """What `words` says in each language we speak, by its code."""
+    said = {}
+    for code in codes():
+        with translation.override(code):
+            said[code] = words()
+    return said
+
+
 def asked(request: HttpRequest) -> str:
     """The language the address asks for, "" when it asks for none that we speak."""
     wanted = request.GET.get(PARAMETER, "")

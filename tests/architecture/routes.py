@@ -149,7 +149,7 @@ ROUTES: dict[str, Row] = {
     ),
     **_rows(
         Row(Who.RECRUITER, How.PRESS),
-        "desk:word_remind desk:word_tie desk:word_end desk:word_read "
+        "desk:word_links desk:word_remind desk:word_tie desk:word_end desk:word_read "
         "interviews:interview_sorry desk:order_lift desk:order_clear desk:call_ring "
         "desk:call_outcome desk:page_confirm "
         "desk:page_retire "
@@ -178,8 +178,8 @@ ROUTES: dict[str, Row] = {
     ),
     **_rows(
         Row(Who.RECRUITER, How.PRESS),
-        "clients:end clients:back clients:contact_left clients:submission_show "
-        "clients:link_renew clients:link_close",
+        "clients:end clients:back clients:contact_left clients:contact_no_chat "
+        "clients:submission_show clients:link_renew clients:link_close",
     ),
     **_rows(
         Row(Who.LEAD),

@@ -18,6 +18,8 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils import translation
 
 from hearback.ledger.kinds import KINDS
+from hearback.rules.promises import Terms, Unit
+from hearback.rules.promises import words as terms_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +30,14 @@ ROOMS = (
     "portal/templates/portal/*.html",
     "portal/templates/portal/asked/*.html",
     "portal/templates/portal/circle/*.html",
+    "portal/templates/portal/colleagues/*word*.html",
+    "portal/templates/portal/colleagues/too_old.html",
     "portal/templates/portal/day/*.html",
     "portal/templates/portal/forward/*.html",
     "portal/templates/portal/interviews/*.html",
     "portal/templates/portal/orders/*.html",
     "portal/templates/portal/prepare/candidate.html",
+    "portal/templates/portal/review/*.html",
     "relations/templates/relations/asked.html",
     "relations/templates/relations/rested.html",
 )
@@ -52,12 +57,16 @@ WHOLE_MODULES = (
     "portal/calls/*.py",
     "portal/circle/*.py",
     "feedback/circle/forms.py",
+    "feedback/asking/letters.py",
+    "feedback/asking/orders.py",
     "interviews/asked/letters.py",
     "portal/day/*.py",
     "portal/forward/*.py",
     "portal/interviews/*.py",
     "portal/orders/*.py",
     "portal/prepare/*.py",
+    "portal/review/*.py",
+    "portal/word/*.py",
     "inbox/callbacks/words.py",
     "interviews/invites/words.py",
     "interviews/checking/gate.py",
@@ -80,11 +89,12 @@ WHOLE_MODULES = (
     "inbox/orders/forms.py",
     "inbox/orders/neutral.py",
 )
+OWN = ""  # what stands in the module itself, in no function or class
 # Of these only the functions and classes named: the rest speaks to the team.
 PARTS = {
     "clients/models.py": {"Showing", "Choice"},
-    "clients/words.py": {"consent_words", "receipt_words", "shown_contact"},
-    "clients/letters.py": {"consent_text"},
+    "clients/words.py": {OWN, "consent_words", "receipt_words", "shown_contact", "asked_words"},
+    "clients/letters.py": {OWN, "consent_text", "_by_text", "gone"},
     "clients/actions/consent.py": {"say_no", "take_back", "_open"},
     "pipeline/models/opening.py": {"WayOfWorking", "EmploymentType", "PayPeriod"},
     "pipeline/models/order.py": {"OrderKind"},
@@ -94,6 +104,16 @@ PARTS = {
     "interviews/booking/against.py": {"heed_orders"},
     "answers/grounds.py": {"reason_of", "reason_about"},
     "answers/letters.py": {"day"},
+    "feedback/asking/after.py": {"end_about", "end_met", "meet_first"},
+    "feedback/asking/models.py": {"Tap"},
+    "feedback/asking/said.py": {"waits_for", "their_papers"},
+    "feedback/asking/actions/answer.py": {"_refuse_tied", "_check", "_add_to"},
+    "feedback/asking/actions/ask.py": {"_ask_one_word"},
+    "feedback/asking/actions/end.py": {"end_asks"},
+    "feedback/asking/actions/locking.py": {"refuse_over"},
+    "feedback/asking/actions/put_off.py": {"put_off"},
+    "feedback/following/letters.py": {"_about", "_agreed", "_short", "_chat"},
+    "feedback/hearing/from_page.py": {"write_to_recruiter"},
     "feedback/circle/letters.py": {"text_how_was_it", "heading"},
     "feedback/circle/actions/word.py": {"tell"},
     "feedback/circle/actions/helped.py": {"say_helped"},
@@ -145,6 +165,9 @@ def seen() -> dict[Message, list[str]]:
         places = found.setdefault(one.message, [])
         if one.where not in places:
             places.append(one.where)
+    for unit in Unit:
+        said = terms_words(Terms(1, unit))
+        found.setdefault(Message("", said.one, said.many), ["rules/terms.py"])
     with translation.override(settings.LANGUAGE_CODE):
         for kind in KINDS.values():
             if kind.candidate_sentence:

@@ -24,6 +24,7 @@ from hearback.clients.actions.people import (
     ContactFacts,
     add_contact,
     change_contact,
+    forget_chat,
     say_left,
 )
 from hearback.clients.actions.put_forward import (
@@ -49,6 +50,7 @@ __all__ = [
     "end_meetings",
     "end_submission",
     "end_with_application",
+    "forget_chat",
     "heed_order",
     "meeting_plan",
     "move_meeting",

@@ -14,8 +14,9 @@ from hearback.channels.actions import queue
 from hearback.clients import kinds, letters
 from hearback.clients.actions.put_forward import close, held, move_to, named, put_forward
 from hearback.clients.models import Choice, Consent, Submission, SubmissionState
-from hearback.clients.words import as_team, to_show
+from hearback.clients.words import to_show
 from hearback.kit.errors import Refused
+from hearback.kit.language import as_team
 from hearback.ledger.actions import record
 from hearback.pipeline.models import ApplicationState
 

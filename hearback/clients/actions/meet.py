@@ -15,6 +15,7 @@ from hearback.clients.models import Meeting, MeetingState, Submission, Submissio
 from hearback.clients.orders import refuse_against
 from hearback.clients.words import known_as, when_words, where_words
 from hearback.kit.errors import Invalid, Refused
+from hearback.kit.language import in_each
 from hearback.ledger.actions import record
 from hearback.ledger.actions.lock import lock_application
 from hearback.pipeline.models import Application, ApplicationState
@@ -231,7 +232,9 @@ def _note(
             "begins_at": meeting.begins_at.isoformat(),
             "reason": meeting.reason,
             "known_as": known_as(meeting.submission) if meeting.submission else "",
-            "asked_words": f"{meeting.words}, {when_words(meeting, meeting.contact.zone)}",
+            "asked_words": in_each(
+                lambda: f"{meeting.words}, {when_words(meeting, meeting.contact.zone)}"
+            ),
             **more,
         },
     )

@@ -14,9 +14,10 @@ from hearback.clients import kinds, letters
 from hearback.clients.actions.links import close_links, open_link
 from hearback.clients.models import Submission, SubmissionState
 from hearback.clients.orders import first_against, refuse_against
-from hearback.clients.words import as_team, known_as, shown_words, to_show
+from hearback.clients.words import asked_words, known_as, shown_words, to_show
 from hearback.inbox.texting import can_text
 from hearback.kit.errors import Invalid, Refused
+from hearback.kit.language import as_team, in_each
 from hearback.kit.moments import day_hour
 from hearback.ledger.actions import record
 from hearback.ledger.actions.lock import lock_application
@@ -102,7 +103,7 @@ def put_forward(*, submission: Submission, by: Member | None, now: datetime) -> 
         "contacts": ", ".join(link.contact.name for link in links),
         "contact_ids": [link.contact_id for link in links],
         "pages": {str(link.contact_id): letters.review_page(link) for link in links},
-        "asked_words": f"their application, put forward by {submission.by.name}",
+        "asked_words": in_each(lambda: asked_words(submission)),
         "by_id": (by or submission.by).pk,
     }
     record(kinds.SUBMITTED, by=by, now=now, application=submission.application, payload=payload)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from hearback.accounts.access import Right, member_of, team_page
 from hearback.accounts.queries import the_organisation
+from hearback.channels.chat_addresses import service_name
 from hearback.clients import actions as act
 from hearback.clients.forms import ContactForm, NewContactForm, say_wrong
 from hearback.clients.queries import client_for, contact_for
@@ -18,14 +20,17 @@ from hearback.clients.views.companies import FORM, WRONG
 from hearback.kit import clock
 from hearback.kit.errors import Invalid
 from hearback.kit.sent import sent
+from hearback.kit.throttle import throttle
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+    from hearback.accounts.models import Member
     from hearback.pipeline.models import Client, Contact
 
+TRIES, PER = 20, timedelta(hours=1)
 KNOWN = (
     "own_name",
     "own_title",
@@ -47,6 +52,7 @@ def new(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     form = NewContactForm(sent(request), client=client, initial=first)
     if form.is_valid():
         try:
+            _not_too_often(form, member)
             act.add_contact(
                 client=client,
                 facts=form.facts(),
@@ -71,11 +77,24 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     form = ContactForm(sent(request), client=client, initial=first)
     if form.is_valid():
         try:
+            _not_too_often(form, member)
             act.change_contact(contact=contact, facts=form.facts(), by=member, now=clock.now())
             return redirect("desk:client", client.public_id)
         except Invalid as wrong:
             say_wrong(form, wrong)
     return _page(request, form, client, contact)
+
+
+@team_page(Right.ANSWER)
+@require_POST
+def no_chat(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+    """Forget the address of their chat."""
+    member = member_of(request)
+    contact = contact_for(member, public_id)
+    act.forget_chat(contact=contact, by=member, now=clock.now())
+    said = _("The chat of {name} is forgotten. We write by the other ways.")
+    messages.success(request, said.format(name=contact.name))
+    return redirect("clients:contact", public_id)
 
 
 @team_page(Right.ANSWER)
@@ -90,6 +109,12 @@ def left(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     return redirect("desk:client", _client_of(contact).public_id)
 
 
+def _not_too_often(form: ContactForm, member: Member) -> None:
+    """Each address of a chat is looked up; raises TooMany for more than anybody types."""
+    if form.cleaned_data["chat"]:
+        throttle("chat", str(member.pk), TRIES, PER, clock.now())
+
+
 def _client_of(contact: Contact) -> Client:
     client = contact.client
     if client is None:
@@ -100,6 +125,17 @@ def _client_of(contact: Contact) -> Client:
 def _page(
     request: HttpRequest, form: ContactForm, client: Client, contact: Contact | None
 ) -> HttpResponse:
-    context = {"here": "openings", "form": form, "client": client, "contact": contact}
+    chat = contact.own_chat if contact else None
+    if chat is not None:
+        form.fields["chat"].label = _("Address of another chat, in its place")
+    context = {
+        "here": "openings",
+        "form": form,
+        "client": client,
+        "contact": contact,
+        "chat": chat,
+        "service": service_name(chat.service) if chat else "",
+        "zone": member_of(request).zone,
+    }
     status = WRONG if form.errors else 200
     return render(request, "clients/contact_form.html", context, status=status)

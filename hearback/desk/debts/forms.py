@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.models import Member
@@ -14,6 +15,7 @@ from hearback.clients.queries import shown_to
 from hearback.clients.words import known_as
 from hearback.feedback.asking.actions import Agreement, contact_for
 from hearback.feedback.asking.models import About, Tap
+from hearback.feedback.asking.said import their_papers
 from hearback.interviews.models import Interview, InterviewState
 from hearback.kit.moments import day
 from hearback.pipeline.models import Contact, Criterion
@@ -58,9 +60,9 @@ class AskForm(forms.Form):
         """What it is about, the meeting's id if it is one, and in words."""
         chosen = self.cleaned_data["about"]
         if chosen == PAPERS and self._shown is not None and self._is_outside():
-            return About.SUBMISSION, self._shown.public_id, str(_("their papers"))
+            return About.SUBMISSION, self._shown.public_id, their_papers()
         if chosen == PAPERS:
-            return About.PAPERS, None, str(_("their papers"))
+            return About.PAPERS, None, their_papers()
         return About.MEETING, UUID(chosen), self._meetings()[chosen]
 
     def known_as(self) -> str:
@@ -160,6 +162,11 @@ class AgreementForm(forms.Form):
     unit = forms.ChoiceField(label=_("Counted in"), choices=TermsUnit.choices)
     first = forms.ChoiceField(label=_("Asked first by"))
     then = forms.ChoiceField(label=_("Then by"), required=False)
+    language = forms.ChoiceField(
+        label=_("Written to in"),
+        required=False,
+        help_text=_("Our letters and their page; the desk is English."),
+    )
     most_reminders = forms.IntegerField(label=_("Reminders at most"), min_value=0, max_value=10)
     agreed_with = forms.CharField(
         label=_("Agreed with whom, and how"),
@@ -173,6 +180,9 @@ class AgreementForm(forms.Form):
         first, then = self.fields["first"], self.fields["then"]
         if isinstance(first, forms.ChoiceField) and isinstance(then, forms.ChoiceField):
             first.choices, then.choices = ways, [("", _("No other way")), *ways]
+        language = self.fields["language"]
+        if isinstance(language, forms.ChoiceField):
+            language.choices = list(settings.LANGUAGES)
 
     def agreement(self) -> Agreement:
         """What was agreed, once the form is valid."""
@@ -181,6 +191,7 @@ class AgreementForm(forms.Form):
             amount=said["amount"],
             unit=said["unit"],
             ways=tuple(way for way in (said["first"], said["then"]) if way),
+            language=said["language"],
             most_reminders=said["most_reminders"],
             agreed_with=said["agreed_with"],
         )
@@ -194,5 +205,6 @@ def first_values(contact: Contact) -> dict[str, object]:
         "unit": contact.word_unit,
         "first": ways[0] or Channel.EMAIL.value,
         "then": ways[1],
+        "language": contact.language,
         "most_reminders": contact.most_reminders,
     }

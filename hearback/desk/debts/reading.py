@@ -13,7 +13,7 @@ from hearback.feedback.asking.models import Ask
 from hearback.feedback.asking.queries import debts, with_all
 from hearback.feedback.hearing.models import Heard
 from hearback.feedback.hearing.queries import heard_by
-from hearback.feedback.kinds import AGREED
+from hearback.feedback.kinds import AGREED, LINKS_ANEW
 from hearback.kit.errors import NotYours
 from hearback.kit.paging import PAGE, Place, after, cut
 from hearback.ledger.models import Entry, PromiseState
@@ -111,8 +111,9 @@ def contact_of(pk: int) -> Contact:
 
 
 def changes_of(contact: Contact) -> list[Entry]:
-    """Every agreement with a contact, the newest first."""
-    entries = Entry.objects.filter(kind=AGREED.name, payload__contact=str(contact.public_id))
+    """Every agreement with a contact, and when their links were made anew, the newest first."""
+    kinds = [AGREED.name, LINKS_ANEW.name]
+    entries = Entry.objects.filter(kind__in=kinds, payload__contact=str(contact.public_id))
     return list(entries.select_related("by", "words").order_by("-pk")[:FEW])
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -95,12 +96,16 @@ def ask(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
 
 def _ask(form: AskForm, found: Application, member: Member) -> str:
     """Ask whom the form names; returns what they are called."""
+    contact = form.contact()
     about, subject, words = form.subject()
+    with translation.override(contact.language):
+        _about, _subject, words_to_them = form.subject()
     made = act.ask(
-        contact=form.contact(),
+        contact=contact,
         application=found,
         about=about,
         words=words,
+        words_to_them=words_to_them,
         by=member,
         now=clock.now(),
         subject=subject,

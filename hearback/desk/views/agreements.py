@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from hearback.accounts.access import Right, member_of, team_page
 from hearback.desk.debts import reading as read
@@ -41,6 +41,17 @@ def of_contact(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
 def of_member(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The same for a colleague, who may not have been asked anything yet."""
     return _agreement(request, read.contact_of(pk))
+
+
+@team_page(Right.ANSWER)
+@require_POST
+def links_anew(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+    """Let every link a contact has so far open nothing any more."""
+    contact = read.contact_by(public_id)
+    act.make_links_anew(contact=contact, by=member_of(request), now=clock.now())
+    said = _("The old links of {name} open nothing any more. The next letter has a new one.")
+    messages.success(request, said.format(name=contact.name))
+    return redirect("desk:agreement", contact.public_id)
 
 
 def _agreement(request: HttpRequest, contact: Contact) -> HttpResponseBase:

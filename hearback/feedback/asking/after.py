@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from hearback.accounts.models import Member
 from hearback.feedback.asking.actions import ask, end
@@ -53,7 +55,7 @@ def lead_anew(entry: Entry, *, now: datetime) -> None:
 def end_about(entry: Entry, *, now: datetime) -> None:
     """Nobody looks at this any more, so nobody is asked about it."""
     for one in Ask.objects.open().filter(subject=entry.payload["submission"]):
-        end(ask=one, why=_("They are no longer put forward."), by=None, now=now)
+        end(ask=one, why=gettext_noop("They are no longer put forward."), by=None, now=now)
 
 
 def end_met(entry: Entry, *, now: datetime) -> None:
@@ -61,7 +63,7 @@ def end_met(entry: Entry, *, now: datetime) -> None:
     clients = Ask.objects.filter(subject=entry.payload["submission"]).values("contact__client")
     theirs = Ask.objects.open().filter(application=entry.application)
     for one in theirs.filter(contact__client__in=clients):
-        end(ask=one, why=_("They are no longer put forward."), by=None, now=now)
+        end(ask=one, why=gettext_noop("They are no longer put forward."), by=None, now=now)
 
 
 def meet_first(entry: Entry, *, now: datetime) -> None:
@@ -71,8 +73,9 @@ def meet_first(entry: Entry, *, now: datetime) -> None:
         contact=entry.payload["contact_id"],
         about=About.SUBMISSION,
     )
+    why = gettext_noop("You meet them, so your word after that is enough.")
     for one in theirs:
-        end(ask=one, why=_("You meet them, so your word after that is enough."), by=None, now=now)
+        end(ask=one, why=why, by=None, now=now)
 
 
 def hand_over_asks(entry: Entry, *, now: datetime) -> None:
@@ -96,7 +99,7 @@ def _ask(
     page: str = "",
 ) -> None:
     """Ask, unless nobody can be or need be: then the recruiter knows of it without us."""
-    application = entry.application
+    application, words = entry.application, entry.payload["asked_words"]
     if application is None:
         return
     try:
@@ -104,7 +107,8 @@ def _ask(
             contact=contact,
             application=application,
             about=about,
-            words=entry.payload["asked_words"],
+            words=words[settings.LANGUAGE_CODE],
+            words_to_them=words.get(contact.language, ""),
             by=Member.objects.get(pk=entry.payload["by_id"]),
             subject=UUID(subject),
             known_as=known_as,

@@ -36,5 +36,5 @@ ASK = LetterKind(
         PAGE,
     ),
     required=frozenset({"candidate", "page"}),
-    reader=Reader.COLLEAGUE,
+    reader=Reader.CONTACT,
 )

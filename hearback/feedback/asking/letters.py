@@ -13,7 +13,7 @@ from hearback.channels.models import Channel, WhenInDoubt
 from hearback.channels.numbers import stopped
 from hearback.feedback.asking import letter_kinds
 from hearback.feedback.asking.queries import PAGE, waiting_because
-from hearback.feedback.asking.said import who_waits, within
+from hearback.feedback.asking.said import waits_for, within
 from hearback.inbox import texting
 from hearback.inbox.callbacks.numbers import likely_number
 from hearback.inbox.chatting import chat_message
@@ -30,13 +30,12 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Member
     from hearback.channels.actions import Letter
+    from hearback.channels.models import Chat
     from hearback.feedback.asking.models import Ask
     from hearback.pipeline.models import Contact
 
 ASK = "feedback.ask"
 LONGEST_HOUSE, LONGEST_ABOUT = 40, 60
-# What contacts are written: English until somebody translates it.
-SPOKEN = "en"
 
 
 def word_page(ask: Ask) -> Marker:
@@ -52,6 +51,7 @@ def to_contact(contact: Contact, *, purpose: str, about: UUID, signer: Member) -
         to_name=contact.name,
         signer=signer,
         is_to_colleague=True,
+        language=contact.language,
         about=about,
         when_in_doubt=WhenInDoubt.SEND_AGAIN,
     )
@@ -73,11 +73,11 @@ def ways_to(contact: Contact) -> list[Channel]:
     """
     if contact.member is not None and not contact.ways:
         return ways_to_ask(contact.member)
-    chat = contact.member is not None and contact.member.chat_id is not None
     reachable = {
         Channel.EMAIL: bool(contact.email),
         Channel.SMS: bool(number_of(contact)),
-        Channel.CHAT: chat,
+        # What a chat does not take goes by mail, so it takes an address too.
+        Channel.CHAT: contact.chat is not None and bool(contact.email),
     }
     liked = [Channel(way) for way in contact.ways if way in reachable]
     order = dict.fromkeys([*liked, Channel.EMAIL, Channel.SMS])
@@ -86,10 +86,12 @@ def ways_to(contact: Contact) -> list[Channel]:
 
 def ask(one: Ask, *, by: Channel, now: datetime) -> Letter:
     """Ask for a word by one way; `one` has its contact, application, promise and asker."""
-    with translation.override(SPOKEN):
+    with translation.override(one.contact.language):
         if by is Channel.SMS:
             return _text(one, now=now)
-        return _chat(one, now=now) if by is Channel.CHAT else _mail(one, now=now)
+        if by is Channel.CHAT and one.contact.chat is not None:
+            return _chat(one, one.contact.chat, now=now)
+        return _mail(one, now=now)
 
 
 def _mail(one: Ask, *, now: datetime) -> Letter:
@@ -99,22 +101,19 @@ def _mail(one: Ask, *, now: datetime) -> Letter:
         "name": greeting_name(contact.name),
         "opening": application.opening.title,
         "candidate": one.called,
-        "about": one.words,
+        "about": one.about_in_words,
         "within": within(contact),
         "by": day_hour(one.promise.due_at, zone_of(contact.zone)),
         "agreed": contact.agreed_at is not None,
-        "waits": who_waits(one.called, waiting_because(one), contact, now=now),
+        "waits": waits_for(one, waiting_because(one), now=now),
         "page": word_page(one),
     }
     return write(letter_kinds.ASK, envelope, values)
 
 
-def _chat(one: Ask, *, now: datetime) -> Letter:
-    member = one.contact.member
-    if member is None or member.chat is None:
-        return _mail(one, now=now)
+def _chat(one: Ask, chat: Chat, *, now: datetime) -> Letter:
     return chat_message(
-        member.chat,
+        chat,
         f"{_short(one, now=now)} {word_page(one)}",
         purpose=ASK,
         subject=_("%(name)s: what do you think?") % {"name": one.called},
@@ -127,13 +126,14 @@ def _chat(one: Ask, *, now: datetime) -> Letter:
 
 def _short(one: Ask, *, now: datetime) -> str:
     """What a text and a chat say before their link; disarmed."""
-    waits = who_waits(one.called, waiting_because(one), one.contact, now=now)
-    said = _("%(house)s: what do you think of %(name)s (%(about)s)? Answer yes, no or maybe.") % {
+    waits = waits_for(one, waiting_because(one), now=now)
+    asked = _("%(house)s: what do you think of %(name)s (%(about)s)?") % {
         "house": one_line(the_organisation().name, LONGEST_HOUSE),
         "name": one_line(one.called, LONGEST_ABOUT),
-        "about": one_line(one.words, LONGEST_ABOUT),
+        "about": one_line(one.about_in_words, LONGEST_ABOUT),
     }
-    return disarm(" ".join(filter(None, [said, waits])))
+    said = [asked, _("Answer yes, no, maybe or later."), waits]
+    return disarm(" ".join(filter(None, said)))
 
 
 def _text(one: Ask, *, now: datetime) -> Letter:

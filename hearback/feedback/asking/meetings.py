@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.conf import settings
+
 from hearback.accounts.models import Member
 from hearback.feedback.asking.actions import ask, contact_for
 from hearback.feedback.asking.models import About
@@ -26,13 +28,16 @@ def ask_after(entry: Entry, *, now: datetime) -> None:
     asker = Member.objects.filter(pk=said.get("asked_by")).first()
     if application is None or asker is None:
         return
+    words = said["asked_words"]
     for member in Member.objects.filter(pk__in=said["met"]).order_by("pk"):
+        contact = contact_for(member)
         try:
             ask(
-                contact=contact_for(member),
+                contact=contact,
                 application=application,
                 about=About.MEETING,
-                words=said["asked_words"],
+                words=words[settings.LANGUAGE_CODE],
+                words_to_them=words.get(contact.language, ""),
                 by=asker,
                 now=now,
                 subject=UUID(said["subject"]),

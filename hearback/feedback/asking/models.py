@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.models import Member
@@ -53,6 +54,9 @@ class Ask(models.Model):
     about = models.CharField(max_length=12, choices=About)
     subject = models.UUIDField(null=True)
     words = models.CharField(max_length=200, help_text="As shown: lunch on Tuesday 24 November.")
+    words_to_them = models.CharField(
+        max_length=200, blank=True, help_text="The same in the contact's language, if another."
+    )
     asked_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     promise = models.OneToOneField(Promise, on_delete=models.PROTECT, related_name="ask")
@@ -139,4 +143,14 @@ class Ask(models.Model):
     @property
     def called(self) -> str:
         """How the contact reads of the candidate: by name, unless that is not theirs to know."""
-        return self.known_as or self.application.name
+        return gettext(self.known_as) or self.application.name
+
+    @property
+    def about_in_words(self) -> str:
+        """What it is about as the contact reads it; `words` is what the team reads."""
+        return self.words_to_them or self.words
+
+    @property
+    def why_over_in_words(self) -> str:
+        """Why nobody needs it any more, as the contact reads it: ours in the active language."""
+        return gettext(self.why_over)

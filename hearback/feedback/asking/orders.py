@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from hearback.channels.actions import recall
 from hearback.feedback.asking.actions import end
@@ -40,7 +40,7 @@ def heed_order_of_asks(entry: Entry, *, now: datetime) -> None:
 def _heed(one: Ask, against: Objection, *, now: datetime) -> None:
     """The contact reads on their page that it is over, and never why."""
     if against.is_sure:
-        end(ask=one, why=_("We found out otherwise."), by=None, now=now)
+        end(ask=one, why=gettext_noop("We found out otherwise."), by=None, now=now)
         return
     ask = locked(one)
     ask.to_ring_at, ask.next_at, ask.why_then = now, None, against.sentence[:300]

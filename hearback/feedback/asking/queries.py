@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from hearback.channels.models import MessageState
 from hearback.feedback.asking.models import Ask
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
     from hearback.pipeline.models import Application, Contact
 
 PAGE = "portal:word"
+OPENS_FOR = timedelta(days=60)
 RELATED = (
     "contact__member__place",
     "contact__member__chat",
+    "contact__own_chat",
     "contact__client",
     "application__opening",
     "application__candidate",
@@ -70,6 +73,22 @@ def ask_by_link(fingerprint: str) -> Ask | None:
     """The question a link opens; None when there is none, or its links were made anew."""
     ask = with_all(Ask.objects.filter(fingerprint=fingerprint)).first()
     return ask if ask is not None and link_print(ask) == fingerprint else None
+
+
+def opens_until(ask: Ask) -> datetime:
+    """Until when the link of a question opens its page (UTC): then a letter is too old to lead on.
+
+    Answered or over, 60 days after that. Open, 60 days after the last we wrote to its contact, or
+    were to hear from them by, whichever question it was.
+    """
+    ended = ask.answered_at or ask.over_at
+    if ended is not None:
+        return ended + OPENS_FOR
+    theirs = Ask.objects.open().filter(contact=ask.contact)
+    found: dict[str, datetime | None] = theirs.aggregate(
+        asked=Max("asked_at"), due=Max("promise__due_at"), reminded=Max("contact__reminders__at")
+    )
+    return max(one for one in found.values() if one is not None) + OPENS_FOR
 
 
 def link_print(ask: Ask) -> str:

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from hearback.pipeline.models import Contact
 
 
+def their_papers() -> str:
+    """What somebody is asked about who has read, and met nobody."""
+    return _("their papers")
+
+
 def terms_of(contact: Contact) -> Terms:
     """How soon this contact answers: as agreed, else as we propose."""
     return Terms(contact.word_amount, Unit(contact.word_unit))
@@ -32,17 +37,17 @@ def within(contact: Contact) -> str:
     return ngettext(said.one, said.many, contact.word_amount) % said.values
 
 
-def who_waits(name: str, promise: Promise | None, contact: Contact, *, now: datetime) -> str:
-    """One sentence on the candidate who waits, in the contact's zone; "" when nothing is open."""
+def waits_for(ask: Ask, promise: Promise | None, *, now: datetime) -> str:
+    """One sentence on who waits because of a question, as its contact may read it, in their zone.
+
+    `promise` is what the candidate was told they hear; "" when nothing is open.
+    """
     if promise is None:
         return ""
-    when = day_hour(promise.due_at, zone_of(contact.zone))
-    said = {"name": greeting_name(name) or name, "when": when}
+    when = day_hour(promise.due_at, zone_of(ask.contact.zone))
+    # What stands for a name the contact is not to know has no first name.
+    name = ask.called if ask.known_as else greeting_name(ask.called) or ask.called
+    said = {"name": name, "when": when}
     if promise.due_at <= now:
         return _("%(name)s has been waiting to hear from us since %(when)s.") % said
     return _("%(name)s is waiting to hear from us by %(when)s.") % said
-
-
-def waits_for(ask: Ask, promise: Promise | None, *, now: datetime) -> str:
-    """Who waits because of a question, as its contact may read it; "" when nothing is open."""
-    return who_waits(ask.called, promise, ask.contact, now=now)

@@ -96,7 +96,7 @@ def known_of(keys: Collection[int], *, team: Curve, now: datetime) -> dict[int, 
 
 
 def _contacts(keys: Collection[int]) -> list[Contact]:
-    related = Contact.objects.select_related("member__place", "client")
+    related = Contact.objects.select_related("member__place", "member__chat", "own_chat", "client")
     contacts = list(related.filter(pk__in=list(keys)))
     ours = [one for one in contacts if one.member_id is not None]
     prefetch_related_objects(ours, "member__place__closed_days")

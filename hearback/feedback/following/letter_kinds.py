@@ -24,7 +24,7 @@ REMINDER = LetterKind(
         PAGE,
     ),
     required=frozenset({"asks", "page"}),
-    reader=Reader.COLLEAGUE,
+    reader=Reader.CONTACT,
 )
 TO_RING = LetterKind(
     name="feedback.to_ring",

@@ -15,16 +15,16 @@ from hearback.channels.models import Channel, Urgency
 from hearback.feedback.asking.letters import (
     LONGEST_ABOUT,
     LONGEST_HOUSE,
-    SPOKEN,
     number_of,
     to_contact,
     word_page,
 )
 from hearback.feedback.asking.queries import waiting_on
-from hearback.feedback.asking.said import who_waits, within
+from hearback.feedback.asking.said import waits_for, within
 from hearback.feedback.following import letter_kinds
 from hearback.inbox import texting
 from hearback.inbox.chased import WORD
+from hearback.inbox.chatting import chat_message
 from hearback.inbox.writing import to_colleague, write
 from hearback.kit.links import Marker, disarm
 from hearback.kit.moments import day_hour
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Member
     from hearback.channels.actions import Letter
+    from hearback.channels.models import Chat
     from hearback.feedback.asking.models import Ask
     from hearback.pipeline.models import Contact
     from hearback.rules.calendar import WorkingCalendar
@@ -53,9 +54,11 @@ def reminder(asks: Sequence[Ask], *, by: Channel, tone: Tone, now: datetime) -> 
 
     Each has its contact, application and promise with its owner; the first owner signs.
     """
-    with translation.override(SPOKEN):
+    with translation.override(asks[0].contact.language):
         if by is Channel.SMS:
             return _text(asks, now=now)
+        if by is Channel.CHAT and asks[0].contact.chat is not None:
+            return _chat(asks, asks[0].contact.chat, now=now)
         return _mail(asks, tone=tone, now=now)
 
 
@@ -85,12 +88,7 @@ def _lines(asks: Sequence[Ask], *, now: datetime) -> list[str]:
                 [
                     f"{_about(one)}.",
                     _agreed(one),
-                    who_waits(
-                        one.called,
-                        waits.get(one.application_id),
-                        one.contact,
-                        now=now,
-                    ),
+                    waits_for(one, waits.get(one.application_id), now=now),
                 ],
             )
         )
@@ -103,7 +101,7 @@ def _about(one: Ask) -> str:
     return _("%(name)s for %(opening)s: %(words)s") % {
         "name": one.called,
         "opening": title,
-        "words": one.words,
+        "words": one.about_in_words,
     }
 
 
@@ -117,28 +115,42 @@ def _agreed(one: Ask) -> str:
     return _("You said %(within)s, that is by %(by)s.") % {"within": within(one.contact), "by": by}
 
 
-def _text(asks: Sequence[Ask], *, now: datetime) -> Letter:
+def _short(asks: Sequence[Ask], *, now: datetime) -> str:
+    """What a text and a chat say, with the link to the page; disarmed but for that."""
     first, more = asks[0], len(asks) - 1
     said = _("%(house)s: your word on %(name)s (%(about)s) is still open.") % {
         "house": one_line(the_organisation().name, LONGEST_HOUSE),
         "name": one_line(first.called, LONGEST_ABOUT),
-        "about": one_line(first.words, LONGEST_ABOUT),
+        "about": one_line(first.about_in_words, LONGEST_ABOUT),
     }
     others = ngettext("So is one more.", "So are %(count)d more.", more) % {"count": more}
-    waits = who_waits(
-        first.called,
-        waiting_on([first]).get(first.application_id),
-        first.contact,
-        now=now,
-    )
-    how = _("Answer yes, no or maybe.") if not more else _("Answer here:")
+    waits = waits_for(first, waiting_on([first]).get(first.application_id), now=now)
+    how = _("Answer yes, no, maybe or later.") if not more else _("Answer here:")
     words = " ".join(filter(None, [said, others if more else "", waits, how]))
+    return f"{disarm(words)} {word_page(first)}"
+
+
+def _chat(asks: Sequence[Ask], chat: Chat, *, now: datetime) -> Letter:
+    first, contact = asks[0], asks[0].contact
+    return chat_message(
+        chat,
+        _short(asks, now=now),
+        purpose=REMINDER,
+        subject=_("%(name)s: your word is still open") % {"name": first.called},
+        name=contact.name,
+        mail_to=contact.email,
+        about=contact.public_id if len(asks) > 1 else first.public_id,
+    )
+
+
+def _text(asks: Sequence[Ask], *, now: datetime) -> Letter:
+    first = asks[0]
     return texting.text(
         number_of(first.contact),
-        f"{disarm(words)} {word_page(first)}",
+        _short(asks, now=now),
         purpose=REMINDER,
         name=first.contact.name,
-        about=first.contact.public_id if more else first.public_id,
+        about=first.contact.public_id if len(asks) > 1 else first.public_id,
     )
 
 

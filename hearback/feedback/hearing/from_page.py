@@ -11,6 +11,7 @@ from hearback.channels.models import Channel
 from hearback.feedback import kinds
 from hearback.feedback.hearing.models import Heard, Reading
 from hearback.kit.errors import Invalid
+from hearback.kit.language import as_team
 from hearback.ledger.actions import record
 from hearback.rules.text import many_lines, one_line
 
@@ -35,6 +36,8 @@ def write_to_recruiter(*, ask: Ask, words: str, now: datetime, name: str = "") -
     if (known := same.first()) is not None:
         return known
     changed = ask.answered_at is not None
+    with as_team():
+        why = _("Written after they had answered.") if changed else _("They ask something.")
     heard = Heard.objects.create(
         ask=ask,
         contact=ask.contact,
@@ -43,7 +46,7 @@ def write_to_recruiter(*, ask: Ask, words: str, now: datetime, name: str = "") -
         words=words,
         from_name=one_line(name, 200),
         reading=Reading.UNCLEAR if changed else Reading.QUESTION,
-        why=_("Written after they had answered.") if changed else _("They ask something."),
+        why=why,
         needs_person=True,
     )
     said = {

@@ -117,7 +117,7 @@ def test_who_prefers_texts_gets_one_and_no_mail(cast: Cast, twilio: TestTwilio) 
     message = Message.objects.get(about=one.public_id)
     assert (message.channel, message.to_address) == (Channel.SMS, "+14165550177")
     assert "what do you think of Ana Moreau" in message.text
-    assert "Answer yes, no or maybe" in message.text
+    assert "Answer yes, no, maybe or later" in message.text
 
 
 def test_without_a_gateway_they_are_asked_by_mail(cast: Cast) -> None:

@@ -13,7 +13,7 @@ from hearback.accounts.models import Member, Organisation
 from hearback.inbox.wording.choice import languages_of, shipped
 from hearback.inbox.wording.foot import LANGUAGES, foot_in
 from hearback.inbox.wording.liquid import flaws
-from hearback.inbox.wording.registry import LETTERS, LetterKind
+from hearback.inbox.wording.registry import LETTERS, LetterKind, Reader
 from hearback.inbox.writing import Envelope, filled_in, sealed
 from hearback.kit.links import Marker
 from hearback.rules import wording
@@ -25,7 +25,7 @@ SUSAN = Member(name="Susan Ward", email="susan@harbour.example", phone="020 7946
 EVERY = [
     pytest.param(kind, language, id=f"{kind.name}-{language}")
     for kind in LETTERS.values()
-    for language in (["en"] if kind.is_internal else LANGUAGES)
+    for language in (["en"] if kind.reader is Reader.COLLEAGUE else LANGUAGES)
 ]
 
 
@@ -40,11 +40,11 @@ def envelope(language: str) -> Envelope:
     )
 
 
-def test_candidates_read_every_letter_in_every_language() -> None:
+def test_candidates_and_contacts_read_every_letter_in_every_language() -> None:
     missing = {
         kind.name: set(LANGUAGES) - set(languages_of(kind))
         for kind in LETTERS.values()
-        if not kind.is_internal
+        if kind.reader is not Reader.COLLEAGUE
     }
     assert {name: gone for name, gone in missing.items() if gone} == {}
 

@@ -30,6 +30,7 @@ class Reader(Enum):
 
     CANDIDATE = _("candidates")
     COLLEAGUE = _("colleagues")
+    CONTACT = _("whoever gives us their word")
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,8 @@ class LetterKind:
 
     @property
     def is_internal(self) -> bool:
-        """Whether colleagues read it; such letters are as shipped."""
-        return self.reader is Reader.COLLEAGUE
+        """Whether it is for no candidate; such letters are as shipped."""
+        return self.reader is not Reader.CANDIDATE
 
     def examples(self, *, bare: bool = False) -> dict[str, object]:
         """A value for every field; `bare` leaves out whatever may be empty."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.models import Member
 from hearback.accounts.models.member import usual_hours
+from hearback.channels.models import Chat
 from hearback.pipeline.models.policy import TermsUnit
 
 
@@ -73,6 +74,10 @@ class Contact(models.Model):
     )
     own_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     own_hours = models.JSONField(_("working hours"), default=usual_hours)
+    own_chat = models.OneToOneField(
+        Chat, on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("chat"),
+    )  # fmt: skip
     language = models.CharField(_("language"), max_length=12, default="en")
     is_shared = models.BooleanField(
         _("several people read this mailbox"),
@@ -146,6 +151,11 @@ class Contact(models.Model):
     def phone(self) -> str:
         """The number they gave us, empty when we have none."""
         return self.member.phone if self.member else self.own_phone
+
+    @property
+    def chat(self) -> Chat | None:
+        """The chat they gave the address of, if they did."""
+        return self.member.chat if self.member else self.own_chat
 
     @property
     def zone(self) -> str:

@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 
 PER_CLIENT, MOST_PAGES = 60, 20
 GONE = 410
-# Contacts are written to in English, and read their page in it.
-SPOKEN = "en"
 PAGE = "page"
 
 
@@ -51,7 +49,7 @@ def review(request: HttpRequest, token: str) -> HttpResponseBase:
     now, link = clock.now(), opened_by(token)
     if link is None:
         return rested(request)
-    speak(SPOKEN)
+    speak(link.contact.language)
     if not shows(link, now=now):
         context = {"link": link, "contact": link.submission.by, "ran_out": link.closed_at is None}
         return render(request, "portal/review/closed.html", context, status=GONE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.shortcuts import redirect, render
@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods
 from hearback.channels.models import Channel
 from hearback.feedback.asking import actions as act
 from hearback.feedback.asking.models import Tap
-from hearback.feedback.asking.queries import ask_by_link
+from hearback.feedback.asking.queries import ask_by_link, opens_until
 from hearback.feedback.hearing.from_page import write_to_recruiter
 from hearback.kit import clock
 from hearback.kit.errors import Invalid, Refused
-from hearback.kit.language import speak
+from hearback.kit.language import as_team, speak
 from hearback.kit.links import fingerprint
+from hearback.kit.moments import day as day_words
 from hearback.kit.sent import sent
 from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from hearback.feedback.asking.models import Ask
 
-PER_CLIENT = 60
+PER_CLIENT, GONE = 60, 410
 WRITTEN, REASONED = "written", "reasoned"
 
 
@@ -48,7 +49,10 @@ def word(request: HttpRequest, token: str) -> HttpResponse:
     ask = ask_by_link(fingerprint(token))
     if ask is None or not ask.contact.is_there:
         return rested(request)
-    speak("en")
+    speak(ask.contact.language)
+    if now >= opens_until(ask) and not _is_theirs(request, ask):
+        known = {"contact": ask.followed_by}
+        return render(request, "portal/colleagues/too_old.html", known, status=GONE)
     form = WordForm(sent(request) if "answer" in request.POST else None, ask=ask)
     reason = ReasonForm(sent(request) if "why" in request.POST else None, ask=ask)
     forms: dict[str, object] = {"form": form, "reason": reason}
@@ -64,6 +68,11 @@ def word(request: HttpRequest, token: str) -> HttpResponse:
     context = shown(ask, token, now=now, reasoned=REASONED in request.GET) | forms
     context["was_written"] = WRITTEN in request.GET
     return render(request, "portal/colleagues/word.html", context)
+
+
+def _is_theirs(request: HttpRequest, ask: Ask) -> bool:
+    """Whether a colleague who is signed in looks at their own: the desk leads them here."""
+    return request.user.is_authenticated and request.user.pk == ask.contact.member_id
 
 
 def after(request: HttpRequest) -> str:
@@ -121,8 +130,10 @@ def _later(ask: Ask, day: str, *, now: datetime) -> None:
     chosen = days_ahead(ask.contact, now=now).get(day)
     if chosen is None:
         raise Invalid(_("Choose one of these days."))
-    said, until = chosen
-    act.put_off(ask=ask, until=until, words=_("Later, on %(day)s.") % {"day": said}, now=now)
+    _said, until = chosen
+    with as_team():
+        words = _("Later, on %(day)s.") % {"day": day_words(date.fromisoformat(day))}
+    act.put_off(ask=ask, until=until, words=words, now=now)
 
 
 def _write(ask: Ask, request: HttpRequest, *, now: datetime) -> None:

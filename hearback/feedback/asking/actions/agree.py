@@ -12,6 +12,7 @@ from hearback.channels.models import Channel
 from hearback.feedback import kinds
 from hearback.feedback.asking.said import within
 from hearback.kit.errors import Invalid
+from hearback.kit.language import codes
 from hearback.ledger.actions import record
 from hearback.pipeline.models import Contact
 from hearback.rules.promises import Terms, Unit
@@ -28,13 +29,17 @@ MOST_REMINDERS, LONGEST_WITH = 10, 200
 
 @dataclass(frozen=True)
 class Agreement:
-    """What was agreed; `ways` in the order they like, `agreed_with` says who agreed, and how."""
+    """What was agreed; `ways` in the order they like, `agreed_with` says who agreed, and how.
+
+    `language` is the one they read us in, empty to leave it as it is.
+    """
 
     amount: int
     unit: str
     ways: tuple[str, ...]
     most_reminders: int
     agreed_with: str
+    language: str = ""
 
 
 @transaction.atomic
@@ -59,6 +64,8 @@ def agree(*, contact: Contact, agreement: Agreement, by: Member, now: datetime) 
         wrong["amount"] = str(error)
     if not 0 <= agreement.most_reminders <= MOST_REMINDERS:
         wrong["most_reminders"] = _("From none to {most} reminders.").format(most=MOST_REMINDERS)
+    if agreement.language and agreement.language not in codes():
+        wrong["language"] = _("Choose one of the languages we write in.")
     agreed_with = one_line(agreement.agreed_with, LONGEST_WITH)
     if not agreed_with:
         wrong["agreed_with"] = _("Say with whom this was agreed, and how.")
@@ -68,6 +75,7 @@ def agree(*, contact: Contact, agreement: Agreement, by: Member, now: datetime) 
     contact.word_amount, contact.word_unit = agreement.amount, agreement.unit
     contact.ways = [way for way in dict.fromkeys(agreement.ways) if way in set(WAYS)]
     contact.most_reminders, contact.agreed_with = agreement.most_reminders, agreed_with
+    contact.language = agreement.language or contact.language
     contact.agreed_at = now
     contact.save()
     said = {
@@ -77,5 +85,6 @@ def agree(*, contact: Contact, agreement: Agreement, by: Member, now: datetime) 
         "said": agreed_with,
         "ways": contact.ways,
         "most_reminders": contact.most_reminders,
+        "language": contact.language,
     }
     record(kinds.AGREED, by=by, now=now, member=contact.member, payload=said)

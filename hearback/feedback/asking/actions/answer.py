@@ -12,6 +12,7 @@ from hearback.feedback import kinds
 from hearback.feedback.asking.actions.locking import facts_of, locked, refuse_over
 from hearback.feedback.asking.models import Tap
 from hearback.kit.errors import Invalid, Refused
+from hearback.kit.language import as_team
 from hearback.ledger.actions import keep, record
 from hearback.ledger.models import PromiseState
 from hearback.rules.text import many_lines, one_line
@@ -42,8 +43,9 @@ def answer(
     `line` is kept as it was written. Said again it changes nothing, except that a line where there
     was none is added. Raises Refused when they said something else before, or when it is over.
     """
-    by_them = answered_by or ask.contact.name
-    evidence = _("%(who)s answered (%(channel)s).") % {"who": by_them, "channel": channel.label}
+    said = {"who": answered_by or ask.contact.name}
+    with as_team():
+        evidence = _("%(who)s answered (%(channel)s).") % {**said, "channel": channel.label}
     _take_down(
         ask, tap, line, criterion, now=now, by=None, evidence=evidence, answered_by=answered_by
     )
@@ -122,7 +124,8 @@ def _take_down(
     ask.save()
     if ask.promise.state == PromiseState.OPEN:
         keep(promise=ask.promise, evidence=evidence, at=now, by=by, now=now)
-    said = ": ".join(filter(None, [str(tap.label), line]))
+    with as_team():
+        said = ": ".join(filter(None, [str(tap.label), line]))
     payload = facts_of(ask, said=said, answer=tap.value)
     record(kinds.WORD_GIVEN, by=by, now=now, application=ask.application, payload=payload)
 

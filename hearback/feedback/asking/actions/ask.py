@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from hearback.channels.actions import queue
 from hearback.feedback import kinds
@@ -17,6 +18,7 @@ from hearback.feedback.asking.models import About, Ask
 from hearback.feedback.asking.queries import link_print, with_all
 from hearback.feedback.asking.said import terms_of
 from hearback.kit.errors import Refused
+from hearback.kit.language import as_team
 from hearback.ledger.actions import make_promise, plan_promise, record
 from hearback.ledger.actions.lock import lock_application
 from hearback.ledger.models import WORD, Promise, Promisee, PromiseSource
@@ -46,17 +48,18 @@ def ask(
     by: Member,
     now: datetime,
     subject: UUID | None = None,
+    words_to_them: str = "",
     known_as: str = "",
     page: str = "",
 ) -> Ask:
     """Ask a contact what they think of somebody, by the way they like best; returns the question.
 
-    `words` say what it is about, as the contact reads them: "lunch on Tuesday 24 November". What
-    they owe is a promise of theirs, due by their agreement in their own working hours; `by` follows
-    it up. `known_as` stands for a name the contact is not to know, `page` (a marker) for the page
-    that shows them, where it takes the word too. Asked again about the same thing, the question
-    stays the one it is; one that was over begins anew. Raises Refused when they left, cannot be
-    reached, or the application has ended.
+    `words` say what it is about, "lunch on Tuesday 24 November", `words_to_them` the same as the
+    contact reads it where that is another language. What they owe is a promise of theirs, due by
+    their agreement in their own working hours; `by` follows it up. `known_as` stands for a name
+    the contact is not to know, `page` (a marker) for the page that shows them, where it takes the
+    word too. Asked again about the same thing, the question stays the one it is; one that was over
+    begins anew. Raises Refused when they left, cannot be reached, or the application has ended.
     """
     lock_application(application.pk)
     application = Application.objects.select_related("opening", "candidate").get(pk=application.pk)
@@ -68,6 +71,7 @@ def ask(
     one = known or Ask(public_id=uuid4(), **same)
     one.words = one_line(words, LONGEST_WORDS) or str(about.label)
     one.asked_by, one.asked_at = by, now
+    one.words_to_them = "" if words_to_them == words else one_line(words_to_them, LONGEST_WORDS)
     one.known_as, one.page = known_as, page
     _begin(one, now=now)
     one.message = queue(letters.ask(one, by=way, now=now), now=now)
@@ -83,7 +87,7 @@ def _ask_one_word(one: Ask, *, now: datetime) -> None:
         return
     same = Ask.objects.open().filter(contact=one.contact, application=one.application)
     for before in same.exclude(about=About.MEETING):
-        why = _("You have met them, so your word on that is enough.")
+        why = gettext_noop("You have met them, so your word on that is enough.")
         end(ask=before, why=why, by=None, now=now)
 
 
@@ -116,11 +120,12 @@ def _way_to_ask(contact: Contact, application: Application) -> Channel:
 def _owe(one: Ask, *, by: Member, now: datetime) -> Promise:
     """Their promise: by their agreement, else by what we propose until there is one."""
     contact = one.contact
-    said = _("%(who)s says what they think of %(name)s: %(words)s") % {
-        "who": contact.name,
-        "name": one.application.name,
-        "words": one.words,
-    }
+    with as_team():
+        said = _("%(who)s says what they think of %(name)s: %(words)s") % {
+            "who": contact.name,
+            "name": one.application.name,
+            "words": one.words,
+        }
     promise = plan_promise(
         owner=by,
         promiser=contact,

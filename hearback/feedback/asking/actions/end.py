@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from hearback.channels.actions import recall
 from hearback.feedback import kinds
@@ -52,4 +53,4 @@ def end_asks(entry: Entry, *, now: datetime) -> None:
     Why is said without how: what a candidate was told is theirs.
     """
     for one in Ask.objects.open().filter(application=entry.application_id):
-        end(ask=one, why=_("Nothing is left to decide."), by=None, now=now)
+        end(ask=one, why=gettext_noop("Nothing is left to decide."), by=None, now=now)

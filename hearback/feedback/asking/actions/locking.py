@@ -20,9 +20,8 @@ def locked(ask: Ask) -> Ask:
 def refuse_over(ask: Ask) -> None:
     """Raise Refused when nobody needs the word any more."""
     if ask.over_at is not None:
-        raise Refused(
-            _("This needs no answer any more: {why}").format(why=ask.why_over or _("it is over."))
-        )
+        why = ask.why_over_in_words or _("it is over.")
+        raise Refused(_("This needs no answer any more: {why}").format(why=why))
 
 
 def facts_of(ask: Ask, **more: object) -> dict[str, object]:

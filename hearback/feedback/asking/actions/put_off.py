@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from hearback.feedback import kinds
 from hearback.feedback.asking.actions.locking import facts_of, locked, refuse_over
 from hearback.kit.errors import Refused
+from hearback.kit.language import as_team
 from hearback.kit.moments import day_hour
 from hearback.ledger.actions import move_at_their_word, record
 from hearback.pipeline.calendars import calendar_of_contact
@@ -38,7 +39,9 @@ def put_off(*, ask: Ask, until: datetime, words: str, now: datetime) -> None:
     until = until.replace(second=0, microsecond=0)
     if until == ask.put_off_until:
         return
-    reason = one_line(words, LONGEST_REASON) or _("They need longer.")
+    with as_team():
+        reason = one_line(words, LONGEST_REASON) or _("They need longer.")
+        when = day_hour(until, zone_of(ask.followed_by.zone))
     ask.promise = move_at_their_word(
         promise=ask.promise,
         due_at=until,
@@ -50,6 +53,5 @@ def put_off(*, ask: Ask, until: datetime, words: str, now: datetime) -> None:
     ask.put_off_until = until
     ask.next_at, ask.why_then, ask.to_ring_at = None, "", None
     ask.save()
-    when = day_hour(until, zone_of(ask.followed_by.zone))
     payload = facts_of(ask, said=reason, until=when)
     record(kinds.WORD_PUT_OFF, by=None, now=now, application=ask.application, payload=payload)

@@ -20,6 +20,7 @@ from hearback.interviews.kits.queries import scorers
 from hearback.interviews.models import InterviewState
 from hearback.kit.each import each
 from hearback.kit.errors import Refused
+from hearback.kit.language import in_each
 from hearback.kit.moments import day as day_words
 from hearback.ledger.actions import keep, make_promise, plan_promise, record, release
 from hearback.ledger.models import Promise, Promisee
@@ -135,11 +136,13 @@ def _to_be_asked(interview: Interview) -> dict[str, object]:
     others = interview.panelists.filter(is_on=True, member__is_active=True).exclude(pk__in=scoring)
     opening = interview.application.opening
     at = interview.begins_at
-    when = day_words(at.astimezone(ZoneInfo(opening.place.zone)).date()) if at else ""
+    day = at.astimezone(ZoneInfo(opening.place.zone)).date() if at else None
     return {
         "subject": str(interview.public_id),
         "met": list(others.values_list("member", flat=True)),
-        "asked_words": ", ".join(filter(None, [interview.round.name, when])),
+        "asked_words": in_each(
+            lambda: ", ".join([interview.round.name, *([day_words(day)] if day else [])])
+        ),
         "asked_by": interview.coordinator_id,
     }
 

@@ -8,6 +8,7 @@ import random
 from collections import Counter
 from contextlib import suppress
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -26,6 +27,10 @@ from hearback.ledger.actions import sweep
 from hearback.ledger.models import Promise
 from hearback.rules.wall import local_day, zone_of
 from tests.cast import Cast, apply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -59,7 +64,7 @@ def test_two_scorecards_of_one_day_are_one_letter_that_names_both(
     cast: Cast, visits: list[Interview]
 ) -> None:
     due = Promise.objects.filter(scorecard_debt__panelist__member=cast.ben)
-    then = min(one.next_at for one in due if one.next_at is not None)
+    then = min(one.next_at for one in due)
     sweep(now=then + HOUR)
     (letter,) = Message.objects.filter(to_address=cast.ben.email, purpose=SCORECARD)
     for visit in visits:
@@ -77,25 +82,20 @@ def test_whoever_chases_in_whichever_order_nobody_is_reminded_twice_a_day(
     dice = random.Random(seed)  # noqa: S311  a tale told anew, no secret
     ben = contact_for(cast.ben)
 
-    def presses(now: object) -> None:
+    def press(*, now: datetime) -> None:
         with suppress(Refused):
             if dice.random() < 1 / 2:
-                remind(contact=ben, by=cast.susan, now=now)  # type: ignore[arg-type]
+                remind(contact=ben, by=cast.susan, now=now)
             else:
                 visit = dice.choice(visits)
-                remind_of_scorecard(panelist=seat(visit, cast.ben), by=cast.jo, now=now)  # type: ignore[arg-type]
+                remind_of_scorecard(panelist=seat(visit, cast.ben), by=cast.jo, now=now)
 
     for step in range(DAYS * 12):
-        now = AFTER + step * 2 * HOUR
-        acts = [
-            lambda now=now: sweep(now=now),
-            lambda now=now: follow_up(now=now),
-            lambda now=now: tend_scorecards(now=now),
-        ]
-        acts += [lambda now=now: presses(now)] if dice.random() < 1 / 4 else []
+        acts: list[Callable[..., object]] = [sweep, follow_up, tend_scorecards]
+        acts += [press] if dice.random() < 1 / 4 else []
         dice.shuffle(acts)
         for act in acts:
-            act()
+            act(now=AFTER + step * 2 * HOUR)
     chased = _days_chased(cast)
     assert chased, "he is reminded at all"
     assert max(chased.values()) == 1, chased

@@ -181,6 +181,21 @@ class House:
             timedelta(**{UNITS[span[-1]]: int(span[:-1])}),
         )
 
+    def ring(self, task: str) -> None:
+        """Let the worker look now at a line of the timetable, as it would within the minute.
+
+        It is the worker's own act, at the moment its clock shows; only the wait for the next full
+        half minute is spared. Rung again before it has looked, nothing more happens.
+        """
+        self.rows(
+            """INSERT INTO procrastinate_jobs (queue_name, task_name, args)
+               SELECT 'promises', %s, '{"timestamp": 0}'
+                WHERE NOT EXISTS (SELECT 1 FROM procrastinate_jobs
+                                   WHERE task_name = %s AND status IN ('todo', 'doing'))
+               RETURNING id""",
+            *[f"timetable.{task}"] * 2,
+        )
+
     def advance(self, span: str) -> None:
         """Let time pass in the demo, such as 2m, 5h, 3d: everything due meanwhile happens."""
         done = self.command("demo", "--advance", span)

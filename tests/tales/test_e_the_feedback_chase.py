@@ -122,7 +122,14 @@ def _lunch_is_over(house: House, twilio: TestTwilio, chromium: Browser) -> tuple
     lunch = house.now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=2)
     _set_lunch(desk, lunch)
     house.jump_to(lunch + timedelta(hours=1, minutes=10))
+    until(lambda: _is_asked(house), "both sides are asked", 60)
     return phone, desk
+
+
+def _is_asked(house: House) -> bool:
+    """Whether the lunch is over and somebody was asked about it."""
+    house.ring("end_meetings")
+    return house.value("SELECT count(*) FROM feedback_ask WHERE about = 'meeting'") > 0
 
 
 def _next_tuesday(house: House) -> datetime:
@@ -167,6 +174,7 @@ def _follow_up(house: House) -> None:
 
 def _stands(house: House) -> Stands | None:
     """How the open question stands; None while nobody has planned what comes next."""
+    house.ring("follow_up_words")
     open_ask = "FROM feedback_ask WHERE answered_at IS NULL"
     ((next_at, rings_at),) = house.rows(f"SELECT next_at, to_ring_at {open_ask}")
     reminders = house.value("SELECT count(*) FROM feedback_reminder")

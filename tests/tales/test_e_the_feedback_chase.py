@@ -129,7 +129,7 @@ def _lunch_is_over(house: House, twilio: TestTwilio, chromium: Browser) -> tuple
 def _is_asked(house: House) -> bool:
     """Whether the lunch is over and somebody was asked about it."""
     house.ring("end_meetings")
-    return house.value("SELECT count(*) FROM feedback_ask WHERE about = 'meeting'") > 0
+    return bool(house.value("SELECT count(*) FROM feedback_ask WHERE about = 'meeting'"))
 
 
 def _next_tuesday(house: House) -> datetime:

@@ -99,7 +99,7 @@ from hearback.relations.actions import (
 )
 from hearback.relations.customers import asks as customers
 from hearback.relations.customers.actions import heed_consent, seek_anew
-from hearback.surveys.actions import ask_on_page, follow_withdrawal, plan_asking
+from hearback.surveys.actions import ask_on_page, plan_asking, still_to_ask
 from hearback.team import kinds as team
 from hearback.team.actions import step_aside, still_invited
 
@@ -131,7 +131,6 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
         they_ended,
         end_with_application,
         end_asks,
-        follow_withdrawal,
     ],
     answers.ONWARD_GIVEN: [they_talk],
     answers.DECLINE_GIVEN: [
@@ -198,6 +197,8 @@ BEFORE_SENDING: Mapping[str, Guard] = {
     "feedback.ask": still_wanted,
     "feedback.given": still_to_give,
     "feedback.reminder": still_needed,
+    "surveys.applied": still_to_ask,
+    "surveys.answered": still_to_ask,
 }
 
 # Asked of every message that may leave: does an order of its reader let it wait?

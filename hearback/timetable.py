@@ -166,6 +166,13 @@ def ask_how_it_was(timestamp: int) -> None:  # noqa: ARG001
     ask_all_after(now=clock.now())
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="timetable.ask_everybody", queue="letters")
+def ask_everybody(timestamp: int) -> None:  # noqa: ARG001
+    """People who had their receipt or their answer, and are asked how it was."""
+    surveys.ask_what_is_due(clock=clock.now)
+
+
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="timetable.count_opinions", queue="promises")
 def count_opinions(timestamp: int) -> None:  # noqa: ARG001

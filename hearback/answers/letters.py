@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from hearback.answers import letter_kinds
 from hearback.answers.models import Resource, ResourceKind
+from hearback.inbox.holes import call_by_name
 from hearback.inbox.spoken import reader_zone, said_to
 from hearback.inbox.writing import to_candidate, write
 from hearback.kit.links import Marker, disarm
-from hearback.rules.names import greeting_name
 from hearback.rules.text import many_lines, one_line
 
 if TYPE_CHECKING:
@@ -29,11 +29,6 @@ if TYPE_CHECKING:
 LONGEST_WORDS = 4000
 LONGEST_LINE = 300
 LONGEST_REASON = 600  # a wording of 300 with a criterion of 200 in it, and room
-
-
-def call_by_name(name: str) -> str:
-    """What a letter calls somebody; the whole name where no greeting can be made of it."""
-    return greeting_name(name) or one_line(name, LONGEST_LINE)
 
 
 def onward(application: Application, *, words: str, promise: Promise, signer: Member) -> Letter:

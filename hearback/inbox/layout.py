@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from hearback.accounts.models import Member, Organisation
 
 # A marker, an address, or the place of one in a batch's letter; never words that somebody typed.
-_LINK = rf"⟦[^⟧{TYPED}]+⟧[a-z0-9/-]*|https?://[^\s{TYPED}]+|\ue000link\ue001"
+_LINK = rf"⟦[^⟧{TYPED}]+⟧[a-z0-9/-]*|https?://[^\s{TYPED}]+|\ue000link\ue001[a-z0-9/-]*"
 _BUTTON = re.compile(rf"^(?P<label>[^:\n{TYPED}]{{1,60}}): (?P<link>{_LINK})$")
+# A link followed by this is asked by eleven numbers, each a link of its own below it.
+SCALE = "{0-10}"
+_SCALE = re.compile(rf"^(?P<label>[^:\n{TYPED}]{{1,90}}): (?P<link>{_LINK}){re.escape(SCALE)}$")
+_SCALED = re.compile(rf"({_LINK}){re.escape(SCALE)}")
 _ITEM = "- "
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 
@@ -42,7 +46,7 @@ class Foot:
 def as_text(body: str, foot: Foot, language: str) -> str:
     """The body, the signer's name and numbers or the house's, and the rest of the foot."""
     words, signer, house = foot_in(language), foot.signer, foot.organisation.name
-    parts = [_BLANK_LINES.sub("\n\n", settled(body).strip())]
+    parts = [_BLANK_LINES.sub("\n\n", settled(_SCALED.sub(r"\1", body)).strip())]
     if signer:
         lines = [signer.name, f"{signer.job_title}, {house}" if signer.job_title else house]
         lines += [f"{words.phone} {signer.phone}"] if signer.phone else []
@@ -70,7 +74,7 @@ def as_html(subject: str, body: str, foot: Foot, language: str) -> str:
 
 
 def paragraphs(body: str) -> SafeString:
-    """Blank lines part paragraphs, ``- `` makes a list, ``Label: link`` on its own a button."""
+    """Blank lines part paragraphs, ``- `` makes a list, ``Label: link`` a button (numbers)."""
     blocks = _BLANK_LINES.split(body.strip())
     return mark_safe("\n".join(_block(block.strip()) for block in blocks if block.strip()))  # noqa: S308  every piece is escaped below
 
@@ -81,6 +85,9 @@ def _block(block: str) -> str:
     if all(line.startswith(_ITEM) for line in lines):
         items = "".join(f"<li>{escape(line.removeprefix(_ITEM))}</li>" for line in lines)
         return f"<ul>{items}</ul>"
+    if scale := _SCALE.match(block):
+        asked = {"url": scale["link"], "words": scale["label"].strip(), "numbers": range(11)}
+        return get_template("kit/letters/_scale.html").render(asked).strip()
     if button:
         words = {"url": button["link"], "words": button["label"].strip()}
         return get_template("kit/letters/_button.html").render(words).strip()

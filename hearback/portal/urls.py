@@ -14,6 +14,7 @@ from hearback.portal.interviews import views as interviews
 from hearback.portal.orders import views as orders
 from hearback.portal.prepare import views as prepare
 from hearback.portal.review import views as review
+from hearback.portal.said import views as said
 from hearback.portal.seat import scorecard
 from hearback.portal.seat import views as seat
 from hearback.portal.word import views as word
@@ -35,6 +36,8 @@ urlpatterns = [
     path(f"{_mine}keen/<uuid:subject>/", circle.keen, name="keen"),
     path(f"{_mine}feedback/", circle.feedback, name="feedback"),
     path(f"{_mine}agreed/<uuid:public_id>/back/", agreed.back, name="agreed_back"),
+    path(f"{_mine}said/<slug:moment>/", said.said, name="said"),
+    path(f"{_mine}said/<slug:moment>/<int:score>/", said.said, name="said_score"),
     path(f"{_mine}orders/", orders.orders, name="orders"),
     path(f"{_mine}orders/<uuid:public_id>/lift/", orders.lift, name="order_lift"),
     path(f"{_mine}orders/<slug:kind>/", orders.order, name="order"),

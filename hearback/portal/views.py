@@ -37,6 +37,7 @@ from hearback.portal.talk import talk_of
 from hearback.portal.tracking import track
 from hearback.relations.actions import take_back
 from hearback.relations.queries import heard_by
+from hearback.surveys.mine import still_asked
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -132,13 +133,21 @@ def _status_page(
         "pages": public_pages(application.opening, spoken()),
         "callback": call_owed_to(application),
         "friend": heard_by(application),
-        "told": told_to(application),
+        **_told_and_asked(application, now=now),
         **agreed_of(request, application),
         "may_ask_for_call": application.state in MAY_ASK,
         "token": token,
         "now": now,
     }
     return render(request, "portal/status.html", context, status=status)
+
+
+def _told_and_asked(application: Application, *, now: datetime) -> dict[str, object]:
+    """What we told them of what was seen, and what we would like to hear from them."""
+    return {
+        "told": told_to(application),
+        "still_asked": still_asked(application, now=now),
+    }
 
 
 def _ahead(application: Application, *, now: datetime) -> list[tuple[Interview, str, bool]]:

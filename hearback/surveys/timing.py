@@ -1,15 +1,25 @@
 """How long we wait before asking, how seldom we ask one person, and until when they may answer."""
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from hearback.rules.measures import Moment
 
-# After which letters we ask, and how long after the relay accepted them. Whoever was told no has
-# three days to themselves; who is hired waits as long, so that the letter tells nothing.
-AFTER: dict[str, tuple[Moment, timedelta]] = {
-    "careers.receipt": (Moment.APPLICATION, timedelta(days=1)),
-    "answers.decline": (Moment.ANSWER, timedelta(days=3)),
-    "answers.hire": (Moment.ANSWER, timedelta(days=3)),
+
+class After(NamedTuple):
+    """After which moment a letter lets us ask, and how long after; None: the page, no letter."""
+
+    moment: Moment
+    wait: timedelta | None
+
+
+# Counted from when the relay accepted the letter. Whoever was told no has three days to themselves;
+# who is hired waits as long, so that the letter tells nothing.
+AFTER: dict[str, After] = {
+    "careers.receipt": After(Moment.APPLICATION, timedelta(days=1)),
+    "answers.decline": After(Moment.ANSWER, timedelta(days=3)),
+    "answers.hire": After(Moment.ANSWER, timedelta(days=3)),
+    "careers.withdrawn": After(Moment.ANSWER, None),
 }
 # One person is not asked again within this time. The answer is asked about all the same, unless
 # they were asked about another answer.

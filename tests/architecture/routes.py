@@ -81,7 +81,10 @@ ROUTES: dict[str, Row] = {
         "portal:interview_prepare portal:seat_prepare still_open:answer portal:seat_scorecard "
         "portal:interview_here portal:seat_here portal:word portal:order portal:order_lift",
     ),
-    **_rows(Row(Who.HOLDER, How.FILL_IN, cookie_free=True), "portal:keen portal:feedback"),
+    **_rows(
+        Row(Who.HOLDER, How.FILL_IN, cookie_free=True), "portal:keen portal:feedback portal:said"
+    ),
+    "portal:said_score": Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
     "circle:to_give": Row(Who.RECRUITER),
     **_rows(Row(Who.RECRUITER, How.FILL_IN), "circle:write circle:pass_on"),
     "circle:levels": Row(Who.LEAD, How.FILL_IN),

@@ -142,6 +142,8 @@ class World:
             "subject": self.interview.public_id,
             "letter": "careers.receipt",
             "language": "fr",
+            "moment": "application",
+            "score": 9,
         }
         return reverse(name, kwargs={key: known[key] for key in routes()[name].holds})
 

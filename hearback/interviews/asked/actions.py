@@ -37,12 +37,16 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Told:
-    """What somebody said: four taps (None where they left one out) and a line."""
+    """What somebody said: four taps (None where they left one out) and a line.
+
+    `recommend`, from 0 to 10, is asked of those of ours who took part.
+    """
 
     on_time: bool | None = None
     prepared: bool | None = None
     undisturbed: bool | None = None
     clear: bool | None = None
+    recommend: int | None = None
     went_well: str = ""
 
 

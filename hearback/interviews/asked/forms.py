@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hearback.interviews.asked.actions import LONGEST, Told
+from hearback.rules.measures.recommend import HIGHEST, LOWEST
 from hearback.rules.text import one_line
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class AskedForm(forms.Form):
         taps = {
             tap: VALUES.get(said[tap]) for tap in ("on_time", "prepared", "undisturbed", "clear")
         }
-        return Told(**taps, went_well=said["went_well"])
+        return Told(**taps, went_well=said["went_well"], recommend=said.get("recommend"))
 
 
 class PanelForm(AskedForm):
@@ -63,6 +64,15 @@ class PanelForm(AskedForm):
 
     prepared = Tap(_("Did you have what you needed to prepare?"))
     clear = Tap(_("Was it clear to you what to find out?"))
+    recommend = forms.TypedChoiceField(
+        label=_("How likely are you to recommend interviewing with us to a colleague?"),
+        help_text=_("0 is not at all likely, 10 is extremely likely."),
+        choices=[(number, str(number)) for number in range(LOWEST, HIGHEST + 1)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect(attrs={"class": "of-scale"}),
+    )
 
 
 def first_values(opinion: Opinion | None) -> dict[str, object]:
@@ -73,4 +83,4 @@ def first_values(opinion: Opinion | None) -> dict[str, object]:
     taps = {
         tap: words[getattr(opinion, tap)] for tap in ("on_time", "prepared", "undisturbed", "clear")
     }
-    return {**taps, "went_well": opinion.went_well}
+    return {**taps, "went_well": opinion.went_well, "recommend": opinion.recommend}

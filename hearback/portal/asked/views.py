@@ -17,13 +17,15 @@ from hearback.interviews.day.queries import denied_ending
 from hearback.interviews.models import InterviewState
 from hearback.interviews.queries import interview_of
 from hearback.kit import clock
-from hearback.kit.errors import Refused, TooMany
+from hearback.kit.errors import Invalid, Refused, TooMany
 from hearback.kit.sent import sent
 from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
 from hearback.portal.circle.word import word_context
 from hearback.portal.private import opened_by, private, rested
+from hearback.portal.said.part import keep_woven, woven
 from hearback.portal.seat.door import taken_by
+from hearback.portal.word.press import shown_at
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -85,15 +87,19 @@ def _after(
     back: str,
     token: str = "",
 ) -> HttpResponse:
+    now = clock.now()
     kind = PanelForm if panelist else AskedForm
     form = kind(sent(request), initial=first_values(said_before(interview, panelist)))
+    asked = None if panelist else woven(interview.application, sent(request), now=now)
     context = _context(interview, panelist, token) | {"form": form, "back": back}
-    if not form.is_valid():
+    context |= {"everybody": asked[1] if asked else None, "shown": shown_at(now)}
+    if not form.is_valid() or (asked and not asked[1].is_valid()):
         status = 422 if form.is_bound else 200
         return render(request, "portal/asked/after.html", context, status=status)
     try:
-        _tell(request, interview, panelist, form, now=clock.now())
-    except (Refused, TooMany) as why:
+        keep_woven(request, asked, now=now)
+        _tell(request, interview, panelist, form, now=now)
+    except (Refused, Invalid, TooMany) as why:
         context["refused"] = why.sentence
         return render(request, "portal/asked/after.html", context, status=why.status)
     context["wants_contact"] = form.cleaned_data["contact"]

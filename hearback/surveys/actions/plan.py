@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from hearback.pipeline.models import Application, ApplicationState
+from hearback.pipeline.models import Application
 from hearback.rules.measures import Moment
-from hearback.surveys.models import Asking, Why
+from hearback.surveys.models import Asking
 from hearback.surveys.timing import AFTER
 
 if TYPE_CHECKING:
@@ -18,24 +19,25 @@ if TYPE_CHECKING:
     from hearback.channels.models import Message
     from hearback.ledger.models import Entry
 
-# Sent again after it came back, a letter begins the wait anew.
+# Whoever withdrew was told that we write no more about it: their page asks, and no letter. A letter
+# sent again after it came back begins the wait anew.
 _PLAN = """
 INSERT INTO surveys_asking (public_id, application_id, candidate_id, moment, after_id, opening_id,
-       team_id, stage_id, language, since, due_at, dropped)
+       team_id, stage_id, language, since, due_at, asked_at, dropped)
 SELECT gen_random_uuid(), p.id, p.candidate_id, w.moment, m.id, p.opening_id, o.team_id, p.stage_id,
-       p.language, m.accepted_at, m.accepted_at + w.wait, ''
+       p.language, m.accepted_at, CASE WHEN w.writes THEN m.accepted_at + w.wait END,
+       CASE WHEN NOT w.writes THEN m.accepted_at END, ''
   FROM channels_message m
-  JOIN unnest(%(purposes)s::text[], %(moments)s::text[], %(waits)s::interval[])
-       AS w(purpose, moment, wait) ON w.purpose = m.purpose
+  JOIN unnest(%(purposes)s::text[], %(moments)s::text[], %(waits)s::interval[], %(writes)s::bool[])
+       AS w(purpose, moment, wait, writes) ON w.purpose = m.purpose
   JOIN pipeline_application p ON p.public_id = m.about
   JOIN pipeline_opening o ON o.id = p.opening_id
  WHERE m.id = ANY(%(messages)s) AND m.channel = 'email'
-   AND p.state = ANY(CASE w.moment WHEN 'answer' THEN ARRAY['declined', 'hired']
-                                   ELSE ARRAY['in_progress'] END)
+   AND (w.moment = 'answer') = (p.state <> 'in_progress')
  ORDER BY p.id
     ON CONFLICT (application_id, moment) DO UPDATE
        SET since = EXCLUDED.since, due_at = EXCLUDED.due_at, after_id = EXCLUDED.after_id,
-           dropped = ''
+           asked_at = EXCLUDED.asked_at, dropped = ''
      WHERE surveys_asking.asked_at IS NULL AND surveys_asking.dropped IN ('', 'came_back')
 """
 
@@ -49,8 +51,9 @@ def plan_asking(messages: Sequence[Message], *, now: datetime) -> None:
     known: dict[str, Any] = {
         "messages": ids,
         "purposes": list(AFTER),
-        "moments": [moment.value for moment, _wait in AFTER.values()],
-        "waits": [wait for _moment, wait in AFTER.values()],
+        "moments": [one.moment.value for one in AFTER.values()],
+        "waits": [one.wait or timedelta() for one in AFTER.values()],
+        "writes": [one.wait is not None for one in AFTER.values()],
     }
     with connection.cursor() as cursor:
         cursor.execute(_PLAN, known)
@@ -70,21 +73,6 @@ def ask_on_page(entry: Entry, *, now: datetime) -> None:
         defaults=known,
         create_defaults={**known, **_whose(application)},
     )
-
-
-def follow_withdrawal(entry: Entry, *, now: datetime) -> None:
-    """Whoever withdrew was told that we write no more about it: so their page asks, and no letter.
-
-    What was planned for them is let go.
-    """
-    application = _application(entry)
-    planned = Asking.objects.filter(application=application, asked_at=None, dropped="")
-    planned.update(dropped=Why.OVER)
-    if application.state == ApplicationState.WITHDRAWN:
-        known = {"since": now, "asked_at": now, "stage_id": application.stage_id}
-        Asking.objects.get_or_create(
-            application=application, moment=Moment.ANSWER, defaults={**known, **_whose(application)}
-        )
 
 
 def _application(entry: Entry) -> Application:

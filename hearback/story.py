@@ -99,6 +99,11 @@ from hearback.relations.actions import (
 )
 from hearback.relations.customers import asks as customers
 from hearback.relations.customers.actions import heed_consent, seek_anew
+from hearback.relations.pool.actions import (
+    leave_with_consent,
+    still_in_touch,
+    tie_who_came_back,
+)
 from hearback.surveys.actions import ask_on_page, plan_asking, still_to_ask
 from hearback.team import kinds as team
 from hearback.team.actions import step_aside, still_invited
@@ -124,7 +129,7 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     plan.ROUND_CHANGED: [tell_of_round],
     plan.ROOM_CHANGED: [tell_of_room],
     team.LEFT: [leave_no_seat_empty, forget_calendars, hand_over_asks],
-    careers.APPLICATION_SUBMITTED: [tie_application],
+    careers.APPLICATION_SUBMITTED: [tie_application, tie_who_came_back],
     careers.APPLICATION_WITHDRAWN: [
         call_off_answer,
         end_interviews,
@@ -152,8 +157,8 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     booking.TOLD_US: [plan_anew],
     careers.DETAILS_CORRECTED: [follow_details, send_returned_again, seek_anew],
     consents.CONSENT_GIVEN: [heed_consent],
-    consents.CONSENT_TAKEN_BACK: [heed_consent],
-    consents.CONSENT_OVER: [heed_consent],
+    consents.CONSENT_TAKEN_BACK: [heed_consent, leave_with_consent],
+    consents.CONSENT_OVER: [heed_consent, leave_with_consent],
     inbox.LETTER_RECALLED: [
         call_off_with_letter,
         call_off_unsaid,
@@ -194,6 +199,7 @@ BEFORE_SENDING: Mapping[str, Guard] = {
     "answers.hire": still_right,
     "interviews.invited": still_invited_to,
     "relations.asked": still_asking,
+    "relations.in_touch": still_in_touch,
     "feedback.ask": still_wanted,
     "feedback.given": still_to_give,
     "feedback.reminder": still_needed,

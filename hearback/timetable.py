@@ -34,6 +34,7 @@ from hearback.kit import clock, housekeeping
 from hearback.ledger.actions import sweep
 from hearback.relations.actions import tend_referrals
 from hearback.relations.customers.actions import read_files
+from hearback.relations.pool.actions import forget_old_letters
 from hearback.surveys import actions as surveys
 
 # Every task is state-based and may run late, twice or in two places: it takes what is due and no
@@ -264,3 +265,4 @@ def find_everybody(timestamp: int) -> None:  # noqa: ARG001
 def keep_house(timestamp: int) -> None:  # noqa: ARG001
     """Old counts, ended sessions, bells long rung."""
     housekeeping.forget(now=clock.now())
+    forget_old_letters(now=clock.now())

@@ -53,6 +53,7 @@ class Forms:
             **letters.help_words(resource),
             "thanks": letters.as_thanks(thanks_in(thanks, language)),
             "reason": reason_in(self._batch.reason, language),
+            "stay_page": letters.stay_page(LINK),
         }
         return self._form(DECLINE, language, typed, {"applied": hole("applied")})
 

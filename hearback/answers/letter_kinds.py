@@ -68,6 +68,12 @@ DECLINE = LetterKind(
             Marker("https://college.example.org/retail"),
         ),
         Field(
+            "stay_page",
+            _("The page on which they may ask to hear of openings. “Label: ” makes a button."),
+            Marker("https://jobs.example.org/status/example/in-touch/"),
+            may_be_empty=True,
+        ),
+        Field(
             "help_is_opening",
             _("Whether that is another opening of ours."),
             example=True,

@@ -14,8 +14,8 @@ from hearback.answers import letter_kinds
 from hearback.answers.models import Resource, ResourceKind
 from hearback.inbox.holes import call_by_name
 from hearback.inbox.spoken import reader_zone, said_to
-from hearback.inbox.writing import to_candidate, write
-from hearback.kit.links import Marker, disarm
+from hearback.inbox.writing import status_link, to_candidate, write
+from hearback.kit.links import Marker, disarm, within
 from hearback.rules.text import many_lines, one_line
 
 if TYPE_CHECKING:
@@ -71,12 +71,18 @@ def decline(
     """A plain no, thanks for something real, one true reason, one thing that helps."""
     with translation.override(application.language):
         applied = applied_on(application)
-    known = {**_always(application), **help_words(resource), "applied": applied}
+    stay = {"stay_page": stay_page(status_link(application))}
+    known = {**_always(application), **help_words(resource), **stay, "applied": applied}
     return write(
         letter_kinds.DECLINE,
         to_candidate(application, purpose="answers.decline", signer=signer),
         {**known, "thanks": as_thanks(thanks), "reason": one_line(reason, LONGEST_REASON)},
     )
+
+
+def stay_page(link: Marker) -> Marker:
+    """Stands for the page on which whoever holds this status link may ask to stay in touch."""
+    return within(link, "in-touch/")
 
 
 def hire(application: Application, *, words: str, promise: Promise, signer: Member) -> Letter:

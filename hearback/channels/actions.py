@@ -49,6 +49,8 @@ class Letter:
     goes by mail if the chat does not take it, and empty when a mail says the same anyway.
     `pictures` are PNG by the names its HTML shows them under (`cid:name`); the text part has to do
     without them.
+    `leave_link` is the marker of the address that mail programs press for "unsubscribe"; only what
+    people agreed to be sent has one.
     """
 
     purpose: str
@@ -66,6 +68,7 @@ class Letter:
     channel: Channel = Channel.EMAIL
     chat: UUID | None = None
     in_reply_to: str = ""
+    leave_link: str = ""
     automatic: bool = False
     urgency: Urgency = Urgency.LETTER
     when_in_doubt: WhenInDoubt = WhenInDoubt.ASK
@@ -107,6 +110,7 @@ def write_message(letter: Letter, *, now: datetime, send_after: datetime | None 
         text=letter.text,
         html=letter.html,
         calendar=letter.calendar,
+        leave_link=letter.leave_link,
         message_id=f"<{public_id}@{domain}>",
         automatic=letter.automatic,
         created_at=now,

@@ -79,6 +79,7 @@ class Message(models.Model):
     provider_key = models.CharField(
         max_length=120, default="", db_default="", help_text="What the provider calls it."
     )
+    leave_link = models.CharField(max_length=200, default="", db_default="")  # RFC 8058
     automatic = models.BooleanField(
         default=False, help_text="Sent without a person's press: marked Auto-Submitted."
     )

@@ -70,6 +70,20 @@ def thread_headers(message: Message) -> list[tuple[str, str]]:
         # RFC 3834: set off by somebody's mail, or by a form or the clock.
         headers.append(("Auto-Submitted", "auto-replied" if answers else "auto-generated"))
         headers.append(("X-Auto-Response-Suppress", "All"))
+    return headers + _leaving(message)
+
+
+def _leaving(message: Message) -> list[tuple[str, str]]:
+    """By which address a mail program leaves for its reader, at one press (RFC 2369 and 8058).
+
+    A press without a page is for https alone; elsewhere the address opens the page.
+    """
+    if not message.leave_link:
+        return []
+    address = fill(message.leave_link)
+    headers = [("List-Unsubscribe", f"<{address}>")]
+    if address.startswith("https://"):
+        headers.append(("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
     return headers
 
 

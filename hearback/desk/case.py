@@ -25,6 +25,7 @@ from hearback.inbox.orders.kinds import OF_ORDERS
 from hearback.inbox.queries import conversation_of
 from hearback.ledger.models import PromiseState
 from hearback.pipeline.models import ApplicationState
+from hearback.relations.pool.queries import came_back_by
 from hearback.relations.queries import referrer_of
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def case_page(application: Application, member: Member, *, now: datetime) -> dic
         "waiting_words": _waiting(case),
         "may_answer": may(member, Right.ANSWER),
         "referred_by": referrer_of(application) if may(member, Right.ANSWER) else "",
+        "came_back_by": came_back_by(application) if may(member, Right.ANSWER) else None,
         "now": now,
         "zone": member.zone,
         **calls_of_case(case, conversation, member, now=now),

@@ -30,7 +30,10 @@ _PAGES = {
     "people": ("people", _("People")),
     "brief": ("opening_brief", _("Brief")),
     "interviews": ("opening_interviews", _("Interviews")),
+    "in_touch": ("in_touch", _("In touch")),
 }
+# Who does not write to candidates does not see whom one might write to.
+_FOR_WHO_ANSWERS = {"in_touch"}
 
 
 def search_words(request: HttpRequest) -> str:
@@ -39,13 +42,13 @@ def search_words(request: HttpRequest) -> str:
 
 
 def frame_of(opening: Opening, member: Member, *, tab: str, now: datetime) -> dict[str, Any]:
-    """The context every page of an opening shares; `tab` is one of its four pages."""
+    """The context every page of an opening shares; `tab` is one of its pages."""
     return {
         "here": "openings",
         "opening": opening,
         "work": work_in([opening])[opening.pk],
         "closing": Closing.objects.under_way().filter(opening=opening).first(),
-        "tabs": _tabs(opening, tab),
+        "tabs": _tabs(opening, tab, member),
         "may_write": may(member, Right.RUN_OPENINGS),
         "booked": booked_ahead(opening, now=now),
         "here_url": reverse(f"desk:{_PAGES[tab][0]}", args=[opening.slug]),
@@ -54,7 +57,8 @@ def frame_of(opening: Opening, member: Member, *, tab: str, now: datetime) -> di
     }
 
 
-def _tabs(opening: Opening, current: str) -> list[dict[str, object]]:
+def _tabs(opening: Opening, current: str, member: Member) -> list[dict[str, object]]:
+    may_answer = may(member, Right.ANSWER)
     return [
         {
             "title": str(title),
@@ -63,6 +67,7 @@ def _tabs(opening: Opening, current: str) -> list[dict[str, object]]:
             "count": None,
         }
         for tab, (name, title) in _PAGES.items()
+        if may_answer or tab not in _FOR_WHO_ANSWERS
     ]
 
 

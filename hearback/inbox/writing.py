@@ -44,8 +44,10 @@ class Said(NamedTuple):
 class Envelope:
     """Everything about a letter but its words; `opening` is the key of the one it is about.
 
-    `calendar` is a whole VCALENDAR that goes with it, such as an invitation. `gave_papers`: what
-    becomes of papers is told at the foot to whoever sent us some, and to nobody else.
+    `calendar` is a whole VCALENDAR that goes with it, such as an invitation. `leave_link` is where
+    mail programs press for "no more of these"; it goes with nothing but what people agreed to.
+    `gave_papers`: what becomes of papers is told at the foot to whoever sent us some, and to nobody
+    else.
     """
 
     purpose: str
@@ -62,6 +64,7 @@ class Envelope:
     in_reply_to: str = ""
     status_link: Marker | None = None
     calendar: str = ""
+    leave_link: Marker | None = None
     automatic: bool = False
     urgency: Urgency = Urgency.LETTER
     when_in_doubt: WhenInDoubt = WhenInDoubt.ASK
@@ -213,6 +216,7 @@ def _put_in(
         text=text,
         html=html,
         calendar=envelope.calendar,
+        leave_link=envelope.leave_link or "",
         about=envelope.about,
         thread=envelope.thread,
         channel=envelope.channel,

@@ -57,6 +57,11 @@ def day(one: date) -> str:
     return _dated(one, _OF_THE_WEEK)
 
 
+def day_and_year(one: date) -> str:
+    """Say a day of another year, e.g. "26 November 2028"."""
+    return _dated(one, _OTHER_YEAR)
+
+
 def due_beside(due_at: datetime, now: datetime, zone: tzinfo) -> str:
     """Say of `due_at` what `due_words` left out: the hour beside a span, else the date."""
     if _between(now, due_at) < _SAID_AS_HOURS:

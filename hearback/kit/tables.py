@@ -28,7 +28,7 @@ _LONGEST_LINE = 400_000
 _LONGEST_CELL = 100_000
 _MOST_LINES_IN_A_CELL = 3_000
 _WORKBOOK = b"PK\x03\x04"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _SAYS_SEPARATOR = re.compile(r"sep=.", re.IGNORECASE)
 _OPEN = "unexpected end of data"
 
@@ -56,7 +56,7 @@ def fold_column(name: str) -> str:
 
 def inert(text: str) -> str:
     """A cell as it may be written to a file: an apostrophe stands before a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
 class Table:

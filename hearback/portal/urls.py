@@ -9,6 +9,7 @@ from hearback.portal.calls import views as calls
 from hearback.portal.circle import views as circle
 from hearback.portal.day import views as day
 from hearback.portal.forward import views as forward
+from hearback.portal.in_touch import views as in_touch
 from hearback.portal.interviews import files
 from hearback.portal.interviews import views as interviews
 from hearback.portal.orders import views as orders
@@ -32,6 +33,7 @@ urlpatterns = [
     path(f"{_mine}friend/", views.friend, name="friend"),
     path(f"{_mine}withdraw/", views.withdraw, name="withdraw"),
     path(f"{_mine}details/", views.details, name="details"),
+    path(f"{_mine}in-touch/", in_touch.in_touch, name="in_touch"),
     path(f"{_mine}call/", calls.call, name="call"),
     path(f"{_mine}keen/<uuid:subject>/", circle.keen, name="keen"),
     path(f"{_mine}feedback/", circle.feedback, name="feedback"),

@@ -19,6 +19,7 @@ from hearback.relations.customers.models import (
     ShopKey,
     StagedCustomer,
 )
+from hearback.relations.pool.models import InTouch, InTouchLetter
 
 __all__ = [
     "REFERRAL",
@@ -27,9 +28,12 @@ __all__ = [
     "Customer",
     "CustomerFile",
     "HeardNotice",
+    "InTouch",
+    "InTouchLetter",
     "Milestone",
     "Referral",
     "ReferralState",
+    "Referrals",
     "Seeker",
     "Segment",
     "ShopKey",

@@ -41,6 +41,7 @@ from tests.architecture import feedback_letters as circle
 from tests.architecture import follow_letters as follow
 from tests.architecture import interview_letters as interviews
 from tests.architecture import order_letters as orders
+from tests.architecture import pool_letters as pool
 from tests.architecture import referral_letters as relations
 from tests.architecture import survey_letters as surveys
 from tests.architecture import word_letters as word
@@ -436,6 +437,7 @@ TO_CANDIDATES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     **clients.TO_CANDIDATES,
     **relations.TO_CANDIDATES,
     **surveys.TO_CANDIDATES,
+    **pool.TO_CANDIDATES,
     **circle.TO_CANDIDATES,
 }
 TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {

@@ -35,11 +35,16 @@ class How(Enum):
 
 @dataclass(frozen=True)
 class Row:
-    """One route; `token` says that a cookie-free origin check stands in for the CSRF token."""
+    """One route; `cookie_free` says that an origin check stands in for the CSRF token.
+
+    `from_anywhere`: the secret in the address alone decides, as RFC 8058 asks of the way out of
+    letters that people agreed to.
+    """
 
     who: Who
     how: How = How.LOOK
     cookie_free: bool = False
+    from_anywhere: bool = False
 
 
 def _rows(row: Row, names: str) -> dict[str, Row]:
@@ -89,6 +94,10 @@ ROUTES: dict[str, Row] = {
     **_rows(Row(Who.RECRUITER, How.FILL_IN), "circle:write circle:pass_on"),
     "circle:levels": Row(Who.LEAD, How.FILL_IN),
     "circle:remove_level": Row(Who.LEAD, How.PRESS),
+    "portal:in_touch": Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
+    "relations:in_touch": Row(Who.HOLDER, cookie_free=True),
+    "relations:leave": Row(Who.HOLDER, How.FILL_IN, cookie_free=True, from_anywhere=True),
+    "desk:in_touch": Row(Who.RECRUITER, How.FILL_IN),
     "relations:asked": Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
     "calendars:feed": Row(Who.HOLDER, cookie_free=True),
     # Webhooks.

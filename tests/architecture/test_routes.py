@@ -150,7 +150,7 @@ def test_whatever_changes_anything_wants_its_token_or_our_own_page(
     let_in = {}
     clients = {role: _client(world, role, csrf=True) for role in ("anonymous", "administrator")}
     for name, row in ROUTES.items():
-        if row.how is How.LOOK:
+        if row.how is How.LOOK or row.from_anywhere:
             continue
         for role, client in clients.items():
             where = world.address(name, _member(world, role))

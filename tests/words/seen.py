@@ -40,6 +40,7 @@ ROOMS = (
     "portal/templates/portal/prepare/candidate.html",
     "portal/templates/portal/review/*.html",
     "relations/templates/relations/asked.html",
+    "relations/templates/relations/leave.html",
     "relations/templates/relations/rested.html",
 )
 ANYWHERE = (
@@ -63,6 +64,7 @@ WHOLE_MODULES = (
     "interviews/asked/letters.py",
     "portal/day/*.py",
     "portal/forward/*.py",
+    "portal/in_touch/*.py",
     "portal/interviews/*.py",
     "portal/orders/*.py",
     "portal/said/*.py",
@@ -116,6 +118,8 @@ PARTS = {
     "feedback/asking/actions/put_off.py": {"put_off"},
     "feedback/following/letters.py": {"_about", "_agreed", "_short", "_chat"},
     "feedback/hearing/from_page.py": {"write_to_recruiter"},
+    "relations/pool/words.py": {"consent_words"},
+    "relations/pool/actions/join.py": {"join"},
     "feedback/circle/letters.py": {"text_how_was_it", "heading"},
     "feedback/circle/actions/word.py": {"tell"},
     "surveys/actions/tell.py": {"tell", "_check"},

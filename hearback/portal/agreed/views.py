@@ -14,6 +14,7 @@ from hearback.inbox.consents.queries import consent_of, standing_of
 from hearback.kit import clock
 from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
+from hearback.pipeline.models import ApplicationState, Purpose
 from hearback.portal.private import opened_by, private, rested
 
 if TYPE_CHECKING:
@@ -27,8 +28,14 @@ PER_CLIENT, PER = 60, timedelta(hours=1)
 
 
 def agreed_of(request: HttpRequest, application: Application) -> dict[str, list[Consent] | bool]:
-    """What their page says of it, and whether one was taken back just now."""
-    return {"agreed": standing_of(application), "taken_back": "taken-back" in request.GET}
+    """What their page says of it, what it may ask, and whether one was taken back just now."""
+    agreed = standing_of(application)
+    hears = any(consent.purpose == Purpose.POOL for consent in agreed)
+    return {
+        "agreed": agreed,
+        "taken_back": "taken-back" in request.GET,
+        "may_stay_in_touch": application.state == ApplicationState.DECLINED and not hears,
+    }
 
 
 @private()

@@ -130,10 +130,12 @@ class History:
     def meets(self, number: int) -> None:
         one = booked(self.cast, self.somebody(number), self.visit, at=self.now + HOUR)
         for panelist in one.panelists.all():
-            late = timedelta(minutes=number)
-            here = {"panelist": panelist, "said": Said.HERE, "now": one.begins_at + late}
-            check_in(interview=Interview.objects.get(pk=one.pk), **here)
-            self.now += timedelta(minutes=1)
+            check_in(
+                interview=Interview.objects.get(pk=one.pk),
+                panelist=panelist,
+                said=Said.HERE,
+                now=self.now + HOUR + timedelta(minutes=number),
+            )
         self.now += 2 * HOUR
         note_held(interview=Interview.objects.get(pk=one.pk), by=self.cast.susan, now=self.now)
 

@@ -128,6 +128,7 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     ledger.PROMISE_BROKEN: [apologise, follow_call, tell_cover],
     plan.ROUND_CHANGED: [tell_of_round],
     plan.ROOM_CHANGED: [tell_of_room],
+    team.DECIDES_NO_MORE: [leave_no_seat_empty, hand_over_asks],
     team.LEFT: [leave_no_seat_empty, forget_calendars, hand_over_asks],
     careers.APPLICATION_SUBMITTED: [tie_application, tie_who_came_back],
     careers.APPLICATION_WITHDRAWN: [

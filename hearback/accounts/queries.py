@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from hearback.accounts.access import RIGHTS, Right
 from hearback.accounts.models import Member, Organisation, Role
 from hearback.channels.models import Channel
 from hearback.channels.numbers import stopped
@@ -15,10 +16,21 @@ from hearback.rules.numbers import e164
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
 
 def the_organisation() -> Organisation:
     """The one organisation of this installation. Raises Organisation.DoesNotExist before set-up."""
     return Organisation.objects.get(id=1)
+
+
+# Whoever reads what customers are worth decides about nobody.
+DECIDE = tuple(role for role, rights in RIGHTS.items() if Right.WORTH not in rights)
+
+
+def who_may_decide() -> QuerySet[Member]:
+    """Everybody who is here and may be given something about candidates: all but analysts."""
+    return Member.objects.filter(is_active=True, role__in=DECIDE)
 
 
 def is_away(member: Member, *, now: datetime) -> bool:

@@ -23,6 +23,9 @@ CHANGED = Kind("team.member_changed", _("{name}: {change}"), personal=_NAME | {"
 WENT_AWAY = Kind("team.away", _("{name} is away {days}"), personal=_NAME)
 HERE_AFTER_ALL = Kind("team.here_after_all", _("{name} is here after all {days}"), personal=_NAME)
 HANDED_OVER = Kind("team.handed_over", _("{giver} handed over to {taker}: {things}"))
+DECIDES_NO_MORE = Kind(
+    "team.decides_no_more", _("{name} decides about nobody from now on"), personal=_NAME
+)
 LEFT = Kind("team.left", _("{name} left the team"), personal=_NAME)
 
 OPENING_HANDED_OVER = Kind("opening.handed_over", _("{giver} handed the opening over to {taker}"))

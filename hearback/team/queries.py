@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from hearback.accounts.access import RIGHTS, Right
 from hearback.accounts.models import Absence, Invitation, Member, Role
+from hearback.accounts.queries import who_may_decide
 from hearback.kit.errors import NotYours
 from hearback.ledger.models import Promise, Promisee
 from hearback.pipeline.models import Application, Opening, OpeningState
@@ -168,7 +169,7 @@ def member_by_address(address: str) -> Member | None:
 
 def who_may_take_over(member: Member) -> QuerySet[Member]:
     """Who may stand in for a member or take over: those who may do what the member does."""
-    others = Member.objects.filter(is_active=True).exclude(pk=member.pk)
+    others = who_may_decide().exclude(pk=member.pk)
     if Right.ANSWER in RIGHTS[Role(member.role)] or owes_candidates(member):
         others = others.filter(role__in=[r for r, may in RIGHTS.items() if Right.ANSWER in may])
     return others

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.access import RIGHTS, Right
 from hearback.accounts.models import Member
+from hearback.accounts.queries import who_may_decide
 from hearback.answers import queries
 from hearback.answers.first_words import onward_words, thanks_for
 from hearback.answers.forms.fields import (
@@ -186,7 +187,7 @@ class HireForm(AnswerForm):
     def prepare(self) -> None:
         """Offer those who are here and may answer candidates, and the opening's manager."""
         roles = [role for role, rights in RIGHTS.items() if Right.ANSWER in rights]
-        here = Member.objects.filter(is_active=True)
+        here = who_may_decide()
         callers = here.filter(role__in=roles) | here.filter(
             managed_openings=self.application.opening
         )

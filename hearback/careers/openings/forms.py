@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.access import RIGHTS, Right
 from hearback.accounts.models import Member, Place, Team
+from hearback.accounts.queries import who_may_decide
 from hearback.careers.openings.draft import Draft
 from hearback.pipeline.brief import lines
 from hearback.pipeline.models import Client, FirstAnswer, Opening, PromisePolicy
@@ -118,7 +119,7 @@ class BriefForm(forms.ModelForm):  # type: ignore[type-arg]  # no parameter at r
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        here = Member.objects.filter(is_active=True)
+        here = who_may_decide()
         answering = [role for role, rights in RIGHTS.items() if Right.ANSWER in rights]
         choices: Mapping[str, Any] = {
             "owner": here.filter(role__in=answering),

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.models import Member
+from hearback.accounts.queries import who_may_decide
 from hearback.channels.models import Channel
 from hearback.clients.queries import shown_to
 from hearback.clients.words import known_as
@@ -74,7 +75,7 @@ class AskForm(forms.Form):
 
     def _people(self) -> list[Any]:
         opening = self._application.opening
-        members = Member.objects.filter(is_active=True).order_by("name")
+        members = who_may_decide().order_by("name")
         near = [opening.manager_id, *opening.panel.values_list("pk", flat=True)]
         named = [(f"member:{one.pk}", one.name, one.pk in near) for one in members]
         shown = self._shown.contacts.filter(left_at=None) if self._shown is not None else ()

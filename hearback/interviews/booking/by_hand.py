@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hearback.accounts.models import Member
+from hearback.accounts.queries import who_may_decide
 from hearback.inbox.callbacks.words import hours_words
 from hearback.interviews.availability.queries import slot_at, week_of
 from hearback.interviews.booking.forms import Reason
@@ -46,7 +47,7 @@ class ByHandForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.visit = visit
         self.sessions = list(visit.sessions.prefetch_related("people"))
-        everybody = [(one.pk, one.name) for one in Member.objects.filter(is_active=True)]
+        everybody = [(one.pk, one.name) for one in who_may_decide()]
         chosen = {part.session: part for part in slot.parts} if slot else {}
         for session in self.sessions:
             self._ask(session, everybody, chosen.get(session.pk))

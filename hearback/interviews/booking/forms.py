@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hearback.accounts.models import Member
+from hearback.accounts.queries import who_may_decide
 from hearback.interviews.models import Round
 
 if TYPE_CHECKING:
@@ -93,5 +94,5 @@ class ReplaceForm(forms.Form):
 
     def __init__(self, *args: Any, instead_of: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        here = Member.objects.filter(is_active=True).exclude(pk=instead_of.pk)
+        here = who_may_decide().exclude(pk=instead_of.pk)
         cast("forms.ModelChoiceField[Member]", self.fields["stand_in"]).queryset = here

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearback.accounts.models import Member
-from hearback.accounts.queries import is_away
+from hearback.accounts.queries import is_away, who_may_decide
 from hearback.interviews.calendars.queries import busy_spans
 from hearback.interviews.models import Seat
 
@@ -22,7 +22,7 @@ def could_stand_in(panelist: Panelist) -> list[Member]:
     if not seats:
         return []
     taken = panelist.interview.panelists.filter(is_on=True).values("member")
-    pool = Member.objects.filter(is_active=True).exclude(pk__in=taken)
+    pool = who_may_decide().exclude(pk__in=taken)
     for seat in seats:
         pool = pool.filter(interview_sessions=seat.sitting.session_id)
     members = list(pool.order_by("name").distinct())

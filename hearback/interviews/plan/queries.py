@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hearback.accounts.models import Member
+from hearback.accounts.queries import who_may_decide
 from hearback.interviews.models import InterviewState, Limit, Room, Round, RoundKind
 from hearback.kit.errors import NotYours
 from hearback.pipeline.queries import openings_visible_to
@@ -97,12 +98,12 @@ def near(opening: Opening) -> list[Member]:
         | Q(panel_openings=opening)
         | Q(interview_sessions__round__opening=opening)
     )
-    return list(Member.objects.filter(its, is_active=True).distinct())
+    return list(who_may_decide().filter(its).distinct())
 
 
 def elsewhere(nearby: Sequence[Member]) -> list[Member]:
     """Everybody else who is here."""
-    here = Member.objects.filter(is_active=True)
+    here = who_may_decide()
     return list(here.exclude(pk__in=[one.pk for one in nearby]))
 
 
@@ -156,7 +157,7 @@ def room_by(pk: int) -> Room:
 
 def limits() -> list[LimitRow]:
     """Everybody who is here, with how many parts a day and a week they take."""
-    members = Member.objects.filter(is_active=True).select_related("interview_limit", "team")
+    members = who_may_decide().select_related("interview_limit", "team")
     return [_limit_row(one) for one in members]
 
 

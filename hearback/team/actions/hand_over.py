@@ -17,6 +17,7 @@ from hearback.ledger.actions.record import Line, record_many
 from hearback.ledger.models import Promise
 from hearback.pipeline.models import Application, Conversation, ConversationState, Opening
 from hearback.team import kinds, letters
+from hearback.team.actions.member import check_may_decide
 from hearback.team.queries import openings_of, owes_candidates
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def _check_taker(member: Member, to: Member) -> None:
         raise Refused(_("Choose somebody else to take over."))
     if not to.is_active:
         raise Refused(_("{name} has left the team.").format(name=to.name))
+    check_may_decide(to)
     if owes_candidates(member) and not may(to, Right.ANSWER):
         raise Refused(
             _("{name} may not answer candidates. Choose somebody who can.").format(name=to.name)

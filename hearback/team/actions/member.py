@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hearback.accounts.access import RIGHTS, Right
 from hearback.accounts.models import Member, Role
 from hearback.accounts.models.member import LONGEST_LINE
-from hearback.accounts.queries import the_organisation
+from hearback.accounts.queries import DECIDE, the_organisation
 from hearback.kit.errors import Invalid, Refused
 from hearback.ledger.actions import record
 from hearback.ledger.differences import difference, values_of
@@ -18,7 +18,7 @@ from hearback.rules.addresses import plausible_address
 from hearback.rules.text import one_line
 from hearback.team import hours as week
 from hearback.team import kinds
-from hearback.team.queries import administrators_locked, owes_candidates
+from hearback.team.queries import administrators_locked, holdings_of, owes_candidates
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -74,13 +74,16 @@ def change_member(
     """
     member = _locked(member)
     if role != member.role:
-        _check_new_role(member, role, by=by)
+        _check_new_role(member, role, by=by, now=now)
     before = values_of(member, GIVEN)
+    decided = member.role in DECIDE
     member.name, member.email, member.job_title = name, email.lower(), job_title
     member.role, member.team, member.place, member.zone = role, team, place, zone
     member.line = one_line(line, LONGEST_LINE)
     _save(member)
     _record_change(member, before, values_of(member, GIVEN), by=by, now=now)
+    if decided and role not in DECIDE:
+        record(kinds.DECIDES_NO_MORE, by=by, now=now, member=member, payload={"name": member.name})
     return member
 
 
@@ -123,6 +126,7 @@ def check_may_stand_in(stand_in: Member, member: Member) -> None:
         raise Refused(_("Nobody can stand in for themselves."))
     if not stand_in.is_active:
         raise Refused(_("{name} has left the team.").format(name=stand_in.name))
+    check_may_decide(stand_in)
     answers = RIGHTS[Role(member.role)] & {Right.ANSWER}
     if answers - RIGHTS[Role(stand_in.role)]:
         raise Refused(
@@ -132,11 +136,25 @@ def check_may_stand_in(stand_in: Member, member: Member) -> None:
         )
 
 
-def _check_new_role(member: Member, role: str, *, by: Member) -> None:
+def check_may_decide(member: Member) -> None:
+    """Raise Refused for an analyst: whoever knows what customers are worth decides nothing."""
+    if member.role not in DECIDE:
+        raise Refused(
+            _("{name} is an analyst, and analysts decide about nobody.").format(name=member.name)
+        )
+
+
+def _check_new_role(member: Member, role: str, *, by: Member, now: datetime) -> None:
     if member.pk == by.pk:
         raise Refused(_("Ask another administrator to change your own role."))
     if by not in administrators_locked():
         raise Refused(_("You are no longer an administrator."))
+    if role not in DECIDE and holdings_of(member, now=now):
+        raise Refused(
+            _("Analysts decide about nobody. Hand over first what {name} owns.").format(
+                name=member.name
+            )
+        )
     if Right.ANSWER not in RIGHTS[Role(role)] and owes_candidates(member):
         raise Refused(
             _(

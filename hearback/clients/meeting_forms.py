@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hearback.clients.actions import Place
 from hearback.clients.forms import LINE_LIMIT, NAME_LIMIT, person_words
+from hearback.clients.models import Wish
 from hearback.pipeline.models import Contact
 from hearback.rules.text import one_line
 
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
 HERE = "%Y-%m-%dT%H:%M"
 
 
+def _wish() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Whose wish is it?"),
+        choices=Wish.choices,
+        initial=Wish.OURS,
+        widget=forms.RadioSelect,
+        help_text=_("For us alone: neither side reads it."),
+    )
+
+
 class ReasonForm(forms.Form):
     """Why, as everybody concerned reads it."""
 
@@ -30,6 +41,12 @@ class ReasonForm(forms.Form):
         help_text=_("Everybody concerned reads it as you write it."),
         error_messages={"required": _("Give the reason: everybody concerned will read it.")},
     )
+
+
+class OffForm(ReasonForm):
+    """Why a meeting is off, and whose wish that is."""
+
+    wish = _wish()
 
 
 class MeetingForm(forms.Form):
@@ -58,6 +75,7 @@ class MeetingForm(forms.Form):
         if moving is not None:
             del self.fields["contact"]
             self.fields["reason"] = ReasonForm.base_fields["reason"]
+            self.fields["wish"] = _wish()
             return
         field = cast("forms.ModelChoiceField[Contact]", self.fields["contact"])
         field.queryset = Contact.objects.filter(pk__in=[one.pk for one in contacts])

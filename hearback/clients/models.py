@@ -159,6 +159,14 @@ class MeetingState(models.TextChoices):
     OVER = "over", _("Over")
 
 
+class Wish(models.TextChoices):
+    """Whose wish it is that a meeting is moved or called off; told to neither side."""
+
+    CLIENT = "client", _("The client’s")
+    CANDIDATE = "candidate", _("The candidate’s")
+    OURS = "ours", _("Ours")
+
+
 class Meetings(models.QuerySet["Meeting"]):
     """The vocabulary for finding meetings."""
 

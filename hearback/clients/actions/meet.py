@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from hearback.channels.actions import queue
 from hearback.clients import kinds, letters
-from hearback.clients.models import Meeting, MeetingState, Submission, SubmissionState
+from hearback.clients.models import Meeting, MeetingState, Submission, SubmissionState, Wish
 from hearback.clients.orders import refuse_against
 from hearback.clients.words import known_as, when_words, where_words
 from hearback.kit.errors import Invalid, Refused
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # People get up and say goodbye before anybody asks them how it was.
 AFTERWARDS = timedelta(minutes=5)
+# With less notice than this a day was kept free in vain.
+SHORT_NOTICE = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +66,7 @@ def set_meeting(
     )
     submission = _may_meet(application, contact)
     _check(place, contact, now=now)
+    _refuse_two_at_once(application, place)
     plans = [plan_of(contact, place)]
     refuse_against(application, plans, looked=looked, by=by, now=now)
     meeting = Meeting.objects.create(
@@ -89,11 +92,17 @@ def move_meeting(
     by: Member,
     now: datetime,
     looked: bool = False,
+    wish: Wish = Wish.OURS,
 ) -> Meeting:
-    """Another time or another place, and why; both are told, and their calendars follow."""
+    """Another time or another place, and why; both are told, and their calendars follow.
+
+    `wish` says whose it is; it is noted, and told to nobody.
+    """
     meeting = _ahead(meeting)
+    whose = _whose(meeting, wish, now=now)
     _may_meet(meeting.application, meeting.contact)
     _check(place, meeting.contact, now=now)
+    _refuse_two_at_once(meeting.application, place, besides=meeting)
     plans = [plan_of(meeting.contact, place)]
     refuse_against(meeting.application, plans, looked=looked, by=by, now=now)
     changed = {
@@ -109,21 +118,29 @@ def move_meeting(
     meeting.save()
     queue(letters.meeting_moved(meeting, now=now), now=now)
     queue(letters.guest_moved(meeting, now=now), now=now)
-    _note(kinds.MEETING_MOVED, meeting, by=by, now=now, old=old[meeting.zone])
+    _note(kinds.MEETING_MOVED, meeting, by=by, now=now, old=old[meeting.zone], **whose)
     return meeting
 
 
 @transaction.atomic
-def call_off(*, meeting: Meeting, reason: str, by: Member | None, now: datetime) -> Meeting:
-    """It is off: both are told why, and their calendars take it out."""
+def call_off(
+    *,
+    meeting: Meeting,
+    reason: str,
+    by: Member | None,
+    now: datetime,
+    wish: Wish = Wish.OURS,
+) -> Meeting:
+    """It is off: both are told why, and their calendars take it out; `wish` as in moving."""
     meeting = _ahead(meeting)
+    whose = _whose(meeting, wish, now=now)
     meeting.state, meeting.reason = MeetingState.OFF, reason
     meeting.sequence += 1
     meeting.save(update_fields=["state", "reason", "sequence"])
     queue(letters.meeting_off(meeting, now=now), now=now)
     if meeting.contact.is_there:
         queue(letters.guest_off(meeting, now=now), now=now)
-    _note(kinds.MEETING_OFF, meeting, by=by, now=now)
+    _note(kinds.MEETING_OFF, meeting, by=by, now=now, **whose)
     return meeting
 
 
@@ -170,6 +187,29 @@ def _check(place: Place, contact: Contact, *, now: datetime) -> None:
         raise Invalid(sentence, {"place_name": sentence})
 
 
+def _refuse_two_at_once(
+    application: Application, place: Place, *, besides: Meeting | None = None
+) -> None:
+    """Nobody is in two places at once: the application is held, so the slower of two is told."""
+    same_time = Meeting.objects.ahead().filter(
+        application=application, begins_at__lt=place.ends_at, ends_at__gt=place.begins_at
+    )
+    if besides is not None:
+        same_time = same_time.exclude(pk=besides.pk)
+    other = same_time.select_related("contact__member", "by").first()
+    if other is not None:
+        words = _("{name} meets {contact} then: {what}, {when}, set by {by}.")
+        raise Refused(
+            words.format(
+                name=application.name,
+                contact=other.contact.name,
+                what=other.words,
+                when=when_words(other, place.zone),
+                by=other.by.name,
+            )
+        )
+
+
 def plan_of(contact: Contact, place: Place) -> Plan:
     """With whom, where and when, for the candidate's orders to be asked."""
     return Plan(
@@ -194,6 +234,11 @@ def meeting_plan(meeting: Meeting) -> Plan:
             zone=meeting.zone,
         ),
     )
+
+
+def _whose(meeting: Meeting, wish: Wish, *, now: datetime) -> dict[str, object]:
+    """What is noted of whose wish it is, and whether that comes late."""
+    return {"wish": wish.value, "short": meeting.begins_at - now < SHORT_NOTICE}
 
 
 def _ahead(meeting: Meeting) -> Meeting:

@@ -50,8 +50,13 @@ def test_it_is_set_moved_and_called_off_and_calendars_follow(cast: Cast, as_: As
     page = Browser().get(status_path(ana)).content.decode()
     assert "Wednesday 25 November, 12:30 to 13:30" in page
     moved = {**said, "begins": "2026-11-26T12:30", "place_name": "The Quiet Room"}
-    susan.post(f"/desk/meetings/{meeting.public_id}/move/", {**moved, "reason": "A busy street."})
-    susan.post(f"/desk/meetings/{meeting.public_id}/off/", {"reason": "Ruth is ill."})
+    susan.post(
+        f"/desk/meetings/{meeting.public_id}/move/",
+        {**moved, "reason": "A busy street.", "wish": "ours"},
+    )
+    susan.post(
+        f"/desk/meetings/{meeting.public_id}/off/", {"reason": "Ruth is ill.", "wish": "client"}
+    )
     for address in ("ana.moreau@mail.example", "ruth@client.example"):
         entries = [one for one in letters_to(address) if one.calendar]
         assert [method_of(one.calendar) for one in entries] == ["REQUEST", "REQUEST", "CANCEL"]

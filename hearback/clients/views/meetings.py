@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from hearback.accounts.access import Right, member_of, team_page
 from hearback.clients import actions as act
 from hearback.clients.forms import say_wrong
-from hearback.clients.meeting_forms import MeetingForm, ReasonForm, first_values
+from hearback.clients.meeting_forms import MeetingForm, OffForm, first_values
+from hearback.clients.models import Wish
 from hearback.clients.queries import contacts_at, meeting_for
 from hearback.clients.views.companies import FORM, WRONG
 from hearback.inbox.callbacks.words import town
@@ -77,6 +78,7 @@ def move(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
                     by=member,
                     now=now,
                     looked=form.looked,
+                    wish=Wish(form.cleaned_data["wish"]),
                 )
                 return _told(request, meeting.application)
             except (Invalid, Refused) as wrong:
@@ -90,10 +92,10 @@ def off(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """It does not take place, and why."""
     member = member_of(request)
     meeting = meeting_for(member, public_id)
-    form = ReasonForm(sent(request))
+    form = OffForm(sent(request))
     if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        act.call_off(meeting=meeting, reason=reason, by=member, now=clock.now())
+        reason, wish = form.cleaned_data["reason"], Wish(form.cleaned_data["wish"])
+        act.call_off(meeting=meeting, reason=reason, by=member, now=clock.now(), wish=wish)
         return _told(request, meeting.application)
     context = {"here": "openings", "form": form, "meeting": meeting}
     status = WRONG if form.errors else 200

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from hearback.accounts.access import Right, member_of, team_page
 from hearback.clients.queries import client_for, meetings_with, submissions_to
 from hearback.clients.score import score_of
+from hearback.desk.courtesy import courtesy_of
 from hearback.desk.put_forward import forwards, held
 from hearback.feedback.asking.said import within
 from hearback.kit import clock
@@ -35,6 +36,7 @@ def client(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "forwards": forwards(submissions_to(found, member), now=now),
         "meetings": held(meetings_with(found, member), member),
         "figures": score_of(found, now=now),
+        "courtesy": courtesy_of(found, now=now),
         "now": now,
         "zone": member.zone,
     }

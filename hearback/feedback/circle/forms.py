@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hearback.feedback.circle.models import Helped, Keen
+from hearback.feedback.circle.models import Came, Helped, Keen
 from hearback.rules.text import one_line
 
 if TYPE_CHECKING:
@@ -27,8 +27,22 @@ HELPED: list[tuple[str, str | LazyText]] = [
 ]
 
 
+CAME: list[tuple[str, str | LazyText]] = [
+    (Came.ON_TIME.value, _("Yes")),
+    (Came.LATE.value, _("No, they came late")),
+    (Came.NOT_MET.value, _("We did not meet")),
+]
+
+
 class KeenForm(forms.Form):
     """One of three buttons sends it; the line may stay empty."""
+
+    came = forms.ChoiceField(
+        label=_("Did those you met come on time?"),
+        choices=CAME,
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
     line = forms.CharField(
         label=_("A line, if you like"),

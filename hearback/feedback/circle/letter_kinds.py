@@ -60,7 +60,21 @@ CANDIDATE_SAID = LetterKind(
     name="feedback.candidate_said",
     title=_("A candidate's word after a meeting"),
     purpose=_("To the recruiter: the tap and the line, at once."),
-    about=(NAME, OPENING, CANDIDATE, MEETING, TAP, LINE, PAGE),
+    about=(
+        NAME,
+        OPENING,
+        CANDIDATE,
+        MEETING,
+        TAP,
+        Field(
+            "came",
+            _("How the other side came, unless on time."),
+            "They came late",
+            may_be_empty=True,
+        ),
+        LINE,
+        PAGE,
+    ),
     required=frozenset({"candidate", "tap", "page"}),
     reader=Reader.COLLEAGUE,
 )

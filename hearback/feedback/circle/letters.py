@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hearback.feedback.circle import letter_kinds
-from hearback.feedback.circle.models import Helped, Keen, PointSide
+from hearback.feedback.circle.models import Came, Helped, Keen, PointSide
 from hearback.inbox import texting
 from hearback.inbox.writing import Envelope, status_link, to_candidate, to_colleague, write
 from hearback.kit.links import Marker, within
@@ -61,6 +61,7 @@ def candidate_said(said: Said, application: Application) -> Letter:
         "candidate": application.name,
         "meeting": said.words,
         "tap": str(Keen(said.tap).label),
+        "came": str(Came(said.came).label) if said.came not in ("", Came.ON_TIME) else "",
         "line": said.line,
         "page": _case(application),
     }

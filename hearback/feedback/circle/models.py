@@ -19,6 +19,14 @@ class Keen(models.TextChoices):
     NO_LONGER = "no_longer", _("No longer")
 
 
+class Came(models.TextChoices):
+    """How the other side of a client's meeting came, as the candidate says."""
+
+    ON_TIME = "on_time", _("They came on time")
+    LATE = "late", _("They came late")
+    NOT_MET = "not_met", _("We did not meet")
+
+
 class Said(models.Model):
     """The candidate's own word after a meeting, to one person of ours who is named.
 
@@ -37,6 +45,9 @@ class Said(models.Model):
     )
     tap = models.CharField(max_length=10, choices=Keen, blank=True)
     line = models.CharField(max_length=500, blank=True, help_text="Verbatim.")
+    came = models.CharField(
+        max_length=8, choices=Came, blank=True, help_text="Asked after a client's meeting only."
+    )
     may_pass_on = models.BooleanField(
         default=False, help_text="They allow it to reach the other side."
     )

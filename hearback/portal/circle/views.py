@@ -69,6 +69,7 @@ def _say(request: HttpRequest, said: Said, form: KeenForm) -> None:
         tap=Keen(form.cleaned_data["tap"]),
         line=form.cleaned_data["line"],
         may_pass_on=form.cleaned_data["may_pass_on"],
+        came=form.cleaned_data["came"],
         now=now,
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearback.feedback.circle.forms import KEEN, KeenForm, tapped
 from hearback.feedback.circle.queries import said_on
+from hearback.interviews.queries import interview_of
 from hearback.pipeline.models import ApplicationState
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ def word_context(
         "said_words": tapped(KEEN, said.tap),
         "word_form": KeenForm(post, initial=_first(said)),
         "buttons": KEEN,
+        # After an interview of ours the sealed part asks that; a client's meeting has no such part.
+        "asks_came": interview_of(application, subject) is None,
         "may_say": application.state == ApplicationState.IN_PROGRESS,
         "token": token,
         "subject": subject,
@@ -36,4 +39,4 @@ def word_context(
 
 
 def _first(said: Said) -> dict[str, object]:
-    return {"line": said.line, "may_pass_on": said.may_pass_on}
+    return {"line": said.line, "may_pass_on": said.may_pass_on, "came": said.came}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hearback.channels.actions import queue
 from hearback.feedback.circle import kinds, letters
-from hearback.feedback.circle.models import Keen, Said
+from hearback.feedback.circle.models import Came, Keen, Said
 from hearback.inbox.texting import can_text
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import record
@@ -78,8 +78,12 @@ def _wait(
 
 
 @transaction.atomic
-def tell(*, said: Said, tap: Keen, line: str, may_pass_on: bool, now: datetime) -> Said:
+def tell(
+    *, said: Said, tap: Keen, line: str, may_pass_on: bool, now: datetime, came: str = ""
+) -> Said:
     """Keep a candidate's word and let the recruiter have it; the last one said counts.
+
+    `came` is a value of Came, for a client's meeting.
 
     Raises Refused once the application has ended. The same word again changes nothing.
     """
@@ -90,9 +94,10 @@ def tell(*, said: Said, tap: Keen, line: str, may_pass_on: bool, now: datetime) 
     if application.state != ApplicationState.IN_PROGRESS:
         raise Refused(_("This application has ended. If you have a question, write to us."))
     line = one_line(line, LONGEST)
-    if (said.tap, said.line, said.may_pass_on) == (tap, line, may_pass_on):
+    if (said.tap, said.line, said.may_pass_on, said.came) == (tap, line, may_pass_on, came):
         return said
-    is_new = (said.tap, said.line) != (tap, line)
+    is_new = (said.tap, said.line, said.came) != (tap, line, came)
+    said.came = came
     said.tap, said.line, said.may_pass_on, said.said_at = tap, line, may_pass_on, now
     said.to = application.owner
     said.save()
@@ -101,10 +106,16 @@ def tell(*, said: Said, tap: Keen, line: str, may_pass_on: bool, now: datetime) 
     return said
 
 
+def came_words(said: Said) -> str:
+    """What the recruiter reads of how the other side came; on time is as it should be."""
+    return str(Came(said.came).label) if said.came not in ("", Came.ON_TIME) else ""
+
+
 def _pass_to_owner(said: Said, application: Application, *, now: datetime) -> None:
     """A word that needs nothing of anybody stands on the page alone; any other is a letter too."""
     label = str(Keen(said.tap).label)
-    payload = {"name": application.name, "words": said.words, "tap": label, "line": said.line}
+    line = ". ".join(filter(None, [came_words(said), said.line]))
+    payload = {"name": application.name, "words": said.words, "tap": label, "line": line}
     record(kinds.WORD_SAID, by=None, now=now, application=application, payload=payload)
-    if said.line or said.tap != Keen.STILL:
+    if line or said.tap != Keen.STILL:
         queue(letters.candidate_said(said, application), now=now)

@@ -147,8 +147,11 @@ class Ask(models.Model):
 
     @property
     def about_in_words(self) -> str:
-        """What it is about as the contact reads it; `words` is what the team reads."""
-        return self.words_to_them or self.words
+        """What it is about as the contact reads it; `words` is what the team reads.
+
+        Words of ours are said in the active language, also where theirs became another since.
+        """
+        return self.words_to_them or gettext(self.words)
 
     @property
     def why_over_in_words(self) -> str:

@@ -103,8 +103,8 @@ def test_their_page_speaks_it_through_every_press(
     cast: Cast, moment: Moment, language: str
 ) -> None:
     lena = agreed(client_contact(cast, language=language))
-    one = asked(cast, lena, about=About.PAPERS, words="their papers", words_to_them="…")
-    asked(cast, lena, name="Ben Kurz", about=About.PAPERS, words="x", words_to_them="…")
+    one = asked(cast, lena, about=About.PAPERS, words="their papers")
+    asked(cast, lena, name="Ben Kurz", about=About.PAPERS, words="their papers")
     pages = [Client(headers={"accept-language": "en"}).get(page_of(one))]
     pages += [_press(one, moment, answer="perhaps"), _press(one, moment, day="x")]
     pages += [Client().get(_press(one, moment, answer="no")["Location"])]

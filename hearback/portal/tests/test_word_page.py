@@ -101,7 +101,7 @@ def test_a_no_asks_which_criterion_and_takes_it_once(cast: Cast, moment: Moment)
     _press(one, moment, why="1", criterion=str(criterion.pk), line="Never on Saturdays.")
     one.refresh_from_db()
     assert (one.criterion, one.line) == (criterion, "Never on Saturdays.")
-    again = _press(one, moment, why="1", criterion="", line="Or yes?")
+    again = _press(one, moment, why="1", criterion="none", line="Or yes?")
     assert again.status_code == 409
     one.refresh_from_db()
     assert one.line == "Never on Saturdays."
@@ -110,7 +110,9 @@ def test_a_no_asks_which_criterion_and_takes_it_once(cast: Cast, moment: Moment)
 def test_none_of_the_criteria_is_an_answer_too(cast: Cast, moment: Moment) -> None:
     one = asked(cast)
     _press(one, moment, answer="no", line="Never on Saturdays.")
-    thanks = _press(one, moment, why="1", criterion="")
+    assert " checked" not in Client().get(page_of(one)).content.decode(), "nothing is suggested"
+    assert _press(one, moment, why="1").status_code == 422
+    thanks = _press(one, moment, why="1", criterion="none")
     assert "Which of these was missing?" not in _words(Client().get(thanks["Location"]))
     one.refresh_from_db()
     assert (one.criterion, one.line) == (None, "Never on Saturdays.")

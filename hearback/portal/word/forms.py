@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hearback.pipeline.models import Criterion
 
 LONGEST_LINE, LONGEST_NAME = 4_000, 200
+NONE = "none"
 
 
 def _line(label: Any) -> forms.CharField:
@@ -52,7 +53,9 @@ class ReasonForm(forms.Form):
     """What a no is about: one of the opening's criteria, and a line where there was none."""
 
     criterion = forms.ChoiceField(
-        label=_("Which of these was missing?"), widget=forms.RadioSelect, required=False
+        label=_("Which of these was missing?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of these, or none of them.")},
     )
     line = _line(_("In a line: what made you say no?"))
 
@@ -62,7 +65,7 @@ class ReasonForm(forms.Form):
         field = self.fields["criterion"]
         if isinstance(field, forms.ChoiceField):
             known = [(str(one.pk), one.text) for one in self._criteria]
-            field.choices = [*known, ("", _("None of these"))]
+            field.choices = [*known, (NONE, _("None of these"))]
         if not self._criteria:
             del self.fields["criterion"]
         if ask.line:

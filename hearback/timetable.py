@@ -22,6 +22,7 @@ from hearback.inbox.consents.actions import end_what_is_over as end_consents
 from hearback.inbox.tasks import read_arrivals
 from hearback.insights.actions import count_what_is_due
 from hearback.insights.cells.renew import renew_all
+from hearback.insights.digest.actions import send_digests
 from hearback.interviews.asked.actions import ask_all_after
 from hearback.interviews.booking.actions import offer_freed
 from hearback.interviews.calendars.actions import read_due as read_calendars_due
@@ -243,6 +244,13 @@ def count_proofs(timestamp: int) -> None:  # noqa: ARG001
 def renew_cells(timestamp: int) -> None:  # noqa: ARG001
     """Numbers of the insights: what was touched since is worked out anew."""
     renew_all()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="timetable.send_digests", queue="papers", queueing_lock="send_digests")
+def send_weeks_in_figures(timestamp: int) -> None:  # noqa: ARG001
+    """The week in figures, on Monday from eight on each reader's clock."""
+    send_digests(now=clock.now())
 
 
 @app.periodic(cron="40 * * * *")

@@ -39,6 +39,7 @@ from hearback.team import letters as team
 from tests.architecture import client_letters as clients
 from tests.architecture import feedback_letters as circle
 from tests.architecture import follow_letters as follow
+from tests.architecture import insight_letters as insights
 from tests.architecture import interview_letters as interviews
 from tests.architecture import order_letters as orders
 from tests.architecture import pool_letters as pool
@@ -463,6 +464,7 @@ TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     **circle.TO_COLLEAGUES,
     **follow.TO_COLLEAGUES,
     **orders.TO_COLLEAGUES,
+    **insights.TO_COLLEAGUES,
     "interviews.calendar_lost": _calendar_lost,
 }
 LETTERS = TO_CANDIDATES | TO_COLLEAGUES

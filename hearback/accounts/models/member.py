@@ -82,6 +82,11 @@ class Member(AbstractBaseUser):
     )
     zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     hours = models.JSONField(_("working hours"), default=usual_hours)
+    weekly_digest = models.BooleanField(
+        default=True,
+        db_default=True,
+        help_text="The week in figures, on Mondays; for those who may.",
+    )
     stand_in = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,

@@ -2,6 +2,17 @@
 
 from hearback.insights.models.calculation import Calculation
 from hearback.insights.models.cells import Cell, Fact, Move, ScopeKind, Subject, Touched
+from hearback.insights.models.digest import Digest
 from hearback.insights.models.proof import Proof
 
-__all__ = ["Calculation", "Cell", "Fact", "Move", "Proof", "ScopeKind", "Subject", "Touched"]
+__all__ = [
+    "Calculation",
+    "Cell",
+    "Digest",
+    "Fact",
+    "Move",
+    "Proof",
+    "ScopeKind",
+    "Subject",
+    "Touched",
+]

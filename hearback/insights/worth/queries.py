@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from hearback.insights.models import Calculation
 from hearback.insights.worth.estimate import money
 from hearback.insights.worth.terms import TERMS, read
@@ -57,3 +59,14 @@ def lately() -> list[tuple[Calculation, str]]:
     """The latest sums that were kept, newest first, each with its amount in words."""
     rows = Calculation.objects.select_related("kept_by").order_by("-kept_at", "-pk")[:_LATEST]
     return [(row, money(roughly(row.value), row.currency)) for row in rows]
+
+
+def said_lately() -> str:
+    """The latest sum in words with its range; empty when none was kept."""
+    last = Calculation.objects.order_by("-kept_at", "-pk").first()
+    if last is None:
+        return ""
+    about, low, high = (
+        money(roughly(amount), last.currency) for amount in (last.value, last.low, last.high)
+    )
+    return _("about %(about)s (%(low)s to %(high)s)") % {"about": about, "low": low, "high": high}

@@ -34,9 +34,12 @@ def change_about(
     ask_by: Sequence[str],
     chat: str = "",
     forget_chat: bool = False,
+    weekly_digest: bool | None = None,
     now: datetime,
 ) -> Member:
     """Change one's own line and how one is asked; `chat` is a new address, empty to keep the old.
+
+    `weekly_digest` says whether the week in figures comes by mail; None leaves it as it is.
 
     Mail is put last where it was left out. Raises Invalid for ways named twice or that nobody can
     be asked by, and for an address that is no chat of a service we know or leads where nothing is
@@ -50,6 +53,8 @@ def change_about(
         before = _values(member)
         member.line = one_line(line, LONGEST_LINE)
         member.ask_by = _in_order(ask_by)
+        if weekly_digest is not None:
+            member.weekly_digest = weekly_digest
         if found or forget_chat:
             forget_chat_of(member)
         if found:
@@ -116,5 +121,6 @@ def _values(member: Member) -> dict[str, object]:
     return {
         _("line for candidates"): member.line,
         _("asked by"): ", ".join(ways),
+        _("week in figures"): _("yes") if member.weekly_digest else _("no"),
         _("chat"): f"{service_name(chat.service)}, {chat.added_at:%Y-%m-%d %H:%M}" if chat else "",
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hearback.accounts.access import Right, may
 from hearback.channels.chat_addresses import LONGEST
 from hearback.channels.models import Channel
 from hearback.team.forms.fields import LineField
@@ -42,13 +43,18 @@ class AboutForm(forms.Form):
         ),
     )
     forget_chat = forms.BooleanField(label=_("Forget the address of my chat"), required=False)
+    weekly_digest = forms.BooleanField(
+        label=_("Send me the week in figures on Monday morning"), required=False
+    )
 
     @classmethod
     def of(cls, member: Member, data: Any = None) -> AboutForm:
         """The form filled with what is known, or with what was sent."""
         first, second, third = [*member.ask_by, "", "", ""][:3]
         known = {"line": member.line, "first": first, "second": second, "third": third}
-        form = cls(data, initial=known)
+        form = cls(data, initial=known | {"weekly_digest": member.weekly_digest})
+        if not may(member, Right.INSIGHTS):
+            del form.fields["weekly_digest"]
         if member.chat is not None:
             form.fields["chat"].label = _("Address of another chat, in its place")
         return form
@@ -67,4 +73,5 @@ class AboutForm(forms.Form):
             "ask_by": [said["first"], said["second"], said["third"]],
             "chat": said["chat"],
             "forget_chat": said["forget_chat"],
+            "weekly_digest": said.get("weekly_digest"),
         }

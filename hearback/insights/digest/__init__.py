@@ -1,0 +1,1 @@
+"""The week in figures, by mail on Monday morning."""

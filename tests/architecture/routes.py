@@ -179,7 +179,7 @@ ROUTES: dict[str, Row] = {
     **_rows(
         Row(Who.READER),
         "insights:index insights:black_hole insights:funnel insights:times insights:heat "
-        "insights:experience insights:lines insights:teams "
+        "insights:experience insights:lines insights:teams insights:board "
         "insights:service insights:service_by insights:group",
     ),
     **_rows(Row(Who.RECRUITER), "clients:clients desk:client"),

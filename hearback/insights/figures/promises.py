@@ -13,13 +13,14 @@ from hearback.insights.charts.figure import Figure, Number, Table
 from hearback.insights.charts.planes import heat
 from hearback.insights.charts.rows import Square
 from hearback.insights.figures.words import percent, whole
-from hearback.insights.queries import spread, total
-from hearback.rules.measures import FLOOR
+from hearback.insights.queries import counts, spread, total
+from hearback.rules.measures import FLOOR, share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hearback.insights.period import Asked
+    from hearback.rules.measures import Share, Unsaid
 
 KEPT, MISSED = ("kept",), ("kept_late", "broken", "mended")
 HOURS, DAYS = 24, 7
@@ -53,6 +54,13 @@ def hours_of(found: Mapping[int, dict[str, int]]) -> list[Hour]:
         for at, counted in sorted(found.items())
     ]
     return [hour for hour in hours if hour.due]
+
+
+def kept_of(asked: Asked) -> tuple[Share | Unsaid, Share | Unsaid]:
+    """The shares of promises kept in time, and broken whether made good since or not."""
+    found = counts("promise", scope=asked.scope, since=asked.since)
+    of = total(found, *KEPT, *MISSED)
+    return share(total(found, *KEPT), of), share(total(found, "broken", "mended"), of)
 
 
 def promise_map(asked: Asked) -> Figure:

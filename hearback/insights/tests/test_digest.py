@@ -17,7 +17,8 @@ from hearback.channels.models import Message
 from hearback.insights.cells.renew import renew_all
 from hearback.insights.digest.actions import send_digests
 from hearback.insights.models import Calculation, Digest, Proof
-from tests.cast import Cast, apply, make_cast
+from hearback.ledger.actions import sweep
+from tests.cast import NOW, Cast, apply, make_cast
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 11, 30, 13, 0, tzinfo=UTC)
@@ -40,6 +41,8 @@ def letters() -> dict[str, Message]:
 def a_week(cast: Cast) -> None:
     for number in range(6):
         apply(cast, f"Ana{number} Moreau")
+    for _ in range(3):
+        sweep(now=NOW + 3 * DAY)
     renew_all()
 
 
@@ -53,6 +56,7 @@ def test_it_comes_on_monday_at_eight_to_those_who_may_read_it(cast: Cast) -> Non
 
     assert set(found) == {"omar", "alex", "nadia"}
     assert "6 people applied." in found["omar"].text
+    assert "6 promises were due; 0 % were kept in time." in found["omar"].text
     assert "Nobody is left without an answer to come." in found["omar"].text
     assert "/desk/insights/" in found["omar"].text
 
@@ -76,8 +80,8 @@ def test_its_pictures_say_in_words_what_they_show(cast: Cast) -> None:
         assert png.startswith(b"\x89PNG")
         assert len(png) < 80_000
         assert f'src="cid:{name}"' in message.html
-    assert "Promises of the week: kept in time 0" in message.text
-    assert 'alt="Promises of the week: kept in time 0' in message.html
+    assert "broken 6." in message.text
+    assert 'broken 6."' in message.html
     assert "cid:" not in message.text
 
 

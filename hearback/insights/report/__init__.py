@@ -1,0 +1,1 @@
+"""The board report: one printed page of how our service is."""

@@ -10,6 +10,7 @@ from django.db import connection
 from hearback.ledger.actions import sweep
 from hearback.ledger.actions.sweep import Swept
 from hearback.relations.actions import tend_referrals
+from hearback.surveys.actions import ask_what_is_due
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,9 @@ SELECT least(
 _DUE = """
 SELECT EXISTS (SELECT 1 FROM channels_message WHERE state = 'queued' AND send_after <= %(now)s),
        EXISTS (SELECT 1 FROM ledger_promise WHERE state = 'open' AND next_at <= %(now)s),
-       EXISTS (SELECT 1 FROM relations_referral WHERE next_at <= %(now)s)
+       EXISTS (SELECT 1 FROM relations_referral WHERE next_at <= %(now)s),
+       EXISTS (SELECT 1 FROM surveys_asking
+                WHERE asked_at IS NULL AND dropped = '' AND due_at <= %(now)s)
 """
 # A promise breaks after its moment, not at it: everything is looked at a second later.
 BREATH = timedelta(seconds=1)
@@ -47,20 +50,21 @@ def next_moment(since: datetime) -> datetime | None:
 def tend(now: datetime, *, send: Send) -> None:
     """Send what is due and take the steps of promises that are due, until nothing more moves."""
     for _round in range(ROUNDS):
-        letters, promises, referrals = _due(now)
+        letters, promises, referrals, surveys = _due(now)
+        asked = ask_what_is_due(clock=lambda: now) if surveys else 0
         told = tend_referrals(now=now) if referrals else 0
         sent = send(now) if letters else 0
         swept = sweep(now=now) if promises else Swept()
-        if not (sent or told or swept.moved):
+        if not (sent or told or asked or swept.moved):
             return
 
 
-def _due(now: datetime) -> tuple[bool, bool, bool]:
-    """Whether a letter may leave, a promise asks for attention, and a colleague is to be told."""
+def _due(now: datetime) -> tuple[bool, bool, bool, bool]:
+    """Whether letters, promises, referrals and people to be asked how it was are due."""
     with connection.cursor() as cursor:
         cursor.execute(_DUE, {"now": now})
-        letters, promises, referrals = cursor.fetchone()
-    return letters, promises, referrals
+        letters, promises, referrals, surveys = cursor.fetchone()
+    return letters, promises, referrals, surveys
 
 
 def pass_time(

@@ -21,6 +21,7 @@ from hearback.demo.load.confidential import confidential
 from hearback.demo.load.house import furnish
 from hearback.demo.load.plans import open_for_invitations, plan_interviews, prepare_rooms
 from hearback.demo.load.referrals import asking
+from hearback.demo.load.said import say_how_it_was
 from hearback.demo.load.story import live
 from hearback.demo.load.talks import talks_of
 from hearback.demo.load.vacancies import open_up
@@ -95,6 +96,7 @@ def _move_in(files: _Files, post: Post, *, now: datetime, say: Say) -> None:
     deeds += talks_of(house, facts.talks(), people, now=now)
     live(deeds, post, since=first_day, until=now, say=say)
     hire_for_a_client(house, now=now)
+    say_how_it_was(now=now)
 
 
 class _Files:

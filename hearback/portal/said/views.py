@@ -45,7 +45,10 @@ def said(request: HttpRequest, token: str, moment: str, score: int | None = None
         return rested(request)
     asking = asking_of(application, moment)
     form = form_for(asking, sent(request), score=score) if asking else None
-    context = _context(application, asking, token, now=now) | {"form": form}
+    context = _context(application, asking, token, now=now) | {
+        "form": form,
+        "tapped": score is not None,
+    }
     if request.method != "POST":
         return render(request, "portal/said/said.html", context)
     try:

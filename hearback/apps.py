@@ -16,6 +16,7 @@ class HearbackConfig(AppConfig):
         from hearback.careers import extras, friends  # noqa: PLC0415
         from hearback.channels import hooks  # noqa: PLC0415
         from hearback.feedback.circle import evidence  # noqa: PLC0415
+        from hearback.inbox import thanks  # noqa: PLC0415
         from hearback.inbox.arrivals import plot as arrivals  # noqa: PLC0415
         from hearback.ledger import plot  # noqa: PLC0415
 
@@ -40,4 +41,5 @@ class HearbackConfig(AppConfig):
         readiness.learn(story.BEFORE_DECIDING)
         extras.learn(story.ALSO_ASKED)
         friends.learn(story.FRIEND_BEHIND)
+        thanks.learn(story.THANKS)
         evidence.learn(points=story.WHAT_WAS_SEEN, met=story.WHO_WAS_MET)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -157,6 +158,7 @@ LISTENERS = ("smtp", "lmtp")
 PROVIDERS = ("postmark", "mailgun")
 _MAILBOXES = {"imap": 143, "imap+starttls": 143, "imaps": 993}
 SHORTEST_SECRET = 16
+SHORTEST_KEY = 24
 
 
 def inbound(text: str) -> tuple[Inbound, ...]:
@@ -270,3 +272,21 @@ def mail_events(text: str) -> MailEvents | None:
             f"{SHORTEST_PASSWORD} characters or more, and give the provider the same.",
         )
     return MailEvents(provider=parts.scheme, user=user, password=password)
+
+
+def webhook_secret(name: str, text: str) -> str:
+    """Read the secret webhooks are signed with; empty when it is not set. Raises OddSetting."""
+    text = text.strip()
+    if not text:
+        return ""
+    try:
+        key = b64decode(text.removeprefix("whsec_") + "==", validate=False)
+    except ValueError:
+        key = b""
+    if len(key) < SHORTEST_KEY:
+        raise OddSetting(
+            name,
+            "it is no secret of 24 bytes or more in base64.",
+            "Make one with: echo whsec_$(openssl rand -base64 32)",
+        )
+    return text

@@ -50,6 +50,7 @@ class Surroundings:
     inbound: tuple[Inbound, ...]
     sms: Gateway | None
     mail_events: MailEvents | None
+    shop_secret: str
     url: str
     secret_key: str
     rate_limits: bool
@@ -88,6 +89,9 @@ def read(given: Mapping[str, str] | None = None) -> Surroundings:
         relay=endpoints.relay(said.get("EMAIL_URL", "")),
         inbound=endpoints.inbound(said.get("INBOUND_URL", "")),
         mail_events=endpoints.mail_events(said.get("MAIL_EVENTS_URL", "")),
+        shop_secret=endpoints.webhook_secret(
+            "HEARBACK_SHOP_SECRET", said.get("HEARBACK_SHOP_SECRET", "")
+        ),
         sms=gateways.gateway(said.get("SMS_URL", "")),
         url=_address(said.get("HEARBACK_URL", ""), port),
         secret_key=_secret(said.get("HEARBACK_SECRET_KEY", ""), data),

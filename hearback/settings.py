@@ -23,6 +23,7 @@ HEARBACK_RELAY = SURROUNDINGS.relay
 HEARBACK_INBOUND = SURROUNDINGS.inbound
 HEARBACK_SMS = SURROUNDINGS.sms
 HEARBACK_MAIL_EVENTS = SURROUNDINGS.mail_events
+HEARBACK_SHOP_SECRET = SURROUNDINGS.shop_secret
 HEARBACK_RATE_LIMITS = SURROUNDINGS.rate_limits
 # How old what the reception knows of an opening may be while applications come in.
 RECEPTION_SECONDS = 2

@@ -90,7 +90,6 @@ from hearback.ledger import kinds as ledger
 from hearback.ledger.actions import settle_accepted
 from hearback.relations.actions import (
     close_waiting,
-    friend_behind,
     mind_unreached,
     still_asking,
     they_ended,
@@ -99,6 +98,9 @@ from hearback.relations.actions import (
 )
 from hearback.relations.customers import asks as customers
 from hearback.relations.customers.actions import heed_consent, seek_anew
+from hearback.relations.friends.actions import friend_behind, mind_hire, tie_friend
+from hearback.relations.friends.giving import GIVER
+from hearback.relations.offers import extras as offers
 from hearback.relations.pool.actions import (
     leave_with_consent,
     still_in_touch,
@@ -113,14 +115,15 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hearback.answers.readiness import Ask as AskFirst
-    from hearback.careers.extras import Extra
     from hearback.careers.friends import FriendBehind
     from hearback.channels.hooks import Dress, Guard, Mind, Settle
     from hearback.channels.models import Message
     from hearback.feedback.circle.evidence import PointsFor, WhoWasMet
     from hearback.inbox.arrivals.plot import Apply, Ask, Heed, HeedText, HeedWord
+    from hearback.inbox.thanks import Giver
     from hearback.ledger.kinds import Kind
     from hearback.ledger.plot import Follow
+    from hearback.pipeline.extra import Extra
 
 WHEN: Mapping[Kind, Sequence[Follow]] = {
     ledger.PROMISE_REMINDED: [remind_owner, nudge],
@@ -130,7 +133,7 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     plan.ROOM_CHANGED: [tell_of_room],
     team.DECIDES_NO_MORE: [leave_no_seat_empty, hand_over_asks],
     team.LEFT: [leave_no_seat_empty, forget_calendars, hand_over_asks],
-    careers.APPLICATION_SUBMITTED: [tie_application, tie_who_came_back],
+    careers.APPLICATION_SUBMITTED: [tie_application, tie_who_came_back, tie_friend],
     careers.APPLICATION_WITHDRAWN: [
         call_off_answer,
         end_interviews,
@@ -150,7 +153,7 @@ WHEN: Mapping[Kind, Sequence[Follow]] = {
     asked.ASKED_AFTER: [expect_word, ask_on_page],
     asked.CANDIDATE_ASKED: [expect_word, ask_on_page],
     kits.SCORECARD_FILED: [mind_evidence],
-    answers.HIRE_GIVEN: [end_interviews, they_ended, end_with_application, end_asks],
+    answers.HIRE_GIVEN: [end_interviews, they_ended, end_with_application, end_asks, mind_hire],
     answers.CLOSING_STARTED: [close_waiting, freeze_for_ending],
     booking.BOOKED: [they_talk],
     booking.MOVED: [ask_no_more, ask_anew],
@@ -271,10 +274,13 @@ HEED_WORD: HeedWord = heed_mail
 HEED_TEXT: HeedText = heed_text
 
 # What the form asks besides, folded away at its end; rooms that ask nothing now ask nothing.
-ALSO_ASKED: Sequence[Extra] = [customers.ASKED]
+ALSO_ASKED: Sequence[Extra] = [customers.ASKED, offers.EXTRA]
 
-# When somebody opens the form by a colleague's link: who that is.
+# When somebody opens the form by the link of a colleague or of somebody who applied: who it is.
 FRIEND_BEHIND: FriendBehind = friend_behind
+
+# What goes along with receipts and answers.
+THANKS: Giver = GIVER
 
 # What was seen of somebody, and who was met: what we tell them rests on it.
 WHAT_WAS_SEEN: PointsFor = points_for

@@ -35,6 +35,7 @@ from hearback.kit import clock, housekeeping
 from hearback.ledger.actions import sweep
 from hearback.relations.actions import tend_referrals
 from hearback.relations.customers.actions import read_files
+from hearback.relations.friends.actions import reward_friends
 from hearback.relations.pool.actions import forget_old_letters
 from hearback.surveys import actions as surveys
 
@@ -159,6 +160,13 @@ def end_consents_over(timestamp: int) -> None:  # noqa: ARG001
 def tell_referrers(timestamp: int) -> None:  # noqa: ARG001
     """Colleagues who are to hear what came of whom they referred."""
     tend_referrals(now=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="timetable.reward_friends", queue="promises")
+def reward_who_brought(timestamp: int) -> None:  # noqa: ARG001
+    """Thanks to who brought somebody, and to who came."""
+    reward_friends(now=clock.now())
 
 
 @app.periodic(cron="* * * * * */30")

@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("still-open/", include("hearback.portal.still_open.urls")),
     path("api/", include("hearback.api.urls")),
     path("", include("hearback.relations.urls")),
+    path("", include("hearback.relations.offers.urls")),
+    path("", include("hearback.relations.friends.urls")),
     path("desk/", include("hearback.team.account_urls")),
     path("desk/", include("hearback.team.urls")),
     path("desk/", include("hearback.answers.urls")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hearback.answers import letters
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hearback.answers.models import Batch
+    from hearback.inbox.thanks import Thanks
     from hearback.inbox.wording.registry import LetterKind
 
 __all__ = ["Form", "Forms", "Person"]
@@ -26,18 +28,21 @@ class Forms:
 
     def __init__(self, batch: Batch) -> None:
         self._batch = batch
-        self._made: dict[tuple[str, str], Form] = {}
+        self._made: dict[tuple[object, ...], Form] = {}
 
-    def decline(self, language: str, thanks: str) -> Form:
-        """The no in a language, for those thanked in these words."""
-        key = (language, thanks)
+    def decline(self, language: str, thanks: str, gift: Thanks | None = None) -> Form:
+        """The no in a language, for those thanked in these words, with what goes along with it.
+
+        Of what goes along only the code differs from person to person.
+        """
+        key = (language, thanks, gift and (gift.about, gift.until, gift.pass_on))
         if key not in self._made:
-            self._made[key] = self._decline(language, thanks)
+            self._made[key] = self._decline(language, thanks, gift)
         return self._made[key]
 
     def hold(self, language: str, *, had_date: bool) -> Form:
         """The new date in a language, for those who had a date before or had none."""
-        key = (language, str(had_date))
+        key = (language, had_date)
         if key not in self._made:
             old = hole("old") if had_date else ""
             holes = {"old": old, "promise": hole("promise")}
@@ -45,7 +50,7 @@ class Forms:
             self._made[key] = self._form(HOLD, language, typed, holes)
         return self._made[key]
 
-    def _decline(self, language: str, thanks: str) -> Form:
+    def _decline(self, language: str, thanks: str, gift: Thanks | None) -> Form:
         resource = self._batch.resource
         if resource is None:
             raise ValueError("A batch of declines has a resource; the database says so.")
@@ -55,7 +60,9 @@ class Forms:
             "reason": reason_in(self._batch.reason, language),
             "stay_page": letters.stay_page(LINK),
         }
-        return self._form(DECLINE, language, typed, {"applied": hole("applied")})
+        if gift is not None and gift.code:
+            gift = replace(gift, code=hole("code"))
+        return self._form(DECLINE, language, typed, {"applied": hole("applied")}, gift)
 
     def _form(
         self,
@@ -63,6 +70,7 @@ class Forms:
         language: str,
         typed: Mapping[str, object],
         holes: Mapping[str, str],
+        gift: Thanks | None = None,
     ) -> Form:
         envelope = Envelope(
             purpose=kind.name,
@@ -75,4 +83,4 @@ class Forms:
             urgency=Urgency.BATCH,
         )
         typed = {**typed, "opening": self._batch.opening.title}
-        return form_of(kind, envelope, typed, holes)
+        return form_of(kind, envelope, typed, holes, thanks=gift)

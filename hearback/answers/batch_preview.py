@@ -12,6 +12,7 @@ from hearback.answers.first_words import thanks_in
 from hearback.answers.grounds import refuse_groundless, refuse_unkind, refuse_useless
 from hearback.answers.models import Answer, AnswerKind
 from hearback.answers.preview import preview_of
+from hearback.inbox.thanks import Occasion, look_at
 from hearback.kit.errors import Refused
 from hearback.pipeline.models import Application
 from hearback.rules.timing import News
@@ -75,4 +76,5 @@ def _letter(form: BatchForm, plan: Plan, first: Application, *, now: datetime) -
         reason=reason,
         resource=resource,
         signer=form.member,
+        gift=look_at(first, occasion=Occasion.ANSWER, now=now),
     )

@@ -15,6 +15,7 @@ from hearback.answers.actions.hold import plan_move, refuse_bad_hold
 from hearback.answers.forms.single import DeclineForm, HireForm, HoldForm, OnwardForm
 from hearback.answers.grounds import refuse_groundless, refuse_unkind, refuse_useless
 from hearback.answers.models import AnswerKind
+from hearback.inbox.thanks import Occasion, look_at
 from hearback.rules.timing import News
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ def _onward_letter(
     application: Application, filled: Filled, *, by: Member, now: datetime
 ) -> Letter:
     promise = next_promise(application, due_at=filled["due_at"], now=now)
-    return letters.onward(application, words=filled["words"], promise=promise, signer=by)
+    gift = look_at(application, occasion=Occasion.ANSWER, now=now)
+    words = filled["words"]
+    return letters.onward(application, words=words, promise=promise, signer=by, thanks=gift)
 
 
 def _onward(form: AnswerForm, *, send_now: bool, by: Member, now: datetime) -> Answer:
@@ -106,7 +109,6 @@ def _hold(form: AnswerForm, *, send_now: bool, by: Member, now: datetime) -> Ans
 def _decline_letter(
     application: Application, filled: Filled, *, by: Member, now: datetime
 ) -> Letter:
-    del now
     opening, criterion, outcome = application.opening, filled["criterion"], filled["outcome"]
     reason = final_reason(criterion, outcome, filled["reason"], application.language)
     refuse_groundless(opening, criterion=criterion, outcome=outcome, reason=reason)
@@ -114,7 +116,12 @@ def _decline_letter(
     language = application.language
     refuse_unkind(opening, thanks=filled["thanks"], reason=reason, language=language)
     return letters.decline(
-        application, thanks=filled["thanks"], reason=reason, resource=resource, signer=by
+        application,
+        thanks=filled["thanks"],
+        reason=reason,
+        resource=resource,
+        signer=by,
+        gift=look_at(application, occasion=Occasion.ANSWER, now=now),
     )
 
 
@@ -144,7 +151,9 @@ def stored_help(filled: Mapping[str, Any], *, by: Member, now: datetime) -> Any:
 
 def _hire_letter(application: Application, filled: Filled, *, by: Member, now: datetime) -> Letter:
     promise = plan_call(application, caller=filled["caller"], ring_by=filled["ring_by"], now=now)
-    return letters.hire(application, words=filled["words"], promise=promise, signer=by)
+    gift = look_at(application, occasion=Occasion.ANSWER, now=now)
+    words = filled["words"]
+    return letters.hire(application, words=words, promise=promise, signer=by, thanks=gift)
 
 
 def _hire(form: AnswerForm, *, send_now: bool, by: Member, now: datetime) -> Answer:

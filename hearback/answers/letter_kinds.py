@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from hearback.inbox.thanks import Occasion
 from hearback.inbox.wording.registry import NAME, OPENING, Field, LetterKind
 from hearback.kit.links import Marker
 
@@ -27,6 +28,7 @@ ONWARD = LetterKind(
     purpose=_("Good news in the recruiter's words, and the next promise."),
     about=(NAME, OPENING, WORDS, PROMISE),
     required=frozenset({"name", "opening", "words", "promise"}),
+    thanks_at=Occasion.ANSWER,
 )
 HOLD = LetterKind(
     name="answers.hold",
@@ -88,6 +90,7 @@ DECLINE = LetterKind(
     ),
     required=frozenset({"name", "opening", "thanks", "reason", "help_title", "help_link"}),
     is_no=True,
+    thanks_at=Occasion.ANSWER,
 )
 HIRE = LetterKind(
     name="answers.hire",
@@ -95,4 +98,5 @@ HIRE = LetterKind(
     purpose=_("We would like them, and who rings them by when."),
     about=(NAME, OPENING, WORDS, PROMISE),
     required=frozenset({"name", "opening", "words", "promise"}),
+    thanks_at=Occasion.ANSWER,
 )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Member
     from hearback.channels.actions import Letter
+    from hearback.inbox.thanks import Thanks
     from hearback.ledger.models import Promise
     from hearback.pipeline.models import Application
 
@@ -31,7 +32,14 @@ LONGEST_LINE = 300
 LONGEST_REASON = 600  # a wording of 300 with a criterion of 200 in it, and room
 
 
-def onward(application: Application, *, words: str, promise: Promise, signer: Member) -> Letter:
+def onward(
+    application: Application,
+    *,
+    words: str,
+    promise: Promise,
+    signer: Member,
+    thanks: Thanks | None = None,
+) -> Letter:
     """Good news in the recruiter's own words, and the next promise."""
     return write(
         letter_kinds.ONWARD,
@@ -41,6 +49,7 @@ def onward(application: Application, *, words: str, promise: Promise, signer: Me
             "words": many_lines(words, LONGEST_WORDS),
             "promise": promise.words,
         },
+        thanks=thanks,
     )
 
 
@@ -66,7 +75,13 @@ def hold(
 
 
 def decline(
-    application: Application, *, thanks: str, reason: str, resource: Resource, signer: Member
+    application: Application,
+    *,
+    thanks: str,
+    reason: str,
+    resource: Resource,
+    signer: Member,
+    gift: Thanks | None = None,
 ) -> Letter:
     """A plain no, thanks for something real, one true reason, one thing that helps."""
     with translation.override(application.language):
@@ -77,6 +92,7 @@ def decline(
         letter_kinds.DECLINE,
         to_candidate(application, purpose="answers.decline", signer=signer),
         {**known, "thanks": as_thanks(thanks), "reason": one_line(reason, LONGEST_REASON)},
+        thanks=gift,
     )
 
 
@@ -85,7 +101,14 @@ def stay_page(link: Marker) -> Marker:
     return within(link, "in-touch/")
 
 
-def hire(application: Application, *, words: str, promise: Promise, signer: Member) -> Letter:
+def hire(
+    application: Application,
+    *,
+    words: str,
+    promise: Promise,
+    signer: Member,
+    thanks: Thanks | None = None,
+) -> Letter:
     """The job is theirs, and who rings them by when."""
     return write(
         letter_kinds.HIRE,
@@ -95,6 +118,7 @@ def hire(application: Application, *, words: str, promise: Promise, signer: Memb
             "words": many_lines(words, LONGEST_WORDS),
             "promise": promise.words,
         },
+        thanks=thanks,
     )
 
 

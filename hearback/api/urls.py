@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from hearback.api import mail, mail_events, shop, sms
+from hearback.api import mail, mail_events, offers, shop, sms
 
 app_name = "api"
 urlpatterns = [
     path("sms/", sms.heard, name="sms_heard"),
     path("sms/<uuid:message_id>/", sms.reported, name="sms_report"),
+    path("offers/redeemed/", offers.redeemed, name="offers_redeemed"),
     path("mail-events/", mail_events.reported, name="mail_events"),
     path("shop/", shop.ours, name="shop"),
     path("shop/shopify/", shop.shopify, name="shop_shopify"),

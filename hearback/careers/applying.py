@@ -148,6 +148,7 @@ def submit(sent: Sent) -> None:
         friend=sent.form.sent_by.code if sent.form.sent_by else "",
         friend_words=sent.form.friend_words(),
         also=sent.form.also(),
+        friend_end_words=sent.form.friend_end_words(),
     )
     try:
         _hand_in_to_somebody(sent, submission)

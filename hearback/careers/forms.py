@@ -23,7 +23,7 @@ from hearback.careers.fields import (
 )
 from hearback.careers.queries import zone_at
 from hearback.kit.language import spoken
-from hearback.pipeline.friend import hears_little, may_hear
+from hearback.pipeline import friend as words
 from hearback.pipeline.models import Opening, Question, QuestionKind
 from hearback.rules.numbers import e164
 from hearback.rules.wall import known_zone
@@ -115,7 +115,9 @@ class ApplyForm(forms.Form):
             del self.fields["friend"]
             return
         self.initial.setdefault("friend", friend.code)
-        self.fields["tell_friend"] = _may_hear(friend)
+        self.fields |= (
+            _may_know(friend) if friend.has_applied else {"tell_friend": _may_hear(friend)}
+        )
 
     def asked_first(self) -> list[BoundField]:
         """The fields that are seen, without those folded away at the end."""
@@ -160,7 +162,14 @@ class ApplyForm(forms.Form):
 
     def friend_words(self) -> str:
         """By which words the colleague may hear more; empty when not. Only after a valid form."""
-        return str(self.fields["tell_friend"].label) if self.cleaned_data.get("tell_friend") else ""
+        return self._ticked("tell_friend")
+
+    def friend_end_words(self) -> str:
+        """By which words whoever applied before may hear the end; empty when not."""
+        return self._ticked("tell_friend_end")
+
+    def _ticked(self, name: str) -> str:
+        return str(self.fields[name].label) if self.cleaned_data.get(name) else ""
 
     def clean_links(self) -> tuple[str, ...]:
         """Up to five web addresses; a missing https:// is added."""
@@ -205,11 +214,26 @@ def _may_hear(friend: Friend) -> forms.BooleanField:
     """The box by which a colleague hears more than that somebody applied."""
     sent = gettext("%(name)s sent you here.") % {"name": friend.name}
     return forms.BooleanField(
-        label=may_hear(friend.name),
-        help_text=f"{sent} {hears_little(friend.name, knows_who=friend.knows_who)}",
+        label=words.may_hear(friend.name),
+        help_text=f"{sent} {words.hears_little(friend.name, knows_who=friend.knows_who)}",
         required=False,
         initial=friend.agreed,
     )
+
+
+def _may_know(friend: Friend) -> dict[str, forms.Field]:
+    """The boxes by which somebody who applied before hears more than that somebody came."""
+    sent = gettext("%(name)s sent you here.") % {"name": friend.name}
+    return {
+        "tell_friend": forms.BooleanField(
+            label=words.may_know_me(friend.name),
+            help_text=f"{sent} {words.hears_somebody(friend.name)}",
+            required=False,
+        ),
+        "tell_friend_end": forms.BooleanField(
+            label=words.may_know_end(friend.name), required=False
+        ),
+    }
 
 
 def _asked(question: Question) -> forms.Field:

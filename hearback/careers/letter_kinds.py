@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from hearback.inbox.thanks import Occasion
 from hearback.inbox.wording.registry import NAME, NAME_IF_KNOWN, OPENING, Field, LetterKind
 from hearback.kit.links import Marker
 
@@ -44,6 +45,7 @@ RECEIPT = LetterKind(
         ),
     ),
     required=frozenset({"name", "opening", "promise"}),
+    thanks_at=Occasion.RECEIPT,
 )
 ALREADY_APPLIED = LetterKind(
     name="careers.already_applied",

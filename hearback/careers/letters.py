@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from hearback.accounts.models import Organisation
     from hearback.channels.actions import Letter
+    from hearback.inbox.thanks import Thanks
     from hearback.ledger.models import Promise
     from hearback.pipeline.models import Application, Conversation, Opening
 
@@ -46,6 +47,7 @@ def receipt(
     *,
     has_cv: bool = True,
     organisation: Organisation | None = None,
+    thanks: Thanks | None = None,
 ) -> Letter:
     """Thanks, the job, how the must-haves compare, what happens next, by when and from whom."""
     envelope = _at_once(application, "careers.receipt")
@@ -65,6 +67,7 @@ def receipt(
             "has_cv": has_cv,
         },
         organisation=organisation,
+        thanks=thanks,
     )
 
 

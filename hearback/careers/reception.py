@@ -11,6 +11,7 @@ from django.conf import settings
 from hearback.accounts.calendars import calendar_of
 from hearback.accounts.queries import the_organisation, who_answers
 from hearback.careers.queries import opening_to_show
+from hearback.inbox.thanks import Occasion, is_open
 from hearback.pipeline.models import Stage
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Reception:
     stage: Stage
     owner: Member
     calendar: WorkingCalendar
+    gives_thanks: bool = False
 
 
 # Of openings only, by address; nothing here is true for longer than the settings say.
@@ -45,6 +47,7 @@ def reception_of(opening: Opening, *, now: datetime) -> Reception:
         stage=Stage.objects.order_by("position")[0],
         owner=owner,
         calendar=calendar_of(owner, now=now),
+        gives_thanks=is_open(Occasion.RECEIPT, now=now),
     )
 
 

@@ -118,6 +118,12 @@ def write_message(letter: Letter, *, now: datetime, send_after: datetime | None 
     )
 
 
+def reword(message: Message, letter: Letter) -> None:
+    """Give a message that was stored in this very transaction the words of another letter."""
+    message.text, message.html = letter.text, letter.html
+    message.save(update_fields=["text", "html"])
+
+
 @transaction.atomic
 def queue(letter: Letter, *, now: datetime, send_after: datetime | None = None) -> Message:
     """Store a letter and ring the bell that sends it, both in the caller's transaction.

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hearback.channels.actions import Letter
+    from hearback.inbox.thanks import Thanks
     from hearback.inbox.wording.registry import LetterKind
     from hearback.inbox.writing import Envelope
 
@@ -91,11 +92,13 @@ def form_of(
     envelope: Envelope,
     typed: Mapping[str, object],
     holes: Mapping[str, object],
+    *,
+    thanks: Thanks | None = None,
 ) -> Form:
     """A letter with `typed` words, the same for all, and holes for what is each person's."""
     known = {key: _without_edges(value) for key, value in typed.items()}
     known |= {"name": hole("name"), **holes}
-    return Form.of(write(kind, envelope, known))
+    return Form.of(write(kind, envelope, known, thanks=thanks))
 
 
 def _filled(pieces: tuple[str, ...], words: Mapping[str, str]) -> str:

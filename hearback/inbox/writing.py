@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hearback.accounts.queries import the_organisation
 from hearback.channels.actions import Letter
 from hearback.channels.models import Channel, Urgency, WhenInDoubt
+from hearback.inbox import thanks as gifts
 from hearback.inbox.layout import Foot, as_html, as_text
 from hearback.inbox.wording.choice import wordings
 from hearback.inbox.wording.liquid import Unwritable, render
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hearback.accounts.models import Member, Organisation
+    from hearback.inbox.thanks import Thanks
     from hearback.inbox.wording.choice import Wording
     from hearback.inbox.wording.registry import LetterKind
     from hearback.pipeline.models import Application
@@ -126,15 +128,37 @@ def write(
     values: Mapping[str, object],
     *,
     organisation: Organisation | None = None,
+    thanks: Thanks | None = None,
 ) -> Letter:
     """The letter, ready for `channels.actions.queue`.
 
     `values` has one for each of the letter's own fields: text, numbers, flags, lists, markers.
     Words a team gave the letter come before those it was shipped in; words that cannot be written
     are reported, and the next ones are used, so that no letter waits for somebody's mistake.
+    `thanks` may go along with a receipt or an answer; raises ValueError for any other letter, and
+    for one that does not say what it is for.
     """
     organisation = organisation or the_organisation()
-    return sealed(say(kind, envelope, values, organisation), envelope, organisation)
+    said = say(kind, envelope, values, organisation)
+    if thanks is not None:
+        said = _with_thanks(kind, said, values, thanks, envelope)
+    return sealed(said, envelope, organisation)
+
+
+def _with_thanks(
+    kind: LetterKind,
+    said: Said,
+    values: Mapping[str, object],
+    thanks: Thanks,
+    envelope: Envelope,
+) -> Said:
+    """The letter with thanks below its words; they never stand in for what it has to say."""
+    if kind.thanks_at is None:
+        raise ValueError(f"The letter {kind.name} is neither a receipt nor an answer: no thanks.")
+    if unsaid := sorted(name for name in kind.required if not str(values.get(name) or "").strip()):
+        raise ValueError(f"The letter {kind.name} does not say {unsaid}, so it carries no thanks.")
+    more = gifts.paragraphs(thanks, said.language, envelope.status_link)
+    return said._replace(body=f"{said.body}\n\n{more}")
 
 
 def say(

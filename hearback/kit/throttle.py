@@ -18,6 +18,7 @@ _COUNT = """
     ON CONFLICT (key, window_start) DO UPDATE SET hits = kit_tally.hits + 1
     RETURNING hits
 """
+_LOOK = "SELECT hits FROM kit_tally WHERE key = %s AND window_start = %s"
 _HOUR = 3600
 
 
@@ -29,14 +30,37 @@ def throttle(what: str, who: str, limit: int, per: timedelta, now: datetime) -> 
     """
     if not settings.HEARBACK_RATE_LIMITS:
         return
-    seconds = int(per.total_seconds())
-    start = datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, UTC)
+    start = _window(per, now)
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, [_hidden(what, who), start])
         (hits,) = cursor.fetchone()
     if hits > limit:
-        wait = max(1, ceil((start + per - now).total_seconds()))
-        raise TooMany(_please_wait(wait), retry_after=wait)
+        raise _too_many(start, per, now)
+
+
+def refuse_many(what: str, who: str, limit: int, per: timedelta, now: datetime) -> None:
+    """Raise TooMany where ``limit`` tries were counted already; counts none itself.
+
+    For where only some tries count, such as wrong ones.
+    """
+    if not settings.HEARBACK_RATE_LIMITS:
+        return
+    start = _window(per, now)
+    with connection.cursor() as cursor:
+        cursor.execute(_LOOK, [_hidden(what, who), start])
+        found = cursor.fetchone()
+    if found and found[0] >= limit:
+        raise _too_many(start, per, now)
+
+
+def _window(per: timedelta, now: datetime) -> datetime:
+    seconds = int(per.total_seconds())
+    return datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, UTC)
+
+
+def _too_many(start: datetime, per: timedelta, now: datetime) -> TooMany:
+    wait = max(1, ceil((start + per - now).total_seconds()))
+    return TooMany(_please_wait(wait), retry_after=wait)
 
 
 def forget_tallies(now: datetime, older_than: timedelta = timedelta(days=2)) -> int:

@@ -9,6 +9,7 @@ from hearback.portal.calls import views as calls
 from hearback.portal.circle import views as circle
 from hearback.portal.day import views as day
 from hearback.portal.forward import views as forward
+from hearback.portal.friends import views as friends
 from hearback.portal.in_touch import views as in_touch
 from hearback.portal.interviews import files
 from hearback.portal.interviews import views as interviews
@@ -31,6 +32,7 @@ urlpatterns = [
     path(f"{_mine}ask/", views.ask, name="ask"),
     path(f"{_mine}language/", views.language, name="language"),
     path(f"{_mine}friend/", views.friend, name="friend"),
+    path(f"{_mine}friends/", friends.friends, name="friends"),
     path(f"{_mine}withdraw/", views.withdraw, name="withdraw"),
     path(f"{_mine}details/", views.details, name="details"),
     path(f"{_mine}in-touch/", in_touch.in_touch, name="in_touch"),

@@ -15,6 +15,7 @@ from hearback.careers.models import Purpose
 from hearback.inbox.actions import ask as hear_question
 from hearback.inbox.book.queries import public_pages
 from hearback.inbox.callbacks.queries import call_owed_to
+from hearback.inbox.thanks import thanks_on_page
 from hearback.interviews.booking.actions.move import may_choose_anew
 from hearback.interviews.booking.words import when_words, zone_for
 from hearback.kit import clock
@@ -36,6 +37,7 @@ from hearback.portal.queries import interviews_ahead, lost_address
 from hearback.portal.talk import talk_of
 from hearback.portal.tracking import track
 from hearback.relations.actions import take_back
+from hearback.relations.friends.queries import friend_rules
 from hearback.relations.queries import heard_by
 from hearback.surveys.mine import still_asked
 
@@ -135,6 +137,8 @@ def _status_page(
         "friend": heard_by(application),
         **_told_and_asked(application, now=now),
         **agreed_of(request, application),
+        "thanks": thanks_on_page(application, now=now),
+        "may_pass_on": friend_rules().is_on,
         "may_ask_for_call": application.state in MAY_ASK,
         "token": token,
         "now": now,

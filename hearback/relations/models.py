@@ -19,18 +19,26 @@ from hearback.relations.customers.models import (
     ShopKey,
     StagedCustomer,
 )
+from hearback.relations.friends.models import Brought, FriendRules
+from hearback.relations.offers.models import Code, Interest, Pool, PoolRow, Till
 from hearback.relations.pool.models import InTouch, InTouchLetter
 
 __all__ = [
     "REFERRAL",
     "AskedAddress",
     "BrokenLine",
+    "Brought",
+    "Code",
     "Customer",
     "CustomerFile",
+    "FriendRules",
     "HeardNotice",
     "InTouch",
     "InTouchLetter",
+    "Interest",
     "Milestone",
+    "Pool",
+    "PoolRow",
     "Referral",
     "ReferralState",
     "Referrals",
@@ -38,6 +46,7 @@ __all__ = [
     "Segment",
     "ShopKey",
     "StagedCustomer",
+    "Till",
     "Way",
 ]
 

@@ -41,6 +41,7 @@ from tests.architecture import feedback_letters as circle
 from tests.architecture import follow_letters as follow
 from tests.architecture import insight_letters as insights
 from tests.architecture import interview_letters as interviews
+from tests.architecture import offer_letters as offers
 from tests.architecture import order_letters as orders
 from tests.architecture import pool_letters as pool
 from tests.architecture import referral_letters as relations
@@ -460,6 +461,7 @@ TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     "interviews.ring_now": _ring_now,
     **clients.TO_COLLEAGUES,
     **relations.TO_COLLEAGUES,
+    **offers.TO_COLLEAGUES,
     **word.TO_COLLEAGUES,
     **circle.TO_COLLEAGUES,
     **follow.TO_COLLEAGUES,

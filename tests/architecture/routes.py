@@ -98,13 +98,21 @@ ROUTES: dict[str, Row] = {
     "relations:in_touch": Row(Who.HOLDER, cookie_free=True),
     "relations:leave": Row(Who.HOLDER, How.FILL_IN, cookie_free=True, from_anywhere=True),
     "desk:in_touch": Row(Who.RECRUITER, How.FILL_IN),
+    "offers:till": Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
+    **_rows(Row(Who.HOLDER, cookie_free=True), "portal:friends friends:shop"),
+    **_rows(Row(Who.LEAD), "offers:pools"),
+    **_rows(
+        Row(Who.LEAD, How.FILL_IN),
+        "offers:pool_new offers:pool offers:redeemed offers:tills friends:rules",
+    ),
+    **_rows(Row(Who.LEAD, How.PRESS), "offers:state offers:codes offers:revoke"),
     "relations:asked": Row(Who.HOLDER, How.FILL_IN, cookie_free=True),
     "calendars:feed": Row(Who.HOLDER, cookie_free=True),
     # Webhooks.
     **_rows(
         Row(Who.MACHINE, How.PRESS, cookie_free=True),
         "api:sms_heard api:sms_report api:mail_events api:mail_postmark api:mail_mailgun "
-        "api:shop api:shop_shopify",
+        "api:shop api:shop_shopify api:offers_redeemed",
     ),
     # The team's doors.
     **_rows(Row(Who.HOLDER, How.FILL_IN), "team:sign_in_link team:new_password team:invitation"),

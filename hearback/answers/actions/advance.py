@@ -18,6 +18,7 @@ from hearback.answers.actions.decide import (
 )
 from hearback.answers.models import Answer, AnswerKind
 from hearback.inbox import spoken
+from hearback.inbox.thanks import Occasion, thanks_for
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import plan_promise
 from hearback.ledger.models import NEXT_ANSWER, PromiseSource
@@ -70,7 +71,8 @@ def advance(
         words=words,
         form_token=form_token,
     )
-    letter = letters.onward(application, words=words, promise=promise, signer=by)
+    gift = thanks_for(application, occasion=Occasion.ANSWER, now=now)
+    letter = letters.onward(application, words=words, promise=promise, signer=by, thanks=gift)
     tell = telling(promise, by=by, now=now)
     return send_off(answer, letter, leaves=leaves, tell=tell, by=by, now=now)
 

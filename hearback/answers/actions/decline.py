@@ -16,6 +16,7 @@ from hearback.answers.grounds import (
     refuse_useless,
 )
 from hearback.answers.models import Answer, AnswerKind
+from hearback.inbox.thanks import Occasion, thanks_for
 from hearback.rules.timing import News
 
 if TYPE_CHECKING:
@@ -60,7 +61,14 @@ def decline(
     helpful = refuse_useless(resource, opening)
     refuse_unkind(opening, thanks=thanks, reason=reason, language=application.language)
     leaves = find_moment(application, news=News.DECLINE, send_now=send_now, now=now)
-    letter = letters.decline(application, thanks=thanks, reason=reason, resource=helpful, signer=by)
+    letter = letters.decline(
+        application,
+        thanks=thanks,
+        reason=reason,
+        resource=helpful,
+        signer=by,
+        gift=thanks_for(application, occasion=Occasion.ANSWER, now=now),
+    )
     answer = Answer(application=application, kind=AnswerKind.DECLINE, form_token=form_token)
     answer.words, answer.reason = letters.as_thanks(thanks), reason
     answer.criterion, answer.resource = criterion, helpful

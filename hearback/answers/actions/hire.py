@@ -17,6 +17,7 @@ from hearback.answers.actions.decide import (
 )
 from hearback.answers.models import Answer, AnswerKind
 from hearback.inbox import spoken
+from hearback.inbox.thanks import Occasion, thanks_for
 from hearback.kit.errors import Refused
 from hearback.ledger.actions import plan_promise
 from hearback.ledger.models import CALL, PromiseSource
@@ -57,7 +58,8 @@ def hire(
     if ring_by <= leaves.moment:
         raise Refused(_("The call has to come after the letter has left."))
     promise = plan_call(application, caller=caller, ring_by=ring_by, now=now)
-    letter = letters.hire(application, words=words, promise=promise, signer=by)
+    gift = thanks_for(application, occasion=Occasion.ANSWER, now=now)
+    letter = letters.hire(application, words=words, promise=promise, signer=by, thanks=gift)
     answer = Answer(
         application=application, kind=AnswerKind.HIRE, words=words, form_token=form_token
     )

@@ -18,6 +18,8 @@ from hearback.answers.models import Answer, AnswerKind, AnswerState, Batch, Batc
 from hearback.answers.owed import debts_of
 from hearback.answers.slots import Slots
 from hearback.channels.actions import queue_many, ring
+from hearback.inbox.thanks import Occasion, thanks_for_many
+from hearback.kit.links import disarm
 from hearback.ledger.actions import await_letters
 from hearback.pipeline.models import ApplicationState
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from hearback.answers.owed import Debt
     from hearback.channels.actions import Letter
     from hearback.channels.models import Message
+    from hearback.inbox.thanks import Thanks
 
 CHUNK = 500
 
@@ -112,7 +115,8 @@ class Writer:
         owed = debts_of(row.application for row in rows)
         moments = [self._moment(row, owed[row.application]) for row in rows]
         moves = Moves(self.batch, rows, owed, now=now)
-        written = [self._letter(row, moves) for row in rows]
+        gifts = self._gifts(rows, now=now)
+        written = [self._letter(row, moves, gifts.get(row.application)) for row in rows]
         messages = queue_many(list(zip(written, moments, strict=True)), now=now)
         told = moves.tell(messages)
         await_letters(_kept(rows, messages, owed, kind=self.batch.kind))
@@ -124,7 +128,14 @@ class Writer:
         due_at = owed[0].due_at if owed else None
         return self.slots.moment(row.zone, row.position, due_at)
 
-    def _letter(self, row: Row, moves: Moves) -> Letter:
+    def _gifts(self, rows: Sequence[Row], *, now: datetime) -> Mapping[int, Thanks]:
+        """What goes along with each no; a new date is no answer, so nothing goes along with it."""
+        if self.batch.kind == AnswerKind.HOLD:
+            return {}
+        people = [row.application for row in rows]
+        return thanks_for_many(people, occasion=Occasion.ANSWER, now=now)
+
+    def _letter(self, row: Row, moves: Moves, gift: Thanks | None) -> Letter:
         if self.batch.kind == AnswerKind.HOLD:
             words = moves.words(row)
             form = self.forms.hold(row.language, had_date=bool(words["old"]))
@@ -132,7 +143,9 @@ class Writer:
         zone = ZoneInfo(self.slots.zone(row.zone))
         with translation.override(row.language):
             words = {"applied": letters.day(row.received_at, zone)}
-        return self.forms.decline(row.language, row.words).fill(row.person, words)
+        if gift is not None:
+            words["code"] = disarm(gift.code)
+        return self.forms.decline(row.language, row.words, gift).fill(row.person, words)
 
 
 def _kept(

@@ -15,7 +15,8 @@ class Submission:
     `answers` holds one mapping per question: ``question`` (id), ``text``, ``answer`` as shown, and
     for a yes/no must-have ``criterion`` (id) and ``met`` (True, False or None). `consent_words` are
     those beside the box by which they agreed to texts; `phone` is then E.164. `friend` is the code
-    of the colleague's link they came by, `friend_words` those by which that one may hear more.
+    of the link they came by, a colleague's or an applicant's, `friend_words` those by which that
+    one may hear more, `friend_end_words` those by which an applicant may hear the end.
     `also` is what was ticked among the questions at the end.
     """
 
@@ -31,6 +32,7 @@ class Submission:
     friend: str = ""
     friend_words: str = ""
     also: Also = field(default_factory=dict)
+    friend_end_words: str = ""
 
     def with_cv(self, cv: KeptFile) -> Submission:
         """The same submission with a file."""
@@ -40,4 +42,5 @@ class Submission:
         """For whoever keeps account of who sent whom; nothing where nobody did."""
         if not self.friend:
             return {}
-        return {"friend": self.friend, "friend_words": self.friend_words}
+        said: dict[str, object] = {"friend": self.friend, "friend_words": self.friend_words}
+        return said | ({"friend_end_words": self.friend_end_words} if self.friend_end_words else {})

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hearback.careers import kinds
 from hearback.careers.actions.text_receipt import text_receipt
+from hearback.careers.actions.thank import thank
 from hearback.careers.extras import keep_extras
 from hearback.careers.letters import already_applied, answers_by_call, receipt
 from hearback.careers.queries import may_write_again
@@ -74,18 +75,22 @@ def submit_application(
     address applying again to the same opening changes nothing: the owner of the address gets a
     kind mail with the status link. Raises Refused when the opening takes no applications.
     """
-    papers = _papers(reception or reception_of(opening, now=now), submission, now=now)
+    known = reception or reception_of(opening, now=now)
+    papers = _papers(known, submission, now=now)
     if not _store(papers):
         if not Opening.objects.public().filter(pk=opening.pk).exists():
             raise Refused(_("This opening takes no applications at the moment."))
         return _applied_again(papers, now=now)
     follow(papers.promised, now=now)
     follow(papers.submitted, now=now)
-    ring()
     if submission.also:
         # Only now does the database's number of the candidate reach the application.
         papers.application.candidate = papers.candidate
         keep_extras(papers.application, submission.also, now=now)
+    if known.gives_thanks:
+        has_cv, house = papers.document is not None, known.organisation
+        thank(papers.receipt, papers.promise, has_cv=has_cv, organisation=house, now=now)
+    ring()
     if submission.consent_words:
         _text_too(papers, submission, now=now)
     return Submitted(papers.application, is_new=True, promise=papers.promise)

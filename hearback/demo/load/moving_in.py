@@ -19,6 +19,7 @@ from hearback.demo.load.clients import hire_for_a_client
 from hearback.demo.load.colleagues import gather
 from hearback.demo.load.confidential import confidential
 from hearback.demo.load.house import furnish
+from hearback.demo.load.offers import redeem_some, thank_applicants
 from hearback.demo.load.plans import open_for_invitations, plan_interviews, prepare_rooms
 from hearback.demo.load.referrals import asking
 from hearback.demo.load.said import say_how_it_was
@@ -85,6 +86,7 @@ def _move_in(files: _Files, post: Post, *, now: datetime, say: Say) -> None:
         house.openings[short] = open_up(house, brief, now=now)
     plan_interviews(house, plans)
     open_for_invitations(house, facts.kits())
+    thank_applicants(house, now=first_day)
     say(_("{n} people apply and are answered.").format(n=len(people)))
     desk = Desk(house, files.keep)
     deeds = [absence(house, company["away"], now=now), asking(house, company["asked"], now=now)]
@@ -97,6 +99,7 @@ def _move_in(files: _Files, post: Post, *, now: datetime, say: Say) -> None:
     live(deeds, post, since=first_day, until=now, say=say)
     hire_for_a_client(house, now=now)
     say_how_it_was(now=now)
+    redeem_some(now=now)
 
 
 class _Files:

@@ -20,6 +20,8 @@ from hearback.kit.links import Marker
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from hearback.inbox.thanks import Occasion
+
 Words: TypeAlias = "str | LazyText"
 _LAST = "inbox."  # what may come at any time stands below what comes in order
 LETTERS: dict[str, LetterKind] = {}
@@ -86,6 +88,7 @@ class LetterKind:
     `name` is `<chapter>.<file>`. `about` lists its own fields; who signs, our name and (for
     candidates) the status link are added; `has_link_at_foot` says that the foot shows it too.
     `required` fields must always be said. `is_no` letters are read as strictly as a no.
+    `thanks_at` names the occasion of a letter that may carry thanks; no other ever does.
     """
 
     name: str
@@ -97,6 +100,7 @@ class LetterKind:
     is_no: bool = False
     has_status_link: bool = True
     has_link_at_foot: bool = True
+    thanks_at: Occasion | None = None
 
     def __post_init__(self) -> None:
         if self.name in LETTERS:

@@ -1,0 +1,1 @@
+"""The pages of offers, a file for each thing one comes for."""

@@ -123,7 +123,7 @@ if TYPE_CHECKING:
     from hearback.inbox.thanks import Giver
     from hearback.ledger.kinds import Kind
     from hearback.ledger.plot import Follow
-    from hearback.pipeline.extra import Extra
+    from hearback.pipeline.extras import Extra
 
 WHEN: Mapping[Kind, Sequence[Follow]] = {
     ledger.PROMISE_REMINDED: [remind_owner, nudge],

@@ -42,8 +42,10 @@ from hearback.pipeline.models import (
     TextState,
 )
 from hearback.relations.actions import Thought, refer
+from hearback.relations.friends.codes import code_of
 from hearback.team import actions as team
 from tests.architecture.circle_world import a_word
+from tests.architecture.offer_world import a_pool, a_till
 from tests.cast import Cast, apply, make_cast
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ if TYPE_CHECKING:
     from hearback.inbox.book.models import Page
     from hearback.interviews.models import Interview
     from hearback.pipeline.models import Conversation
-    from hearback.relations.models import Referral
+    from hearback.relations.models import Pool, Referral, Till
 
 TALKS = {"desk:conversation", "desk:reply", "desk:draft", "desk:beside", "desk:attachment"}
 OUR_OPENING, OTHER_OPENING = "shop-manager", "window-dresser"
@@ -112,6 +114,8 @@ class World:
     link: ReviewLink
     consent: Consent
     meeting: Meeting
+    pool: Pool
+    till: Till
 
     def address(self, name: str, asking: Member) -> str:
         """The path of a route, about something that is there for whoever asks."""
@@ -144,6 +148,7 @@ class World:
             "language": "fr",
             "moment": "application",
             "score": 9,
+            "code": code_of(self.waiting, None),
         }
         return reverse(name, kwargs={key: known[key] for key in routes()[name].holds})
 
@@ -168,6 +173,8 @@ class World:
             ("clients:contact",): self.link.contact,
             ("clients:submission", "portal:forward"): self.link.submission,
             ("clients:link",): self.link,
+            ("offers:revoke",): self.till,
+            ("offers:",): self.pool,
             ("clients:meeting_move", "clients:meeting_off"): self.meeting,
         }
         found = (one for starts, one in begins_with.items() if name.startswith(starts))
@@ -182,8 +189,9 @@ class World:
             return token(PANELIST, self.interview.panelists.all()[0].public_id, 1)
         if name.startswith("portal:review"):
             return token("portal:review", self.link.public_id, self.link.generation)
-        if name == "relations:asked":
-            return token(name, self.referral.public_id, 1)
+        if name in {"offers:till", "relations:asked"}:
+            one = self.till if name == "offers:till" else self.referral
+            return token(name, one.public_id, 1)
         return token("portal:status", self.waiting.public_id, 1)
 
     def _pk(self, name: str, asking: Member) -> int:
@@ -257,6 +265,8 @@ def make_world(now: datetime) -> World:
         consent=_consent(waiting, now),
         referral=_referral(cast, now),
         link=link,
+        pool=a_pool(cast, now),
+        till=a_till(cast, now),
         meeting=a_meeting(cast, waiting, link.contact),
         conversation=ask(application=waiting, words="Is there a car park?", now=now).conversation,
     )

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 
 from hearback.careers import extras
+from hearback.careers.extras import Asked, Extra
 from hearback.careers.tests.makers import only_application, send
-from hearback.pipeline.extra import Asked, Extra
 from hearback.pipeline.models import Application
 from tests.cast import Cast, make_cast
 

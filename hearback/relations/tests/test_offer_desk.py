@@ -135,7 +135,7 @@ def test_workers_at_once_never_give_one_code_to_two_people(turn: int) -> None:
     def give(part: list[int]) -> object:
         return dict(thanks_for_many(part, occasion=Occasion.ANSWER, now=NOW))
 
-    told = at_once(*[lambda part=part: give(part) for part in parts])  # type: ignore[misc]
+    told = at_once(*[lambda part=part: give(part) for part in parts])
     codes = [thanks.code for found in told for thanks in found.values()]  # type: ignore[attr-defined]
     assert len(codes) == len(set(codes))
     assert len(codes) <= 18

@@ -8,9 +8,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from hearback.insights.cells.renew import renew_all
 from hearback.insights.models import Calculation
+from hearback.insights.worth.ties import WAYS
+from hearback.pipeline.models import Application, Consent, Purpose
+from hearback.relations.customers.models import Customer, Seeker
 from hearback.rules.measures import PUBLISHED
-from tests.cast import Cast, make_cast
+from hearback.surveys.models import Asking, Opinion
+from tests.cast import NOW, Cast, apply, make_cast
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +147,84 @@ def test_whoever_decides_finds_no_such_page(cast: Cast, client: Client) -> None:
         index = client.get("/desk/insights/")
         assert index.status_code == 404 or "Money at risk" not in index.content.decode()
     assert not Calculation.objects.exists()
+
+
+def a_customer(cast: Cast, name: str, *, tie: int | None, value: int = 40_000) -> Application:
+    """Somebody who agreed, was found among the customers, and said what becomes of the tie."""
+    application = apply(cast, name)
+    known = {"candidate": application.candidate, "application": application}
+    consent = Consent.objects.create(
+        **known, purpose=Purpose.CUSTOMER, words="You may look.", given_at=NOW
+    )
+    customer = Customer.objects.create(key=name.encode(), value=value, currency="CAD")
+    Seeker.objects.create(consent=consent, customer=customer, looked_at=NOW)
+    if tie is not None:
+        asking = Asking.objects.create(
+            **known,
+            moment="answer",
+            opening=cast.opening,
+            team=cast.shop,
+            stage=cast.new,
+            language="en",
+            since=NOW,
+            asked_at=NOW,
+        )
+        Opinion.objects.create(
+            asking=asking,
+            relationship=tie,
+            answered_at=NOW,
+            counted_at=NOW,
+            month=NOW.date().replace(day=1),
+        )
+    return application
+
+
+def customers(cast: Cast, ties: list[int | None]) -> list[Application]:
+    found = [a_customer(cast, f"Ana{n} Moreau", tie=tie) for n, tie in enumerate(ties)]
+    renew_all()
+    return found
+
+
+# M32, M35
+def test_what_we_measured_comes_first_and_goes_with_the_consent(nadia: Client, cast: Cast) -> None:
+    people = customers(cast, [1, 1, 4, 4, 3])
+    told = page(nadia.get(WORTH))
+
+    assert "5, applied here since" in told
+    assert "100, 5 of 5 people, of those who agreed to be matched" in told
+    assert "40, 2 of 5 people, asked after the answer since" in told
+    assert "400, mean of 5" in told
+    assert 'value="CAD"' in told
+    assert "No amount yet: a term is missing." in told, "reach and acting are nobody's to measure"
+
+    ours = {f"{name}_ours": "on" for name in ("people", "customers", "unhappy", "value")}
+    mine = {"reach": "1", "acting": "50", "kind": "resentment", "currency": "CAD", "act": "keep"}
+    answer = nadia.post(WORTH, ours | mine, follow=True)
+    assert "Exactly CAD 400. Customers at risk: 1." in page(answer)
+    assert "They are never mixed" in page(nadia.post(WORTH, ours | mine | {"kind": "left"}))
+
+    Consent.objects.filter(candidate=people[0].candidate).update(ended_at=NOW)
+    told = page(nadia.get(WORTH))
+    assert "5 of 5 people" not in told
+    assert "mean of" not in told
+    assert "Exactly" not in told, "four customers are too few for a share or a mean"
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_customers_are_kept_and_lost_in_sums_of_five_and_more(
+    nadia: Client, cast: Cast, way: str
+) -> None:
+    people = customers(cast, [1, 1, 4, 4, 3, None, None])
+    told = page(nadia.get(WORTH, {"by": way}))
+
+    assert "3 of 7" in told, "two in five of seven, rounded"
+    assert all(name not in told for name in ("Ana0", "ana0", "Moreau"))
+
+    Consent.objects.filter(candidate=people[0].candidate).update(ended_at=NOW)
+    told = page(nadia.get(WORTH, {"by": way}))
+    assert "3 of 7" not in told
+    assert "Too few: 4 answers" in told
+
+
+def test_nobody_who_is_a_customer_is_told_plainly(nadia: Client) -> None:
+    assert "Nothing to count yet." in page(nadia.get(WORTH))

@@ -15,6 +15,7 @@ from hearback.insights.worth.forms import TermsForm
 from hearback.insights.worth.measured import currency_here, measured_terms
 from hearback.insights.worth.queries import lately, start
 from hearback.insights.worth.terms import PRESETS
+from hearback.insights.worth.ties import WAYS, lost_and_won, ways
 from hearback.kit import clock
 from hearback.kit.sent import sent
 
@@ -46,5 +47,8 @@ def worth(request: HttpRequest) -> HttpResponse:
             begun.terms, preset=begun.preset, initial=known, measured=measured, by=member.name
         )
         terms = begun.whole
-    context = {"form": form, "sum": terms and tell(terms), "presets": PRESETS, "lately": lately()}
+    way = request.GET.get("by", "")
+    way = way if way in WAYS else "stage"
+    context = {"way": way, "ways": ways(), "ties": lost_and_won(way)}
+    context |= {"form": form, "sum": terms and tell(terms), "presets": PRESETS, "lately": lately()}
     return render(request, "insights/worth.html", {"here": "insights", **context})

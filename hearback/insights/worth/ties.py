@@ -1,0 +1,121 @@
+"""Customers kept and lost, by stage, opening, team and time: sums only, read when they are asked.
+
+Only candidates who agreed to be matched and were found count, so the rows read here are few and go
+with the consent at once; nothing of it is kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from hearback.insights.charts.bars import bars
+from hearback.insights.charts.figure import Figure, Number, Table
+from hearback.insights.charts.rows import Row
+from hearback.insights.figures.words import kept_back, told_share, whole
+from hearback.rules.measures import Asked, AtStage, Tie, Unsaid, kept_and_lost
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hearback.insights.charts.figure import Told
+
+
+@dataclass(frozen=True)
+class By:
+    """One way to look at them: what it is called in SQL, and how its groups are sorted."""
+
+    group: str
+    order: str
+
+
+WAYS = {
+    "stage": By("g.name", "g.position"),
+    "opening": By("o.title", "o.id"),
+    "team": By("t.name", "t.name"),
+    "time": By(
+        "to_char(a.received_at AT TIME ZONE z.zone, 'YYYY-\"Q\"Q')",
+        "to_char(a.received_at AT TIME ZONE z.zone, 'YYYY-\"Q\"Q')",
+    ),
+}
+# Each application of a customer counts with what its person said last, by the order of moments.
+_ASK = """
+SELECT {group}, {order}, s.relationship, count(*)
+  FROM relations_seeker k
+  JOIN pipeline_consent c ON c.id = k.consent_id AND c.ended_at IS NULL
+  JOIN pipeline_application a ON a.candidate_id = c.candidate_id
+  JOIN pipeline_stage g ON g.id = a.stage_id
+  JOIN pipeline_opening o ON o.id = a.opening_id
+  JOIN accounts_team t ON t.id = o.team_id
+  JOIN accounts_organisation z ON z.id = 1
+  LEFT JOIN LATERAL (
+       SELECT p.relationship FROM surveys_asking q JOIN surveys_opinion p ON p.asking_id = q.id
+        WHERE q.application_id = a.id AND p.counted_at IS NOT NULL AND p.relationship IS NOT NULL
+        ORDER BY q.since DESC, q.id DESC LIMIT 1) s ON true
+ WHERE k.customer_id IS NOT NULL
+ GROUP BY 1, 2, 3 ORDER BY 2, 1
+"""
+
+
+def ways() -> dict[str, str]:
+    """What each way is called."""
+    return {
+        "stage": _("By stage"),
+        "opening": _("By opening"),
+        "team": _("By team"),
+        "time": _("By quarter"),
+    }
+
+
+def customers_by(way: str) -> dict[str, Asked]:
+    """The customers of each group and what they said; `way` is one of WAYS."""
+    by = WAYS[way]
+    found: dict[str, Counter[int | None]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_ASK.format(group=by.group, order=by.order))
+        for group, _order, tie, number in cursor.fetchall():
+            found.setdefault(group, Counter())[tie] += number
+    return {
+        group: Asked(said.total(), {tie: n for tie, n in said.items() if tie is not None})
+        for group, said in found.items()
+    }
+
+
+def lost_and_won(way: str) -> Figure:
+    """The figure of customers kept and lost, of one way to look at them."""
+    return draw(way, kept_and_lost(customers_by(way)))
+
+
+def draw(way: str, found: Mapping[str, AtStage | Unsaid]) -> Figure:
+    """The figure of these groups."""
+    rows: list[Row] = []
+    table: list[list[Told]] = []
+    told = []
+    for name, one in found.items():
+        if isinstance(one, Unsaid):
+            rows.append(Row(name, None, kept_back(one)))
+            table.append([name, Number(kept_back(one))])
+            continue
+        said = {"lost": f"{one.lost:,.0f}", "of": f"{one.customers:,}"}
+        words = _("%(lost)s of %(of)s") % said
+        rows.append(Row(name, one.lost, words, one.least, one.most, is_bad=True))
+        shares = [one.said.resentment, one.said.by_tie[Tie.WON]]
+        numbers = [whole(one.customers), whole(one.answered), whole(one.least), whole(one.most)]
+        table.append([name, *numbers, *(Number(told_share(each), each.value) for each in shares)])
+        told.append(f"{name}: {words}.")
+    head = [ways()[way], _("Customers"), _("Answered"), _("Lost at least"), _("At most")]
+    return Figure(
+        key="ties",
+        title=_("Customers kept and lost"),
+        means=_(
+            "Of candidates who agreed to be matched and were found: how many take it elsewhere,"
+            " worked out from those who answered. Certain is only: at least those who said so, at"
+            " most those and everybody silent, which the line shows."
+        ),
+        drawing=bars(rows, " ".join(told) or _("Too few answers to say.")),
+        table=Table([*head, _("Take it elsewhere"), _("Great, more of it")], table),
+    )

@@ -45,7 +45,9 @@ _SAME = " AND ".join(f"f.{name} IS NOT DISTINCT FROM n.{name}" for name in _COLU
 _KEY = " AND ".join(f"f.{name} = n.{name}" for name in _COLUMNS[:4])
 _HOURS = ", ".join(f"'{name}'" for name in BY_HOUR)
 
-# Facts that are as they were stay where they are; cells hear of the others only.
+# Facts that are as they were stay where they are; cells hear of the others only. An opening's cells
+# are counts without waits, and hours of the week are kept of everything, teams and members: with
+# both, there would be as many cells as facts.
 _RENEW = f"""
 WITH {PREPARE},
 fresh ({FACT_COLUMNS}) AS MATERIALIZED ({" UNION ALL ".join(SOURCES)}),
@@ -66,18 +68,20 @@ named AS (
     SELECT m.sign, m.measure, m.month,
            CASE WHEN m.measure IN ({_HOURS}) THEN 0 ELSE m.about END AS about,
            m.bucket, m.step, m.value, m.team_id, m.opening_id, m.member_id, m.client_id,
-           m.contact_id, m.manager_id FROM moved m
+           m.contact_id, m.manager_id, false AS is_hour FROM moved m
      UNION ALL
     SELECT m.sign, m.measure || '.hour', m.month, m.about, m.bucket, m.step, m.value, m.team_id,
-           m.opening_id, m.member_id, m.client_id, m.contact_id, m.manager_id
+           m.opening_id, m.member_id, m.client_id, m.contact_id, m.manager_id, true
       FROM moved m WHERE m.measure IN ({_HOURS})),
 sums AS (
-    SELECT s.kind, s.scope, n.measure, n.month, n.about, n.bucket, n.step,
+    SELECT s.kind, s.scope, n.measure, n.month, n.about, n.bucket,
+           CASE WHEN s.is_fine THEN n.step ELSE 0 END,
            sum(n.sign) AS count, sum(n.sign * n.value) AS total
       FROM named n CROSS JOIN LATERAL (VALUES
-           (0, 0), (1, n.team_id), (2, n.opening_id), (3, n.member_id), (4, n.client_id),
-           (5, n.contact_id), (6, n.manager_id)) AS s(kind, scope)
-     WHERE s.scope IS NOT NULL
+           (0, 0, true), (1, n.team_id, true), (2, n.opening_id, false),
+           (3, n.member_id, true), (4, n.client_id, true), (5, n.contact_id, true),
+           (6, n.manager_id, true)) AS s(kind, scope, is_fine)
+     WHERE s.scope IS NOT NULL AND (s.kind IN (0, 1, 3) OR NOT n.is_hour)
      GROUP BY 1, 2, 3, 4, 5, 6, 7
     HAVING sum(n.sign) <> 0 OR sum(n.sign * n.value) <> 0)
 INSERT INTO insights_cell AS c

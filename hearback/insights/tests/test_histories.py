@@ -184,7 +184,7 @@ act = st.tuples(st.sampled_from(ACTS), st.integers(0, 12))
 # M38
 @pytest.mark.django_db
 @pytest.mark.slow
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(act, min_size=5, max_size=30))
 def test_any_history_counts_as_a_recount_does(relay: TestRelay, acts: list[Any]) -> None:
     del relay

@@ -106,6 +106,7 @@ from hearback.relations.pool.actions import (
     still_in_touch,
     tie_who_came_back,
 )
+from hearback.relations.reputation.actions import owe_again
 from hearback.surveys.actions import ask_on_page, plan_asking, still_to_ask
 from hearback.team import kinds as team
 from hearback.team.actions import step_aside, still_invited
@@ -126,9 +127,9 @@ if TYPE_CHECKING:
     from hearback.pipeline.extras import Extra
 
 WHEN: Mapping[Kind, Sequence[Follow]] = {
-    ledger.PROMISE_REMINDED: [remind_owner, nudge],
-    ledger.PROMISE_ESCALATED: [tell_cover],
-    ledger.PROMISE_BROKEN: [apologise, follow_call, tell_cover],
+    ledger.PROMISE_REMINDED: [remind_owner, nudge, owe_again],
+    ledger.PROMISE_ESCALATED: [tell_cover, owe_again],
+    ledger.PROMISE_BROKEN: [apologise, follow_call, tell_cover, owe_again],
     plan.ROUND_CHANGED: [tell_of_round],
     plan.ROOM_CHANGED: [tell_of_room],
     team.DECIDES_NO_MORE: [leave_no_seat_empty, hand_over_asks],

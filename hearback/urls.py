@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("hearback.interviews.booking.urls")),
     path("desk/", include("hearback.feedback.circle.urls")),
     path("desk/", include("hearback.clients.urls")),
+    path("desk/", include("hearback.relations.reputation.urls")),
     path("desk/", include("hearback.relations.customers.urls")),
     path("desk/", include("hearback.insights.urls")),
     path("desk/", include("hearback.desk.urls")),

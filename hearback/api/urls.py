@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from hearback.api import mail, mail_events, offers, shop, sms
+from hearback.api import mail, mail_events, offers, reviews, shop, sms
 
 app_name = "api"
 urlpatterns = [
+    path("reviews/", reviews.told, name="reviews"),
     path("sms/", sms.heard, name="sms_heard"),
     path("sms/<uuid:message_id>/", sms.reported, name="sms_report"),
     path("offers/redeemed/", offers.redeemed, name="offers_redeemed"),

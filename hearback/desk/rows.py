@@ -28,6 +28,8 @@ from hearback.interviews.day.actions.ending import HAPPENED
 from hearback.interviews.day.queries import ending_asked_by
 from hearback.interviews.kits.actions import SCORECARD
 from hearback.ledger.models import CALL
+from hearback.relations.reputation.models import REVIEW_ANSWER
+from hearback.relations.reputation.queries import review_owed_by
 from hearback.rules.text import greeting_name
 
 if TYPE_CHECKING:
@@ -156,7 +158,8 @@ def row_of(promise: Promise, member: Member) -> Row:
 
 def _thing_of(promise: Promise) -> str:
     """What a promise to nobody outside is about."""
-    return _("Answer book") if promise.what == CONFIRM_PAGE else promise.owner.name
+    things = {CONFIRM_PAGE: _("Answer book"), REVIEW_ANSWER: _("Public review")}
+    return things.get(promise.what, promise.owner.name)
 
 
 def _page_of(promise: Promise) -> str:
@@ -179,6 +182,8 @@ def _page_of_its_own(promise: Promise) -> str:
         return f"{reverse('desk:calls')}?whose=all"
     if promise.what == CONFIRM_PAGE:
         return reverse("desk:book")
+    if promise.what == REVIEW_ANSWER and (review := review_owed_by(promise.pk)):
+        return reverse("reputation:review", args=[review])
     if promise.what == HAPPENED and (ending := ending_asked_by(promise)):
         return reverse("interviews:interview_happened", args=[ending.interview.public_id])
     return ""

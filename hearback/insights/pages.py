@@ -50,6 +50,11 @@ PAGES: tuple[Page, ...] = (
         _("How do we keep our word, by team, recruiter, interviewer, manager and client?"),
     ),
     Page(
+        "insights:reputation",
+        _("Reputation"),
+        _("What do people say of us in public, month by month, and did we answer?"),
+    ),
+    Page(
         "insights:worth",
         _("Money at risk"),
         _("What may customers among those we did not hire take elsewhere? Every term is shown."),

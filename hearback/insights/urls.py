@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from hearback.insights.views import black_hole, board, figures, index, lines, me, service, worth
+from hearback.insights.views import (
+    black_hole,
+    board,
+    figures,
+    index,
+    lines,
+    me,
+    reputation,
+    service,
+    worth,
+)
 
 app_name = "insights"
 
@@ -15,6 +25,7 @@ urlpatterns = [
     path("insights/experience/", figures.experience, name="experience"),
     path("insights/experience/lines/", lines.lines, name="lines"),
     path("insights/teams/", figures.teams, name="teams"),
+    path("insights/reputation/", reputation.reputation, name="reputation"),
     path("insights/board.pdf", board.board, name="board"),
     path("insights/worth/", worth.worth, name="worth"),
     path("insights/service/", service.service, name="service"),

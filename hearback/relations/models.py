@@ -22,12 +22,14 @@ from hearback.relations.customers.models import (
 from hearback.relations.friends.models import Brought, FriendRules
 from hearback.relations.offers.models import Code, Interest, Pool, PoolRow, Till
 from hearback.relations.pool.models import InTouch, InTouchLetter
+from hearback.relations.reputation.models import Cause, Review, ReviewTerms
 
 __all__ = [
     "REFERRAL",
     "AskedAddress",
     "BrokenLine",
     "Brought",
+    "Cause",
     "Code",
     "Customer",
     "CustomerFile",
@@ -42,6 +44,8 @@ __all__ = [
     "Referral",
     "ReferralState",
     "Referrals",
+    "Review",
+    "ReviewTerms",
     "Seeker",
     "Segment",
     "ShopKey",

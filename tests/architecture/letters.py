@@ -462,6 +462,7 @@ TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
     **clients.TO_COLLEAGUES,
     **relations.TO_COLLEAGUES,
     **offers.TO_COLLEAGUES,
+    **pool.TO_COLLEAGUES,
     **word.TO_COLLEAGUES,
     **circle.TO_COLLEAGUES,
     **follow.TO_COLLEAGUES,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from hearback.pipeline.models import Consent, Purpose
 from hearback.relations.pool import letters as pool
 from hearback.relations.pool.models import InTouch
+from hearback.relations.reputation import letters as reputation
+from hearback.relations.reputation.models import Review
 from tests.cast import NOW
 
 if TYPE_CHECKING:
@@ -28,3 +30,13 @@ def _an_opening(desk: Desk) -> Iterator[Letter]:
 
 
 TO_CANDIDATES: dict[str, Callable[[Desk], Iterator[Letter]]] = {"relations.in_touch": _an_opening}
+
+
+def _review_owed(desk: Desk) -> Iterator[Letter]:
+    review = Review(source="Glassdoor", promise=desk.promise)
+    yield reputation.owed(review, desk.cast.susan)
+
+
+TO_COLLEAGUES: dict[str, Callable[[Desk], Iterator[Letter]]] = {
+    "relations.review_owed": _review_owed
+}

@@ -43,6 +43,9 @@ from hearback.pipeline.models import (
 )
 from hearback.relations.actions import Thought, refer
 from hearback.relations.friends.codes import code_of
+from hearback.relations.models import Cause, Review
+from hearback.relations.reputation import actions as reputation
+from hearback.relations.reputation.models import CameBy
 from hearback.team import actions as team
 from tests.architecture.circle_world import a_word
 from tests.architecture.offer_world import a_pool, a_till
@@ -166,6 +169,7 @@ class World:
             ("answers:recall",): self.answered,
             ("circle:pass_on",): self.said,
             ("portal:order_lift",): self.order,
+            ("reputation:review",): Review.objects.first(),
             ("portal:agreed_back",): self.consent,
             ("clients:contact_new", "clients:edit", "clients:end", "clients:back", "desk:client"): (
                 self.link.submission.client
@@ -201,6 +205,8 @@ class World:
             return self.answer.pk if about_an_answer else kept.pk
         if name.startswith("plan:"):
             return self.room.pk
+        if name.startswith("reputation:"):
+            return Cause.objects.get().pk
         mine = {
             "insights:cases",
             "team:hours",
@@ -294,6 +300,9 @@ def _absences(cast: Cast, now: datetime) -> dict[int, Absence]:
 
 def _settings(cast: Cast, now: datetime) -> None:
     start_closing(opening=cast.other_opening, outcome=Outcome.FILLED, by=cast.jo, now=now)
+    reputation.add_cause(name="We were slow", by=cast.omar, now=now)
+    said = reputation.Said(source="Kununu", text="Kind people.")
+    reputation.take_in(said=said, by=cast.jo, came_by=CameBy.DESK, now=now)
     ClosedDay.objects.create(place=cast.toronto, day=date(2030, 1, 2), name="Stock-taking")
     kind = LETTERS["careers.receipt"]
     words = shipped(kind, "fr")

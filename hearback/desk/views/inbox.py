@@ -50,6 +50,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "people": _people(whose, show, has_team=member.team_id is not None),
         "arrivals": _arrivals(member) if show == "waiting" and not (words or place) else [],
         "next_url": _address(whose, show, after=str(page.next)) if page.next else "",
+        "may_answer": may(member, Right.ANSWER),
         "now": now,
         "zone": member.zone,
     }

@@ -1,0 +1,1 @@
+"""What people say of us in public, what we answered, why it was so, and what was mended."""

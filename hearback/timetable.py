@@ -34,7 +34,7 @@ from hearback.interviews.packs.actions import send_packs
 from hearback.kit import clock, housekeeping
 from hearback.ledger.actions import sweep
 from hearback.relations.actions import tend_referrals
-from hearback.relations.customers.actions import read_files
+from hearback.relations.customers.actions import forget_notices, read_files
 from hearback.relations.friends.actions import reward_friends
 from hearback.relations.pool.actions import forget_old_letters
 from hearback.surveys import actions as surveys
@@ -281,4 +281,5 @@ def find_everybody(timestamp: int) -> None:  # noqa: ARG001
 def keep_house(timestamp: int) -> None:  # noqa: ARG001
     """Old counts, ended sessions, bells long rung."""
     housekeeping.forget(now=clock.now())
+    forget_notices(now=clock.now())
     forget_old_letters(now=clock.now())

@@ -18,6 +18,7 @@ from hearback.demo.load.cast import absence, deeds_of
 from hearback.demo.load.clients import hire_for_a_client
 from hearback.demo.load.colleagues import gather
 from hearback.demo.load.confidential import confidential
+from hearback.demo.load.customers import know_customers
 from hearback.demo.load.house import furnish
 from hearback.demo.load.offers import redeem_some, thank_applicants
 from hearback.demo.load.plans import open_for_invitations, plan_interviews, prepare_rooms
@@ -100,6 +101,7 @@ def _move_in(files: _Files, post: Post, *, now: datetime, say: Say) -> None:
     hire_for_a_client(house, now=now)
     say_how_it_was(now=now)
     redeem_some(now=now)
+    know_customers(now=now)
 
 
 class _Files:

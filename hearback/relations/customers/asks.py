@@ -25,12 +25,21 @@ def ask(opening: Opening, language: str) -> Sequence[Asked]:  # noqa: ARG001  it
     """The question, while there are customers or a shop that may tell of them."""
     if not _anybody_to_look_for():
         return []
+    return [_box()]
+
+
+def words_of_consent() -> str:
+    """What stands beside the box, whole, in the language spoken now."""
+    return _box().words
+
+
+def _box() -> Asked:
     label = _("You may look whether I am also a customer of yours")
     words = _(
         "It has no weight in the decision, and nobody who decides can see it. You can take it back "
         "on your page at any time."
     )
-    return [Asked("look", label, words)]
+    return Asked("look", label, words)
 
 
 def _anybody_to_look_for() -> bool:

@@ -9,12 +9,19 @@ from hearback.relations.customers.actions.seek import (
     keep_consent,
     seek_anew,
 )
-from hearback.relations.customers.actions.shop import end_key, hear_of, let_go, make_key
+from hearback.relations.customers.actions.shop import (
+    end_key,
+    forget_notices,
+    hear_of,
+    let_go,
+    make_key,
+)
 
 __all__ = [
     "Sending",
     "end_key",
     "forget",
+    "forget_notices",
     "hear_of",
     "heed_consent",
     "keep_consent",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from datetime import timedelta
 from secrets import token_bytes
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 PURPOSE = "customers.shop"
 BYTES = 32
+KEPT = timedelta(days=90)
 
 
 @transaction.atomic
@@ -120,9 +122,9 @@ def is_new(*, number: str, now: datetime) -> bool:
     return True
 
 
-def forget_notices(*, before: datetime) -> None:
-    """Forget the numbers of notices heard before that moment; for the timetable."""
-    HeardNotice.objects.filter(heard_at__lt=before).delete()
+def forget_notices(*, now: datetime) -> None:
+    """Forget the marks of notices heard long ago, when no shop tries again; for the timetable."""
+    HeardNotice.objects.filter(heard_at__lt=now - KEPT).delete()
 
 
 def _heard(key: ShopKey, *, now: datetime) -> None:

@@ -28,7 +28,7 @@ class Asked:
     @property
     def words(self) -> str:
         """What stands beside a box, whole: the words somebody agrees to."""
-        return f"{self.label} {self.help}".strip()
+        return f"{self.label}. {self.help}" if self.help else self.label
 
 
 class Asks(Protocol):

@@ -68,7 +68,7 @@ def test_only_what_is_ticked_is_kept_with_the_words_that_were_shown(
 ) -> None:
     send(cast.opening, **{"room-look": "on", "room-fields": ["sea"]})
     assert kept == [
-        (only_application(), {"look": "You may look It has no weight.", "fields": ("sea",)})
+        (only_application(), {"look": "You may look. It has no weight.", "fields": ("sea",)})
     ]
 
 

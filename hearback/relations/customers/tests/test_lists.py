@@ -42,6 +42,8 @@ def test_the_analyst_sends_a_list_and_reads_how_it_went(cast: Cast) -> None:
     page = nadia(cast).get(PAGE).content.decode()
     assert "5 customers known" in page
     assert "5 lines taken" in page
+    piece = nadia(cast).get(PAGE, headers={"HX-Request": "true"}).content.decode()
+    assert piece.strip().startswith('<section id="lists"')
 
 
 def test_nobody_else_may_send_one(cast: Cast) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hearback.accounts.access import Right, may, member_of, team_page
 from hearback.kit import clock
 from hearback.kit.errors import Refused
+from hearback.kit.htmx import page_or_fragment
 from hearback.kit.sent import sent
 from hearback.relations.customers import actions as act
 from hearback.relations.customers import queries as read
@@ -77,7 +78,9 @@ def _page(request: HttpRequest, form: FileForm, member: Member, *, status: int) 
         "segments": _segments(),
         "zone": member.zone,
     }
-    return render(request, "relations/customers/customers.html", context, status=status)
+    return page_or_fragment(
+        request, "relations/customers/customers.html", "lists", context, status=status
+    )
 
 
 def _why(unsaid: Unsaid) -> str:

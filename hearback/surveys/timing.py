@@ -24,6 +24,8 @@ AFTER: dict[str, After] = {
 # One person is not asked again within this time. The answer is asked about all the same, unless
 # they were asked about another answer.
 SELDOM = timedelta(days=30)
+# Asked later than this, nobody remembers how applying was.
+STALE = timedelta(days=2)
 # As long as this the page takes an answer.
 OPEN_FOR = timedelta(days=60)
 # Whoever said something may think again for a day before it counts.

@@ -14,7 +14,7 @@ from hearback.ledger.actions import record
 from hearback.rules.measures import Moment
 from hearback.rules.timing import when_to_text
 from hearback.surveys import kinds, letters
-from hearback.surveys.timing import SELDOM
+from hearback.surveys.timing import SELDOM, STALE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 CHUNK = 500
 # One at a time: whether somebody was asked lately must not change while it is looked at.
 _ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('hearback.surveys'))"
-# Of two questions to one person at once the one about the answer is asked.
+# Of two questions to one person at once the one about the answer is asked. Whoever waits for an
+# answer that is late is owed it before anything is asked of them.
 _TAKE = """
 WITH due AS (
-  SELECT a.id, a.candidate_id, a.application_id, a.moment, a.after_id,
+  SELECT a.id, a.candidate_id, a.application_id, a.moment, a.after_id, a.due_at,
          row_number() OVER (PARTITION BY a.candidate_id ORDER BY a.moment = 'answer' DESC, a.id) nth
     FROM (SELECT * FROM surveys_asking
            WHERE asked_at IS NULL AND dropped = '' AND due_at <= %(now)s
@@ -39,6 +40,10 @@ why AS (
         THEN 'not_again'
       WHEN m.state <> 'accepted' THEN 'came_back'
       WHEN p.state = 'withdrawn' OR (d.moment = 'application' AND p.state <> 'in_progress')
+        THEN 'over'
+      WHEN d.moment = 'application' AND (d.due_at < %(stale)s OR EXISTS (
+             SELECT 1 FROM ledger_promise b
+              WHERE b.application_id = d.application_id AND b.state = 'broken'))
         THEN 'over'
       WHEN d.nth > 1 OR EXISTS (
              SELECT 1 FROM surveys_asking other
@@ -121,7 +126,9 @@ def _ask_some(forms: _Forms, *, now: datetime) -> int | None:
         cursor.execute(_ALONE)
         if not cursor.fetchone()[0]:
             return None
-        cursor.execute(_TAKE, {"now": now, "lately": now - SELDOM, "limit": CHUNK})
+        cursor.execute(
+            _TAKE, {"now": now, "lately": now - SELDOM, "stale": now - STALE, "limit": CHUNK}
+        )
         taken = cursor.fetchall()
         if not taken:
             return None

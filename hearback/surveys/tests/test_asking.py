@@ -16,6 +16,8 @@ from hearback.interviews.asked.actions import ask_after
 from hearback.interviews.models import InterviewState
 from hearback.interviews.tests.makers import MONDAY, booked
 from hearback.kit.links import fill
+from hearback.ledger.actions import sweep
+from hearback.ledger.models import PromiseState
 from hearback.pipeline.models import Order, OrderKind
 from hearback.rules.measures import Moment
 from hearback.surveys.actions import Told, ask_no_more, ask_what_is_due, tell
@@ -94,6 +96,24 @@ def test_after_a_quick_answer_nobody_is_asked_about_applying_too(cast: Cast) -> 
     application = answered_no(cast)
     _ask(ANSWERED + 3 * DAY)
     assert _asked() == ["surveys.answered ana.moreau@mail.example"]
+    assert _why(application, Moment.APPLICATION) == Why.OVER
+
+
+def test_who_waits_for_a_late_answer_is_not_asked_how_applying_was(cast: Cast) -> None:
+    application = apply(cast)
+    send(NOW)
+    late = NOW + 2 * DAY + timedelta(minutes=1)
+    for _step in range(3):
+        sweep(now=late)
+    assert application.promises.filter(state=PromiseState.BROKEN).exists()
+    assert ask_what_is_due(clock=lambda: late) == 0
+    assert _why(application, Moment.APPLICATION) == Why.OVER
+
+
+def test_days_after_the_time_to_ask_nobody_is_asked_how_applying_was(cast: Cast) -> None:
+    application = apply(cast)
+    send(NOW)
+    assert ask_what_is_due(clock=lambda: NOW + 4 * DAY) == 0
     assert _why(application, Moment.APPLICATION) == Why.OVER
 
 

@@ -28,6 +28,13 @@ class Table:
     rows: Sequence[Sequence[Told]]
 
     @property
+    def columns(self) -> list[tuple[str, bool]]:
+        """What each column is, and whether it holds numbers."""
+        first = max(self.rows, key=len, default=())
+        numbers = [isinstance(cell, Number) for cell in first]
+        return [(name, n < len(numbers) and numbers[n]) for n, name in enumerate(self.head)]
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show."""
         return not self.rows

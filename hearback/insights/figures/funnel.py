@@ -90,7 +90,7 @@ def draw(applied: int, found: Sequence[Stay]) -> Figure:
     ]
     return Figure(
         key="funnel",
-        title=_("How far people come"),
+        title=_("Stage by stage"),
         means=_(
             "Stays that began in these months, by stage. Who is moved back and comes again is"
             " counted again. Who is still there counts in the times as waiting until now."

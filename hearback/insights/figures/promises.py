@@ -80,7 +80,7 @@ def draw(hours: list[Hour]) -> Figure:
     head = [_("Due"), _("Promises"), _("Not kept in time"), _("Share")]
     return Figure(
         key="heat",
-        title=_("When promises are not kept"),
+        title=_("Hour by hour"),
         means=_(
             "Promises to candidates by the hour they were due, on the organisation's clock. The"
             " number is the share not kept in time: kept late, broken, or broken and made good."

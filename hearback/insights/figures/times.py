@@ -53,7 +53,7 @@ def draw(
     key: str, title: str, means: str, rows: Sequence[tuple[str, TimeToAnswer | Unsaid]]
 ) -> Figure:
     """The figure of these waits: which share was over by when."""
-    names = [_("a day"), _("two days"), _("a week"), _("two weeks"), _("longer, or waiting")]
+    names = [*_within(), _("longer, or waiting")]
     parts = [_parts(name, took) for name, took in rows]
     heard = [(name, took) for name, took in rows if not isinstance(took, Unsaid)]
     says = " ".join(
@@ -62,11 +62,11 @@ def draw(
         for name, took in heard
     )
     head = [
-        "",
+        _("Until"),
         _("People"),
         _("Half within"),
         _("Nine in ten within"),
-        *(_("Within %(time)s") % {"time": name} for name in names[:-1]),
+        *(name[:1].upper() + name[1:] for name in names[:-1]),
         _("Wait now"),
         _("Withdrew first"),
     ]
@@ -77,6 +77,10 @@ def draw(
         drawing=stacked(parts, names, says or _("Too few to say."), bad=len(names) - 1),
         table=Table(head, [_line(name, took) for name, took in rows if _counted(took)]),
     )
+
+
+def _within() -> list[str]:
+    return [_("within a day"), _("two days"), _("a week"), _("two weeks")]
 
 
 def _counted(took: TimeToAnswer | Unsaid) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import typst
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hearback.accounts.queries import the_organisation
@@ -20,7 +21,6 @@ from hearback.insights.figures.words import kept_back, percent, points, wait
 from hearback.insights.period import MONTHS
 from hearback.insights.queries import counts
 from hearback.insights.worth.queries import said_lately
-from hearback.kit.moments import day
 from hearback.rules.measures import Moment, Unsaid
 from hearback.rules.text import one_line
 
@@ -43,7 +43,8 @@ def board_report(asked: Asked, *, months: str, with_worth: bool) -> bytes:
         "title": _("How we treat those who apply"),
         "house": one_line(house.name, LONGEST),
         "paper": "a4",
-        "when": _("%(day)s, telling of %(months)s") % {"day": day(today), "months": MONTHS[months]},
+        "when": _("%(day)s, telling of %(months)s")
+        % {"day": date_format(today, "j F Y"), "months": MONTHS[months]},
         "proof": proof(wrong_now()),
         "figures": _figures(asked),
         "charts": [_chart(one) for one in _drawn(asked)],

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db.models import Avg, Count, StdDev
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hearback.accounts.queries import the_organisation
 from hearback.insights.cells.said import MOMENTS
 from hearback.insights.queries import counts, total
-from hearback.kit.moments import day
 from hearback.relations.customers.models import Seeker
 from hearback.relations.customers.queries import worth_of_everybody
 from hearback.rules.measures import (
@@ -45,7 +45,7 @@ def measured_terms(*, now: datetime) -> dict[str, Term]:
     How many people each of them tells, and how many act on it, nobody measures here.
     """
     begin = (now - A_YEAR).astimezone(ZoneInfo(the_organisation().zone)).date().replace(day=1)
-    since = {"since": day(begin)}
+    since = {"since": date_format(begin, "F Y")}
     found = {
         "people": _people(begin, _("applied here since %(since)s, less who was hired") % since),
         "customers": _customers(_("of those who agreed to be matched")),

@@ -18,10 +18,16 @@ APPLIED = LetterKind(
     about=(NAME, OPENING, SCALE),
     required=frozenset({"scale"}),
 )
+REVIEW_SITE = Field(
+    "review_site",
+    _("Where everybody may review us in public, if we ask. “Label: ” makes a button."),
+    Marker("https://reviews.example.org/us"),
+    may_be_empty=True,
+)
 ANSWERED = LetterKind(
     name="surveys.answered",
     title=_("How were we to deal with?"),
     purpose=_("Three days after the answer, whatever it was: two questions and a line."),
-    about=(NAME, OPENING, SCALE),
+    about=(NAME, OPENING, SCALE, REVIEW_SITE),
     required=frozenset({"scale"}),
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearback.accounts.queries import the_organisation
 from hearback.channels.models import Urgency, WhenInDoubt
 from hearback.inbox.holes import LINK, form_of
 from hearback.inbox.layout import SCALE
 from hearback.inbox.writing import Envelope
-from hearback.kit.links import Marker, within
+from hearback.kit.links import Marker, disarm, within
 from hearback.rules.measures import Moment
 from hearback.surveys import letter_kinds
 
@@ -40,4 +41,7 @@ def asks(moment: Moment, *, language: str, opening: tuple[int, str], signer: Mem
     )
     page = within(LINK, f"said/{moment}/")
     typed = {"opening": opening[1]}
+    if moment == Moment.ANSWER:
+        # Asked of all or of none: nothing in here knows how anybody was answered.
+        typed["review_site"] = Marker(disarm(the_organisation().reviews_at))
     return form_of(kind, envelope, typed, {"scale": Marker(f"{page}{SCALE}")})

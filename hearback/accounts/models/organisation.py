@@ -21,6 +21,7 @@ class Organisation(models.Model):
     language = models.CharField(_("language"), max_length=12, default="en")
     privacy_line = models.TextField(_("privacy line"), blank=True)
     privacy_url = models.URLField(_("privacy page"), blank=True)
+    reviews_at = models.URLField(_("public reviews"), blank=True, default="", db_default="")
     sells = models.BooleanField(_("people buy from us"), default=False, db_default=False)
 
     class Meta:

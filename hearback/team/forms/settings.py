@@ -26,11 +26,18 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # no paramet
         help_text=_("Where you say what you keep, and for how long."),
     )
 
+    reviews_at = forms.URLField(
+        label=_("Public reviews"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("Everybody who had an answer reads this address, whatever it was; or nobody."),
+    )
+
     class Meta:
         model = Organisation
         fields = [
             *("name", "about", "reply_address", "phone", "zone"),
-            *("privacy_line", "privacy_url", "sells"),
+            *("privacy_line", "privacy_url", "reviews_at", "sells"),
         ]
         help_texts = {
             "sells": _("Then candidates are asked, of no weight, whether they would still buy."),

@@ -128,7 +128,7 @@ def _offer(thanks: Thanks, language: str) -> list[str]:
     said = {"value": one_line(thanks.value, 100), "code": thanks.code, "until": said_until(thanks)}
     first = _("A small thank you for your time with us: %(value)s.") % said
     if words and found != language.partition("-")[0].lower():
-        told = _("The shop tells about it in %(language)s:") % {"language": _name(found)}
+        told = _("The shop tells about it in %(language)s:") % {"language": _name(found, language)}
         first = f"{first} {told}"
     keeps = _("It is yours whatever comes of your application, and has no part in it.")
     code = _("Your code: %(code)s, until %(until)s.") % said
@@ -140,5 +140,7 @@ def said_until(thanks: Thanks) -> str:
     return day_and_year(thanks.until) if thanks.until else ""
 
 
-def _name(language: str) -> str:
-    return str(translation.get_language_info(language)["name_translated"])
+def _name(found: str, language: str) -> str:
+    """What a language is called in another: within a sentence French and Spanish write it small."""
+    name = str(translation.get_language_info(found)["name_translated"])
+    return name.lower() if language.partition("-")[0].lower() in {"fr", "es"} else name

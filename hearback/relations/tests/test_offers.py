@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from hearback.inbox.thanks import Thanks
 from hearback.inbox.wording.registry import LETTERS
 from hearback.inbox.writing import Envelope, write
 from hearback.ledger.models import Entry
+from hearback.pipeline.models import Application
 from hearback.portal.tests.makers import words_of
 from hearback.relations.models import Code, Pool
 from hearback.relations.offers.kinds import OFFER_GIVEN, POOL_DRY
@@ -187,12 +189,15 @@ def test_a_budget_as_a_sum_is_held(cast: Cast) -> None:
     assert [bool(code) for code in codes] == [True, True, False]
 
 
+@pytest.mark.usefixtures("papers")
 def test_words_in_another_language_say_so(cast: Cast) -> None:
     running(cast)
-    fields = {**_typed(cast), "lang": "fr"}
-    form_at(f"/jobs/{cast.opening.slug}/?lang=fr", **fields)
-    letter = Message.objects.filter(purpose=RECEIPT).latest("pk")
-    assert letter.text
+    said = {"name": "Zoé Roy", "email": "zoe@mail.example", "zone": "America/Toronto"}
+    sent = {**said, **_typed(cast)}
+    assert Client().post(f"/jobs/{cast.opening.slug}/?lang=fr", sent).status_code == 302
+    letter = letter_to(Application.objects.get(candidate__email="zoe@mail.example"), RECEIPT)
+    assert "Votre code\xa0: Aut" in letter.text
+    assert "La boutique l’explique en anglais" in letter.text
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -68,7 +68,9 @@ def _letter_of(
     if not to:
         return {}
     letter = letters.in_touch(to[0].person, opening, words=words, signer=member)
-    return {"letter": letter, "body": veil(letter.text, _("[their own link]")), "number": len(to)}
+    body = veil(letter.text, _("[their own link]"))
+    below = f"{to[0].person.consent.public_id}/"
+    return {"letter": letter, "body": body.replace(below, ""), "number": len(to)}
 
 
 def _told_words(number: int, *, left_out: int) -> str:

@@ -183,7 +183,7 @@ def _paths() -> dict[str, list[str]]:
         "black hole": ["/desk/insights/black-hole/"],
         **found,
         "one recruiter": [f"{service}/recruiter/{one}/?period={span}" for span in spans],
-        "cases": [f"{cases}/kept/?of={of}&period=all" for of in ("kept", "broken", "overdue", "")],
+        "cases": [f"{cases}/kept/?of={of}&period=all" for of in ("kept", "broken", "overdue")],
         "cases of a team": [
             f"/desk/insights/cases/team/1/{figure}/?period=all"
             for figure in ("kept", "first_answer")

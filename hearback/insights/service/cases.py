@@ -55,7 +55,7 @@ def cases(
 ) -> Cases:
     """One page of the cases of a figure, the newest first.
 
-    bucket: one outcome, or empty for all that the figure names. pk: of the team, person or client.
+    bucket: one outcome, so that an index gives the page. pk: of the team, person or client.
     """
     facts = _facts(wanted, bucket, period, now=now)
     if scope != ScopeKind.ALL:
@@ -71,8 +71,7 @@ def cases(
 def _facts(wanted: Wanted, bucket: str, period: Period, *, now: datetime) -> QuerySet[Fact]:
     if bucket == "overdue":
         return overdue_facts(wanted.measure, period, now=now)
-    buckets = [bucket] if bucket else [*wanted.good, *wanted.of, *wanted.beside]
-    facts = Fact.objects.filter(measure=wanted.measure, bucket__in=buckets)
+    facts = Fact.objects.filter(measure=wanted.measure, bucket=bucket)
     return facts.filter(month__gte=period.since) if period.since else facts
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from hearback.insights.service.periods import Period
     from hearback.insights.service.wanted import Grouping
 
-GROUPS_ON_A_PAGE = 20
+GROUPS_ON_A_PAGE = 10
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,9 @@ def cases(request: HttpRequest, grouping: str, pk: int, figure: str) -> HttpResp
     """The cases behind a number: one's own, or anybody's for whoever reads insights."""
     member, now = member_of(request), clock.now()
     scope = _scope(member, grouping, pk, figure)
-    bucket = request.GET.get("of", "")
+    outcomes = [*WANTED[figure].good, *WANTED[figure].beside]
+    asked = request.GET.get("of", "")
+    bucket = asked if asked in outcomes else outcomes[0]
     period = period_of(request.GET.get("period"), now=now)
     found = cases_of(
         member,
@@ -111,7 +113,7 @@ def cases(request: HttpRequest, grouping: str, pk: int, figure: str) -> HttpResp
         scope=scope,
         pk=pk,
         period=period,
-        bucket=bucket if bucket in BECAME else "",
+        bucket=bucket,
         place=place_of(request.GET.get("after")),
         now=now,
     )
@@ -119,8 +121,8 @@ def cases(request: HttpRequest, grouping: str, pk: int, figure: str) -> HttpResp
         **_around(period),
         "cases": found,
         "wanted": WANTED[figure],
-        "became": BECAME.get(bucket, ""),
-        "bucket": bucket if bucket in BECAME else "",
+        "became": BECAME[bucket],
+        "bucket": bucket,
         "zone": member.zone,
         "is_own": grouping == "me",
         "group": member if grouping == "me" else group_of(_row(grouping, pk)),

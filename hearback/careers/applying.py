@@ -104,7 +104,7 @@ def received(
     `with_file` a new file is not looked at.
     """
     friend = friend_behind(request.POST.get(PARAMETER, ""), opening)
-    sent = Sent(opening, ApplyForm(opening, request.POST, friend=friend), now)
+    sent = Sent(opening, ApplyForm(opening, request.POST, friend=friend, now=now), now)
     upload = request.FILES.get("resume")
     if upload is not None and with_file:
         _take_file(sent, upload)

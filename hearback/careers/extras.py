@@ -35,12 +35,12 @@ def learn(extras: Sequence[Extra]) -> None:
     _extras[:] = extras
 
 
-def asked_of(opening: Opening, language: str) -> dict[str, Asked]:
+def asked_of(opening: Opening, language: str, *, now: datetime) -> dict[str, Asked]:
     """Everything more that is asked, by the name of its field."""
     return {
         f"{extra.name}-{asked.name}": asked
         for extra in _extras
-        for asked in extra.asks(opening, language)
+        for asked in extra.asks(opening, language, now=now)
     }
 
 

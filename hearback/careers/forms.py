@@ -30,6 +30,7 @@ from hearback.rules.wall import known_zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from django.forms import BoundField
 
@@ -93,6 +94,7 @@ class ApplyForm(forms.Form):
         opening: Opening,
         data: Mapping[str, Any] | None = None,
         *,
+        now: datetime,
         friend: Friend | None = None,
         **more: Any,
     ) -> None:
@@ -106,7 +108,7 @@ class ApplyForm(forms.Form):
         if settings.HEARBACK_SMS is None:
             del self.fields["texts"]
         self._ask_about(friend)
-        self.also_asked = asked_of(opening, spoken())
+        self.also_asked = asked_of(opening, spoken(), now=now)
         self.fields |= {name: field_of(one) for name, one in self.also_asked.items()}
 
     def _ask_about(self, friend: Friend | None) -> None:

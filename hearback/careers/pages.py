@@ -51,7 +51,7 @@ def opening_page(
         "answer": answer,
         "mail_to": address_of(organisation, opening),
         "contact": answer.person,
-        "form": form or _fresh_form(request, opening),
+        "form": form or _fresh_form(request, opening, now=now),
         "posting": posting_script(opening, organisation),
         "under_way": request.method == "POST",
         **said,
@@ -59,9 +59,10 @@ def opening_page(
     return render(request, "careers/opening.html", context, status=status)
 
 
-def _fresh_form(request: HttpRequest, opening: Opening) -> ApplyForm:
+def _fresh_form(request: HttpRequest, opening: Opening, *, now: datetime) -> ApplyForm:
     """The form as it is found; the address may say which colleague sent whoever opens it."""
-    return ApplyForm(opening, friend=friend_behind(request.GET.get(PARAMETER, ""), opening))
+    friend = friend_behind(request.GET.get(PARAMETER, ""), opening)
+    return ApplyForm(opening, friend=friend, now=now)
 
 
 def form_again(

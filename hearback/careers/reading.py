@@ -94,7 +94,9 @@ def _typed(sent: Sent) -> dict[str, object]:
 
 def _form(sent: Sent, typed: dict[str, object], fills: dict[str, str]) -> ApplyForm:
     """A form not sent yet: nothing in it is marked as wrong."""
-    form = ApplyForm(sent.opening, initial={**typed, **fills}, friend=sent.form.sent_by)
+    form = ApplyForm(
+        sent.opening, initial={**typed, **fills}, friend=sent.form.sent_by, now=sent.now
+    )
     for name in fills:
         form.fields[name].help_text = gettext(FROM_CV)
     return form

@@ -34,7 +34,7 @@ class Asked:
 class Asks(Protocol):
     """What is asked with one opening, in one language; nothing while there is no need to ask."""
 
-    def __call__(self, opening: Opening, language: str) -> Sequence[Asked]:
+    def __call__(self, opening: Opening, language: str, *, now: datetime) -> Sequence[Asked]:
         """Say it."""
         ...
 

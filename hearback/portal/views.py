@@ -134,16 +134,23 @@ def _status_page(
         "form": form,
         "pages": public_pages(application.opening, spoken()),
         "callback": call_owed_to(application),
-        "friend": heard_by(application),
         **_told_and_asked(application, now=now),
         **agreed_of(request, application),
-        "thanks": thanks_on_page(application, now=now),
-        "may_pass_on": friend_rules().is_on,
+        **_between_friends(application, now=now),
         "may_ask_for_call": application.state in MAY_ASK,
         "token": token,
         "now": now,
     }
     return render(request, "portal/status.html", context, status=status)
+
+
+def _between_friends(application: Application, *, now: datetime) -> dict[str, object]:
+    """Which colleague hears of it, a thank-you of ours, and whether they may tell a friend."""
+    return {
+        "friend": heard_by(application),
+        "thanks": thanks_on_page(application, now=now),
+        "may_pass_on": friend_rules().is_on,
+    }
 
 
 def _told_and_asked(application: Application, *, now: datetime) -> dict[str, object]:

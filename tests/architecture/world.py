@@ -251,14 +251,7 @@ def make_world(now: datetime) -> World:
         answer=answer,
         batch=_batch(cast, now),
         document=_document(waiting, now),
-        invitation=team.invite(
-            email="new@harbour.example",
-            name="New Colleague",
-            role="recruiter",
-            team=cast.shop,
-            by=cast.alex,
-            now=now,
-        ),
+        invitation=_invitation(cast, now),
         resource=helpful(),
         reason=_reason(cast, now),
         absences=_absences(cast, now),
@@ -276,6 +269,11 @@ def make_world(now: datetime) -> World:
         meeting=a_meeting(cast, waiting, link.contact),
         conversation=ask(application=waiting, words="Is there a car park?", now=now).conversation,
     )
+
+
+def _invitation(cast: Cast, now: datetime) -> Invitation:
+    new = {"email": "new@harbour.example", "name": "New Colleague", "role": "recruiter"}
+    return team.invite(**new, team=cast.shop, by=cast.alex, now=now)
 
 
 def _order(application: Application, now: datetime) -> Order:

@@ -64,13 +64,8 @@ def advance(
     promise = next_promise(application, due_at=due_at, by_policy=by_policy, now=now)
     if promise.due_at <= leaves.moment:
         raise Refused(_("The next date has to come after the letter with it has left."))
-    answer = Answer(
-        application=application,
-        kind=AnswerKind.ONWARD,
-        stage_after=to_stage,
-        words=words,
-        form_token=form_token,
-    )
+    answer = Answer(application=application, kind=AnswerKind.ONWARD, form_token=form_token)
+    answer.stage_after, answer.words = to_stage, words
     gift = thanks_for(application, occasion=Occasion.ANSWER, now=now)
     letter = letters.onward(application, words=words, promise=promise, signer=by, thanks=gift)
     tell = telling(promise, by=by, now=now)

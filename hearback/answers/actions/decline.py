@@ -61,13 +61,9 @@ def decline(
     helpful = refuse_useless(resource, opening)
     refuse_unkind(opening, thanks=thanks, reason=reason, language=application.language)
     leaves = find_moment(application, news=News.DECLINE, send_now=send_now, now=now)
+    gift = thanks_for(application, occasion=Occasion.ANSWER, now=now)
     letter = letters.decline(
-        application,
-        thanks=thanks,
-        reason=reason,
-        resource=helpful,
-        signer=by,
-        gift=thanks_for(application, occasion=Occasion.ANSWER, now=now),
+        application, thanks=thanks, reason=reason, resource=helpful, signer=by, gift=gift
     )
     answer = Answer(application=application, kind=AnswerKind.DECLINE, form_token=form_token)
     answer.words, answer.reason = letters.as_thanks(thanks), reason

@@ -12,7 +12,7 @@ from django.test import Client
 from hearback.careers import extras
 from hearback.careers.extras import Asked, Extra
 from hearback.careers.tests.makers import only_application, send
-from hearback.pipeline.models import Application
+from hearback.pipeline.models import Application, Opening
 from tests.cast import Cast, make_cast
 
 if TYPE_CHECKING:
@@ -40,7 +40,11 @@ def kept() -> Iterator[list[tuple[Application, Any]]]:
         assert application.candidate_id
         handed.append((application, typed))
 
-    extras.learn([Extra("room", lambda _opening, _language: [BOX, SOME], keep)])
+    def asks(opening: Opening, language: str, *, now: Any) -> list[Asked]:
+        del opening, language, now
+        return [BOX, SOME]
+
+    extras.learn([Extra("room", asks, keep)])
     yield handed
     extras.learn(before)
 

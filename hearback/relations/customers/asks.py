@@ -14,6 +14,7 @@ from hearback.relations.customers.models import Customer, ShopKey
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from hearback.pipeline.models import Opening
 
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 _known: list[tuple[float, bool]] = []
 
 
-def ask(opening: Opening, language: str) -> Sequence[Asked]:  # noqa: ARG001  it is asked everywhere
+def ask(opening: Opening, language: str, *, now: datetime) -> Sequence[Asked]:
     """The question, while there are customers or a shop that may tell of them."""
+    del opening, language, now  # it is asked everywhere, always
     if not _anybody_to_look_for():
         return []
     return [_box()]

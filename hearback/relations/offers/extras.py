@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from hearback.kit import clock
 from hearback.pipeline.extras import Asked, Extra
 from hearback.relations.offers.actions import keep_interests
 from hearback.relations.offers.queries import interests_asked_for
@@ -21,10 +20,10 @@ if TYPE_CHECKING:
 INTERESTS = "interests"
 
 
-def asks(opening: Opening, language: str) -> Sequence[Asked]:
+def asks(opening: Opening, language: str, *, now: datetime) -> Sequence[Asked]:
     """The interests that pools ask about which this opening's people could get something from."""
     del language  # the house wrote them; they stand in its words
-    words = interests_asked_for(opening, now=clock.now())
+    words = interests_asked_for(opening, now=now)
     if not words:
         return []
     label = _("What do you like of ours?")

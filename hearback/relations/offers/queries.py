@@ -163,6 +163,11 @@ def pools_with_sums() -> Iterable[Pool]:
     ).order_by("-created_at", "-pk")
 
 
+def open_tills() -> list[Till]:
+    """Every till whose link works, the newest first."""
+    return list(Till.objects.filter(revoked_at=None).order_by("-made_at"))
+
+
 def till_behind(token: str) -> Till | None:
     """The till whose link this is; None for one that is not ours or works no more."""
     return Till.objects.filter(fingerprint=fingerprint(token), revoked_at=None).first()

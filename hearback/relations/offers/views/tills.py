@@ -16,6 +16,7 @@ from hearback.relations.offers import actions
 from hearback.relations.offers.actions.tills import link_of
 from hearback.relations.offers.forms import TillForm
 from hearback.relations.offers.models import Till
+from hearback.relations.offers.queries import open_tills
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -34,8 +35,7 @@ def tills(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("The link for %(shop)s is below.") % {"shop": made.name})
         return redirect("offers:tills")
-    open_ones = Till.objects.filter(revoked_at=None).order_by("-made_at")
-    links = [(till, link_of(till)) for till in open_ones]
+    links = [(till, link_of(till)) for till in open_tills()]
     context = {"here": "settings", "form": form, "links": links}
     return render(request, "offers/tills.html", context, status=422 if form.errors else 200)
 

@@ -39,7 +39,7 @@ LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|%\(|\bNone\b|\[\]|&#|&amp;|</?[a-
 CLUMSY = re.compile(r"[^\S\n]{2,}|[^\S\n]+[.,;:?]|\n{3,}|[^\S\n]+$", re.MULTILINE)
 LINK = re.compile(r"⟦[^⟧]+⟧[a-z0-9/-]*|https?://\S+")
 LONGEST_SUBJECT = 100
-CLOSED_BY_THEMSELVES = {"meta", "br"}
+CLOSED_BY_THEMSELVES = {"meta", "br", "img"}
 
 
 class Outline(HTMLParser):
@@ -53,9 +53,10 @@ class Outline(HTMLParser):
         self.feed(page)
         self.odd += [f"<{tag}> is never closed" for tag, _words in self._open]
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        """Remember where it began."""
-        del attrs
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remember where it began; a picture says its words in their place."""
+        if tag == "img":
+            self.words.append(dict(attrs).get("alt") or "")
         if tag not in CLOSED_BY_THEMSELVES:
             self._open.append((tag, len(self.words)))
 

@@ -76,7 +76,7 @@ def _refuse_unless_empty() -> None:
 
 def _move_in(files: _Files, post: Post, *, now: datetime, say: Say) -> None:
     company, briefs, people = facts.company(), facts.briefs(), facts.people()
-    say(_("Harbour & Pine moves in: five places, eight colleagues, six openings."))
+    say(_("Harbour & Pine moves in: five places, nine colleagues, six openings."))
     first_day = now - FIRST_DAY
     house = furnish(company, now=first_day)
     gather(house, company["members"], post, now=first_day)

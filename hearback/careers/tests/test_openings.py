@@ -240,5 +240,5 @@ def test_the_list_costs_the_same_with_many_openings(
 
 
 def test_the_page_of_an_opening_takes_few_questions(django_assert_max_num_queries: Any) -> None:
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(13):
         _page("/jobs/shop-manager/")

@@ -257,5 +257,5 @@ def test_costs_the_same_however_much_happened(
         sweep(now=moment.now)
     susan = as_(cast.susan)
     susan.get(case(application))
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         susan.get(case(application))

@@ -350,7 +350,8 @@ def test_a_no_is_read_in_the_words_it_goes_out_in(cast: Cast) -> None:
     )
     assert "Bonne suite à vous." in letter.text
     assert "Où en est votre candidature" in letter.text
-    assert letter.html.count('class="act"') == 1
+    assert "Rester en contact" in letter.text
+    assert letter.html.count('class="act"') == 2
 
 
 def test_the_last_letter_to_an_old_address_shows_no_link(cast: Cast) -> None:

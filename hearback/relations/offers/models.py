@@ -145,7 +145,7 @@ class Code(models.Model):
         Candidate, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     application = models.ForeignKey(
-        Application, on_delete=models.PROTECT, null=True, related_name="codes"
+        Application, on_delete=models.PROTECT, null=True, related_name="codes_given"
     )
     occasion = models.CharField(max_length=8, choices=Occasion, blank=True)
     redeemed_at = models.DateTimeField(null=True)

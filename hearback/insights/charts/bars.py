@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from threading import Event, Thread
 from typing import Any
 
-from hearback.insights.charts.drawing import Drawing, of
+from hearback.insights.charts.drawing import KEPT, Drawing, Plan, Vega, compiled, of
 from hearback.insights.charts.look import ACCENT, CARD, INK, SHADES, SMALL, SOFT, WARN
 from hearback.insights.charts.rows import Parts, Row
 
+_STARTED = Event()
 STEP = 46
 BAR = 15
 # Where, from the middle of a line, its words and its bar stand.
@@ -39,16 +42,38 @@ def bars(rows: Sequence[Row], says: str, *, top: float | None = None) -> Drawing
         }
         for n, (row, end) in enumerate(zip(rows, ends, strict=True))
     ]
-    return Drawing(lambda width: _bars(values, most, width), says)
+    return Drawing(lambda width: Plan(_bars(width), {"rows": _fitted(values, most, width)}), says)
 
 
-def _bars(values: list[dict[str, Any]], most: float, width: int) -> dict[str, Any]:
-    import altair as alt  # noqa: PLC0415  40 MB that whoever looks at no chart need not carry
+def make_ready() -> None:
+    """Start the drawer beside, once a process: it takes a second, for which nobody should wait.
 
+    Called where charts are a press away. A process whose visitors look at no chart never starts it.
+    """
+    if not _STARTED.is_set():
+        _STARTED.set()
+        first = bars([Row("", 1.0, "")], "")
+        Thread(target=first.wide, name="drawer", daemon=True).start()
+
+
+def _fitted(values: list[dict[str, Any]], most: float, width: int) -> list[dict[str, Any]]:
+    """The rows in shares of the width, with room for the words behind the longest bar."""
     words = max((len(value["told"]) for value in values), default=0) * _LETTER + 12
     longest = max(width - words, width * _LEAST_LENGTH)
-    across = alt.Scale(domain=[0, most * width / longest], nice=False)
-    base = of(values).encode(y=alt.Y("at:O", axis=None))
+    whole = most * width / longest
+    ends = ("value", "low", "high", "end")
+    return [
+        {**value, **{name: value[name] / whole for name in ends if value[name] is not None}}
+        for value in values
+    ]
+
+
+@lru_cache(maxsize=KEPT)
+def _bars(width: int) -> Vega:
+    import altair as alt  # noqa: PLC0415  40 MB that whoever looks at no chart need not carry
+
+    across = alt.Scale(domain=[0, 1], nice=False)
+    base = of("rows").encode(y=alt.Y("at:O", axis=None))
     x = alt.X("value:Q", scale=across, axis=None)
     names = base.mark_text(align="left", yOffset=UP, limit=width).encode(
         text="label:N", x=alt.value(0)
@@ -90,31 +115,29 @@ def stacked(rows: Sequence[Parts], names: Sequence[str], says: str, *, bad: int)
                 }
             )
             begin += share
-    return Drawing(lambda width: _stacked(values, told, list(names), colours, width), says)
+    both, shape = {"rows": values, "lines": told}, (tuple(names), tuple(colours))
+    return Drawing(lambda width: Plan(_stacked(*shape, width), both), says)
 
 
-def _stacked(
-    values: list[dict[str, Any]],
-    told: list[dict[str, Any]],
-    names: list[str],
-    colours: list[str],
-    width: int,
-) -> dict[str, Any]:
+@lru_cache(maxsize=KEPT)
+def _stacked(names: tuple[str, ...], colours: tuple[str, ...], width: int) -> Vega:
     import altair as alt  # noqa: PLC0415
 
     y = alt.Y("at:O", axis=None)
     key = alt.Legend(columns=len(names) if width > _MANY else 2)
     whole = alt.Scale(domain=[0, 1])
-    data = of(values).encode(y=y)
+    data = of("rows").encode(y=y)
     parts = data.mark_bar(size=BAR + 5, yOffset=DOWN, stroke=CARD, strokeWidth=1).encode(
         x=alt.X("from:Q", scale=whole, axis=None),
         x2="to:Q",
-        color=alt.Color("part:N", scale=alt.Scale(domain=names, range=colours), legend=key),
+        color=alt.Color(
+            "part:N", scale=alt.Scale(domain=list(names), range=list(colours)), legend=key
+        ),
     )
     numbers = data.mark_text(yOffset=DOWN, fontSize=SMALL).encode(
         x=alt.X("middle:Q", scale=whole), text="words:N", fill=alt.Fill("ink:N", scale=None)
     )
-    lines = of(told).encode(y=y)
+    lines = of("lines").encode(y=y)
     labels = lines.mark_text(align="left", yOffset=UP, limit=width).encode(
         text="label:N", x=alt.value(0)
     )
@@ -140,18 +163,18 @@ def dots(
         }
         for n, row in enumerate(rows)
     ]
-    return Drawing(lambda width: _dots(values, (least, most), list(marks), width), says)
+    shape = ((least, most), tuple(marks))
+    return Drawing(lambda width: Plan(_dots(*shape, width), {"rows": values}), says)
 
 
-def _dots(
-    values: list[dict[str, Any]], ends: tuple[float, float], marks: list[float], width: int
-) -> dict[str, Any]:
+@lru_cache(maxsize=KEPT)
+def _dots(ends: tuple[float, float], marks: tuple[float, ...], width: int) -> Vega:
     import altair as alt  # noqa: PLC0415
 
-    axis = alt.Axis(values=marks, title=None, grid=True, orient="bottom") if marks else None
+    axis = alt.Axis(values=list(marks), title=None, grid=True, orient="bottom") if marks else None
     x = alt.X("value:Q", scale=alt.Scale(domain=list(ends), nice=False), axis=axis)
     y = alt.Y("at:O", axis=None)
-    base = of(values).encode(y=y)
+    base = of("rows").encode(y=y)
     seen = base.transform_filter("isValid(datum.value)")
     names = base.mark_text(align="left", yOffset=UP, limit=int(width * 0.68)).encode(
         text="label:N", x=alt.value(0)
@@ -168,9 +191,7 @@ def _dots(
     return _plain(alt.layer(ranges, points, names, told), width)
 
 
-def _plain(chart: Any, width: int) -> dict[str, Any]:
+def _plain(chart: Any, width: int) -> Vega:
     import altair as alt  # noqa: PLC0415
 
-    drawn = chart.properties(width=width, height=alt.Step(STEP), padding=4)
-    told: dict[str, Any] = drawn.to_dict()
-    return told
+    return compiled(chart.properties(width=width, height=alt.Step(STEP), padding=4))

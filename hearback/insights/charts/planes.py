@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from hearback.insights.charts.drawing import Drawing, of
+from hearback.insights.charts.drawing import KEPT, Drawing, Plan, Vega, compiled, of
 from hearback.insights.charts.look import ACCENT, INK, LINE, SMALL, WARN
 from hearback.insights.charts.rows import Pair, Square
 
@@ -22,21 +23,22 @@ def heat(squares: Sequence[Square], says: str, *, across: str) -> Drawing:
         {"column": one.column, "line": one.line, "shade": one.shade, "words": one.words}
         for one in squares
     ]
-    return Drawing(lambda width: _heat(values, across, width), says)
+    columns = tuple(dict.fromkeys(one.column for one in squares))
+    shape = (columns, tuple(dict.fromkeys(one.line for one in squares)), across)
+    return Drawing(lambda width: Plan(_heat(*shape, width), {"rows": values}), says)
 
 
-def _heat(values: list[dict[str, Any]], across: str, width: int) -> dict[str, Any]:
+@lru_cache(maxsize=KEPT)
+def _heat(columns: tuple[str, ...], lines: tuple[str, ...], across: str, width: int) -> Vega:
     import altair as alt  # noqa: PLC0415  40 MB that whoever looks at no chart need not carry
 
-    columns = list(dict.fromkeys(value["column"] for value in values))
-    lines = list(dict.fromkeys(value["line"] for value in values))
-    base = of(values).encode(
+    base = of("rows").encode(
         x=alt.X(
             "column:O",
-            sort=columns,
+            sort=list(columns),
             axis=alt.Axis(labelAngle=0, title=across, orient="bottom", labelOverlap="greedy"),
         ),
-        y=alt.Y("line:O", sort=lines, axis=alt.Axis(title=None, labelColor=INK)),
+        y=alt.Y("line:O", sort=list(lines), axis=alt.Axis(title=None, labelColor=INK)),
     )
     squares = base.mark_rect(fill=WARN, stroke=LINE, strokeWidth=1).encode(
         fillOpacity=alt.FillOpacity(
@@ -47,12 +49,8 @@ def _heat(values: list[dict[str, Any]], across: str, width: int) -> dict[str, An
     if columns and width / len(columns) >= _WORDS_FROM:
         # On a half-lit square neither ink nor paper reads well, so squares end at half.
         layers.append(base.mark_text(fontSize=SMALL).encode(text="words:N"))
-    told: dict[str, Any] = (
-        alt.layer(*layers)
-        .properties(width=width - 60, height=alt.Step(_LINE_HEIGHT), padding=4)
-        .to_dict()
-    )
-    return told
+    size = {"width": width - 60, "height": alt.Step(_LINE_HEIGHT)}
+    return compiled(alt.layer(*layers).properties(**size, padding=4))
 
 
 def pairs(values: Sequence[Pair], says: str, *, across: str, up: str) -> Drawing:
@@ -69,17 +67,18 @@ def pairs(values: Sequence[Pair], says: str, *, across: str, up: str) -> Drawing
         }
         for one in values
     ]
-    return Drawing(lambda width: _pairs(rows, across, up, width), says)
+    return Drawing(lambda width: Plan(_pairs(across, up, width), {"rows": rows}), says)
 
 
-def _pairs(rows: list[dict[str, Any]], across: str, up: str, width: int) -> dict[str, Any]:
+@lru_cache(maxsize=KEPT)
+def _pairs(across: str, up: str, width: int) -> Vega:
     import altair as alt  # noqa: PLC0415
 
     scale = alt.Scale(domain=[-100, 100], nice=False)
     marks = [-100, -50, 0, 50, 100]
     x = alt.X("x:Q", scale=scale, axis=alt.Axis(values=marks, title=across))
     y = alt.Y("y:Q", scale=scale, axis=alt.Axis(values=marks, title=up))
-    base = of(rows)
+    base = of("rows")
     flat = base.mark_rule(strokeWidth=2, opacity=0.35, color=ACCENT).encode(
         x=alt.X("x1:Q", scale=scale), x2="x2:Q", y=y
     )
@@ -89,9 +88,5 @@ def _pairs(rows: list[dict[str, Any]], across: str, up: str, width: int) -> dict
     points = base.mark_point(filled=True, size=110, opacity=1, color=ACCENT).encode(x=x, y=y)
     labels = base.mark_text(align="left", dx=9, dy=-9).encode(x=x, y=y, text="label:N")
     side = min(width - 70, _SIDE)
-    told: dict[str, Any] = (
-        alt.layer(flat, tall, points, labels)
-        .properties(width=side, height=side, padding=4)
-        .to_dict()
-    )
-    return told
+    crosses = alt.layer(flat, tall, points, labels)
+    return compiled(crosses.properties(width=side, height=side, padding=4))

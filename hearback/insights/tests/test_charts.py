@@ -96,6 +96,20 @@ def test_the_same_numbers_are_drawn_once() -> None:
     assert bars([Row("Applied", 1241, "1,241")], SAYS).paper() != first.paper()
 
 
+def test_other_numbers_need_no_new_shape(monkeypatch: pytest.MonkeyPatch) -> None:
+    stays = bars(ROWS, SAYS).wide()
+
+    def compile_again(_chart: object) -> None:
+        raise AssertionError("A shape is compiled once.")
+
+    monkeypatch.setattr("hearback.insights.charts.bars.compiled", compile_again)
+    other = bars([Row("Applied", 77, "77 of them"), *ROWS], SAYS).wide()
+
+    assert "77 of them" in other
+    assert "77 of them" not in stays
+    assert lengths(other) != lengths(stays)
+
+
 def test_the_colours_are_those_of_the_tokens() -> None:
     light = TOKENS.read_text().partition("@media (prefers-color-scheme: dark)")[0]
 

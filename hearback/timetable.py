@@ -23,6 +23,7 @@ from hearback.inbox.tasks import read_arrivals
 from hearback.insights.actions import count_what_is_due
 from hearback.insights.cells.renew import renew_all
 from hearback.insights.digest.actions import send_digests
+from hearback.insights.worth.actions import keep_sums
 from hearback.interviews.asked.actions import ask_all_after
 from hearback.interviews.booking.actions import offer_freed
 from hearback.interviews.calendars.actions import read_due as read_calendars_due
@@ -252,6 +253,13 @@ def count_proofs(timestamp: int) -> None:  # noqa: ARG001
 def renew_cells(timestamp: int) -> None:  # noqa: ARG001
     """Numbers of the insights: what was touched since is worked out anew."""
     renew_all()
+
+
+@app.periodic(cron="* * * * * */15")
+@app.task(name="timetable.keep_sums", queue="papers", queueing_lock="keep_sums")
+def keep_sums_about_customers(timestamp: int) -> None:  # noqa: ARG001
+    """Sums over all customers that take long to add up, and all of them after somebody's no."""
+    keep_sums(now=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")

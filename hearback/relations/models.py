@@ -18,6 +18,8 @@ from hearback.relations.customers.models import (
     Segment,
     ShopKey,
     StagedCustomer,
+    TakenBack,
+    Tally,
 )
 from hearback.relations.friends.models import Brought, FriendRules
 from hearback.relations.offers.models import Code, Interest, Pool, PoolRow, Till
@@ -50,6 +52,8 @@ __all__ = [
     "Segment",
     "ShopKey",
     "StagedCustomer",
+    "TakenBack",
+    "Tally",
     "Till",
     "Way",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,10 +11,12 @@ from django.test import Client
 
 from hearback.insights.cells.renew import renew_all
 from hearback.insights.models import Calculation
-from hearback.insights.worth.ties import WAYS
+from hearback.insights.worth.actions import keep_sums
+from hearback.insights.worth.ties import WAYS, customers_by, lost_and_won
 from hearback.pipeline.models import Application, Consent, Purpose
-from hearback.relations.customers.models import Customer, Seeker
-from hearback.rules.measures import PUBLISHED
+from hearback.relations.customers import tallies
+from hearback.relations.customers.models import Customer, Seeker, TakenBack
+from hearback.rules.measures import PUBLISHED, Asked
 from hearback.surveys.models import Asking, Opinion
 from tests.cast import NOW, Cast, apply, make_cast
 
@@ -228,3 +231,61 @@ def test_customers_are_kept_and_lost_in_sums_of_five_and_more(
 
 def test_nobody_who_is_a_customer_is_told_plainly(nadia: Client) -> None:
     assert "Nothing to count yet." in page(nadia.get(WORTH))
+
+
+# M32, M35
+@pytest.mark.parametrize("way", WAYS)
+def test_sums_kept_for_long_are_void_once_somebody_takes_their_yes_back(
+    nadia: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """As in a house so large that adding up takes long."""
+    monkeypatch.setattr(tallies, "QUICK_MS", 0)
+    people = customers(cast, [1, 1, 4, 4, 3, None, None])
+    keep_sums(now=NOW)
+    a_customer(cast, "Nel Late", tie=None)
+    asked = {"by": way}
+    assert "3 of 7" in page(nadia.get(WORTH, asked)), "as it was when it was added up"
+    assert "7 of 7 people" in page(nadia.get(WORTH, asked))
+
+    Consent.objects.filter(candidate=people[0].candidate).update(ended_at=NOW)
+    told = page(nadia.get(WORTH, asked))
+    assert "3 of 7" not in told
+    assert "Too few: 4 answers" in told
+    assert "7 of 7 people" in told, "one gone and one come"
+
+    keep_sums(now=NOW)
+    assert not TakenBack.objects.exists()
+    Seeker.objects.filter(consent__candidate=people[1].candidate).delete()
+    assert "6 of 6 people" in page(nadia.get(WORTH, asked))
+
+
+def test_sums_are_added_up_again_when_they_are_old(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tallies, "QUICK_MS", 0)
+    customers(cast, [1] * 5)
+    assert keep_sums(now=NOW) == 3 + len(WAYS)
+    a_customer(cast, "Nel Late", tie=1)
+    assert keep_sums(now=NOW + timedelta(seconds=30)) == 0
+    assert customers_by("team")["Shop"].customers == 5
+    assert keep_sums(now=NOW + timedelta(hours=1)) == 3 + len(WAYS)
+    assert customers_by("team")["Shop"].customers == 6
+
+
+def test_what_is_added_up_quickly_is_never_old(cast: Cast) -> None:
+    customers(cast, [1] * 5)
+    keep_sums(now=NOW)
+    a_customer(cast, "Nel Late", tie=1)
+    assert customers_by("team")["Shop"].customers == 6
+
+
+def test_of_very_many_openings_those_with_the_most_customers_are_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    many = {f"Opening {n}": Asked(10 + n, {1: 5, 4: 5}) for n in range(60)}
+    monkeypatch.setattr("hearback.insights.worth.ties.customers_by", lambda _way: many)
+    figure = lost_and_won("opening")
+
+    assert [row[0] for row in figure.table.rows[:2]] == ["Opening 59", "Opening 58"]
+    assert len(figure.table.rows) == 40
+    assert "40 with the most customers, of 60" in figure.note

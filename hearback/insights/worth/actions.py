@@ -1,4 +1,4 @@
-"""Keeping the terms of money at risk."""
+"""Keeping the terms of money at risk, and the sums that take long to add up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 from hearback.accounts.access import Right, may
 from hearback.insights.models import Calculation
 from hearback.insights.worth.terms import kept
+from hearback.insights.worth.ties import TIES
 from hearback.kit.errors import NotYours
+from hearback.relations.customers.queries import TALLIES
+from hearback.relations.customers.tallies import keep_tallies
 from hearback.rules.measures import estimate
 
 if TYPE_CHECKING:
@@ -39,3 +42,8 @@ def keep(terms: Terms, *, preset: str, by: Member, now: datetime) -> Calculation
         low=found.low,
         high=found.high,
     )
+
+
+def keep_sums(*, now: datetime) -> int:
+    """Add up anew what is due of the sums about customers; returns how many were."""
+    return keep_tallies({**TALLIES, **TIES}, now=now)

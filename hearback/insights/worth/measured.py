@@ -7,15 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.db.models import Avg, Count, StdDev
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hearback.accounts.queries import the_organisation
 from hearback.insights.cells.said import MOMENTS
 from hearback.insights.queries import counts, total
-from hearback.relations.customers.models import Seeker
-from hearback.relations.customers.queries import worth_of_everybody
+from hearback.relations.customers.queries import values_of_everybody, worth_of_everybody
 from hearback.rules.measures import (
     FLOOR,
     Moment,
@@ -31,8 +29,7 @@ from hearback.rules.measures import (
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from django.db.models import QuerySet
-
+    from hearback.relations.customers.queries import Valued
     from hearback.rules.measures import Term
 
 A_YEAR = timedelta(days=365)
@@ -57,9 +54,8 @@ def measured_terms(*, now: datetime) -> dict[str, Term]:
 
 def currency_here() -> str:
     """The currency most customers who agreed are worth something in; empty when there are few."""
-    counted = _valued().values_list("customer__currency").annotate(number=Count("pk"))
-    first = counted.order_by("-number", "customer__currency").first()
-    return str(first[0]) if first and first[1] >= FLOOR else ""
+    first = _commonest()
+    return first.currency if first else ""
 
 
 def _people(begin: date, words: str) -> Term | None:
@@ -80,18 +76,15 @@ def _unhappy(begin: date, words: str) -> Term | Unsaid:
 
 
 def _value(words: str) -> Term | Unsaid | None:
-    currency = currency_here()
-    if not currency:
+    seen = _commonest()
+    if seen is None:
         return None
-    seen = (
-        _valued()
-        .filter(customer__currency=currency)
-        .aggregate(mean=Avg("customer__value"), deviation=StdDev("customer__value"), of=Count("pk"))
-    )
     # To two figures: one large customer among five must not be read off.
-    mean = roughly(Decimal(seen["mean"]) / _HUNDREDTHS)
-    return measured_mean(mean, float(seen["deviation"]) / float(_HUNDREDTHS), seen["of"], words)
+    mean = roughly(Decimal(seen.mean) / _HUNDREDTHS)
+    return measured_mean(mean, seen.deviation / float(_HUNDREDTHS), seen.number, words)
 
 
-def _valued() -> QuerySet[Seeker]:
-    return Seeker.objects.filter(consent__ended_at=None, customer__value__isnull=False)
+def _commonest() -> Valued | None:
+    """The values in the currency most of them are in; None where they are few."""
+    first = next(iter(values_of_everybody()), None)
+    return first if first and first.number >= FLOOR else None

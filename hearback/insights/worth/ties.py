@@ -1,14 +1,16 @@
-"""Customers kept and lost, by stage, opening, team and time: sums only, read when they are asked.
+"""Customers kept and lost, by stage, opening, team and time: sums only.
 
-Only candidates who agreed to be matched and were found count, so the rows read here are few and go
-with the consent at once; nothing of it is kept.
+Only candidates who agreed to be matched and were found count. Where adding them up takes long the
+sums are kept for some minutes; they are void at once when somebody takes their yes back.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from hearback.insights.charts.bars import bars
 from hearback.insights.charts.figure import Figure, Number, Table
 from hearback.insights.charts.rows import Row
 from hearback.insights.figures.words import kept_back, told_share, whole
+from hearback.relations.customers.tallies import told
 from hearback.rules.measures import Asked, AtStage, Tie, Unsaid, kept_and_lost
 
 if TYPE_CHECKING:
@@ -44,7 +47,7 @@ WAYS = {
 }
 # Each application of a customer counts with what its person said last, by the order of moments.
 _ASK = """
-SELECT {group}, {order}, s.relationship, count(*)
+SELECT {group}, s.relationship, count(*)
   FROM relations_seeker k
   JOIN pipeline_consent c ON c.id = k.consent_id AND c.ended_at IS NULL
   JOIN pipeline_application a ON a.candidate_id = c.candidate_id
@@ -57,8 +60,10 @@ SELECT {group}, {order}, s.relationship, count(*)
         WHERE q.application_id = a.id AND p.counted_at IS NOT NULL AND p.relationship IS NOT NULL
         ORDER BY q.since DESC, q.id DESC LIMIT 1) s ON true
  WHERE k.customer_id IS NOT NULL
- GROUP BY 1, 2, 3 ORDER BY 2, 1
+ GROUP BY 1, {order}, 2 ORDER BY {order}, 1, 2
 """
+# So many groups fit a page: of openings there may be thousands.
+SHOWN = 40
 
 
 def ways() -> dict[str, str]:
@@ -73,28 +78,42 @@ def ways() -> dict[str, str]:
 
 def customers_by(way: str) -> dict[str, Asked]:
     """The customers of each group and what they said; `way` is one of WAYS."""
-    by = WAYS[way]
     found: dict[str, Counter[int | None]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_ASK.format(group=by.group, order=by.order))
-        for group, _order, tie, number in cursor.fetchall():
-            found.setdefault(group, Counter())[tie] += number
+    for group, tie, number in told(f"ties.{way}", TIES[f"ties.{way}"]):
+        found.setdefault(group, Counter())[tie] += number
     return {
         group: Asked(said.total(), {tie: n for tie, n in said.items() if tie is not None})
         for group, said in found.items()
     }
 
 
+def _ask(way: str) -> list[list[Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_ASK.format(group=WAYS[way].group, order=WAYS[way].order))
+        return [list(row) for row in cursor.fetchall()]
+
+
+# By the name under which `tallies` keeps them.
+TIES: dict[str, Callable[[], Any]] = {f"ties.{way}": partial(_ask, way) for way in WAYS}
+
+
 def lost_and_won(way: str) -> Figure:
     """The figure of customers kept and lost, of one way to look at them."""
-    return draw(way, kept_and_lost(customers_by(way)))
+    by_group = customers_by(way)
+    found = kept_and_lost(by_group)
+    if len(found) <= SHOWN:
+        return draw(way, found)
+    most = sorted(found, key=lambda group: -by_group[group].customers)[:SHOWN]
+    note = _("The %(shown)d with the most customers, of %(all)s.")
+    words = note % {"shown": SHOWN, "all": f"{len(found):,}"}
+    return draw(way, {group: found[group] for group in most}, note=words)
 
 
-def draw(way: str, found: Mapping[str, AtStage | Unsaid]) -> Figure:
+def draw(way: str, found: Mapping[str, AtStage | Unsaid], *, note: str = "") -> Figure:
     """The figure of these groups."""
     rows: list[Row] = []
     table: list[list[Told]] = []
-    told = []
+    spoken = []
     for name, one in found.items():
         if isinstance(one, Unsaid):
             rows.append(Row(name, None, kept_back(one)))
@@ -106,7 +125,7 @@ def draw(way: str, found: Mapping[str, AtStage | Unsaid]) -> Figure:
         shares = [one.said.resentment, one.said.by_tie[Tie.WON]]
         numbers = [whole(one.customers), whole(one.answered), whole(one.least), whole(one.most)]
         table.append([name, *numbers, *(Number(told_share(each), each.value) for each in shares)])
-        told.append(f"{name}: {words}.")
+        spoken.append(f"{name}: {words}.")
     head = [ways()[way], _("Customers"), _("Answered"), _("Lost at least"), _("At most")]
     return Figure(
         key="ties",
@@ -116,6 +135,7 @@ def draw(way: str, found: Mapping[str, AtStage | Unsaid]) -> Figure:
             " worked out from those who answered. Certain is only: at least those who said so, at"
             " most those and everybody silent, which the line shows."
         ),
-        drawing=bars(rows, " ".join(told) or _("Too few answers to say.")),
+        drawing=bars(rows, " ".join(spoken) or _("Too few answers to say.")),
         table=Table([*head, _("Take it elsewhere"), _("Great, more of it")], table),
+        note=note,
     )

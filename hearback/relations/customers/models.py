@@ -181,3 +181,25 @@ class HeardNotice(models.Model):
 
     def __str__(self) -> str:
         return f"notice {self.pk}"
+
+
+class Tally(models.Model):
+    """A sum over everybody who agreed, as it was last added up; empty where that takes no time."""
+
+    name = models.CharField(max_length=32, primary_key=True)
+    told = models.JSONField(null=True)
+    counted_at = models.DateTimeField()
+    took_ms = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"tally {self.name}"
+
+
+class TakenBack(models.Model):
+    """A yes was taken back, or a customer forgotten: no tally counted before holds any more.
+
+    Written by triggers in the transaction that does it; gone once all is counted anew.
+    """
+
+    def __str__(self) -> str:
+        return f"taken back {self.pk}"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Avg, Count, Q, StdDev, Sum
 
 from hearback.kit.errors import NotYours
 from hearback.pipeline.models import Application
 from hearback.relations.customers.models import Customer, CustomerFile, Seeker, ShopKey
+from hearback.relations.customers.tallies import told
 from hearback.rules.measures.floor import Unsaid, withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Mapping
+    from collections.abc import Collection, Hashable, Mapping, Sequence
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -38,6 +40,16 @@ class Worth:
     value: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Valued:
+    """The found customers with a value in one currency: how many, mean and deviation, in cents."""
+
+    currency: str
+    number: int
+    mean: float
+    deviation: float
+
+
 def linked(applications: Collection[int]) -> set[int]:
     """Which of these applications (ids) are of somebody found among the customers."""
     mine = Application.objects.filter(pk__in=applications)
@@ -57,7 +69,7 @@ def agreed(applications: Collection[int]) -> set[int]:
 def worth_of(applications: Collection[int]) -> Worth | Unsaid:
     """What the people behind these applications are worth; unsaid where it would tell of one."""
     people = Application.objects.filter(pk__in=applications).values("candidate")
-    return _worth(_standing().filter(consent__candidate__in=people))
+    return _said(_worth(_standing().filter(consent__candidate__in=people)))
 
 
 def worth_by(groups: Mapping[Group, Collection[int]]) -> dict[Group, Worth | Unsaid]:
@@ -69,15 +81,18 @@ def worth_by(groups: Mapping[Group, Collection[int]]) -> dict[Group, Worth | Uns
 
 def worth_of_everybody() -> Worth | Unsaid:
     """What everybody who agreed is worth."""
-    return _worth(_standing())
+    return _said(told("worth", TALLIES["worth"]))
 
 
 def segments_of_everybody() -> dict[str, int | Unsaid]:
     """How many found customers are of each segment; those of none under an empty name."""
-    found = _standing().filter(customer__isnull=False)
-    counted = found.values_list("customer__segment__name").annotate(Count("pk"))
-    counts = {name or "": number for name, number in counted}
+    counts = {name or "": number for name, number in told("segments", TALLIES["segments"])}
     return {**counts, **withheld(counts)}
+
+
+def values_of_everybody() -> list[Valued]:
+    """What the found customers are worth in each currency, the commonest first."""
+    return [Valued(*row) for row in told("values", TALLIES["values"])]
 
 
 def files() -> list[CustomerFile]:
@@ -107,21 +122,49 @@ def _standing() -> QuerySet[Seeker]:
     return Seeker.objects.filter(consent__ended_at=None)
 
 
-def _worth(seekers: QuerySet[Seeker]) -> Worth | Unsaid:
+def _worth(seekers: QuerySet[Seeker]) -> dict[str, Any]:
+    """How many agreed and were found, and by currency how many have a value and its sum."""
     counted = seekers.aggregate(
         agreed=Count("pk"), found=Count("pk", filter=Q(customer__isnull=False))
     )
+    valued = seekers.filter(customer__value__isnull=False)
+    sums = valued.values_list("customer__currency").annotate(Count("pk"), Sum("customer__value"))
+    return {**counted, "sums": [[*row[:2], int(row[2])] for row in sums]}
+
+
+def _segments() -> list[list[Any]]:
+    found = _standing().filter(customer__isnull=False)
+    counted = found.values_list("customer__segment__name").annotate(Count("pk"))
+    return [list(row) for row in counted]
+
+
+def _by_currency() -> list[list[Any]]:
+    valued = _standing().filter(customer__value__isnull=False)
+    rows = valued.values_list("customer__currency").annotate(
+        number=Count("pk"), mean=Avg("customer__value"), deviation=StdDev("customer__value")
+    )
+    ordered = rows.order_by("-number", "customer__currency")
+    return [[name, number, float(mean), float(off)] for name, number, mean, off in ordered]
+
+
+# What is asked of everybody who agreed, and kept where it takes long (see `tallies`).
+TALLIES: dict[str, Callable[[], Any]] = {
+    "worth": lambda: _worth(_standing()),
+    "segments": _segments,
+    "values": _by_currency,
+}
+
+
+def _said(counted: Mapping[str, Any]) -> Worth | Unsaid:
     split = {FOUND: counted["found"], NOT_FOUND: counted["agreed"] - counted["found"]}
     hidden = withheld(split)
     if FOUND in hidden:
         return hidden[FOUND]
-    return Worth(counted["agreed"], counted["found"], _values(seekers, counted["found"]))
+    return Worth(counted["agreed"], counted["found"], _values(counted["sums"], counted["found"]))
 
 
-def _values(seekers: QuerySet[Seeker], found: int) -> dict[str, int]:
+def _values(sums: Sequence[tuple[str, int, int]], found: int) -> dict[str, int]:
     """The yearly values by currency; a currency is left out where that or the rest tells of few."""
-    valued = seekers.filter(customer__value__isnull=False)
-    sums = valued.values_list("customer__currency").annotate(Count("pk"), Sum("customer__value"))
     counts = {currency: number for currency, number, _total in sums}
     hidden = withheld({**counts, "": found - sum(counts.values())})
     return {

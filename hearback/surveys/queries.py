@@ -116,16 +116,20 @@ def asks_by_month(*, zone: str) -> list[Asks]:
 
 
 class Lines(NamedTuple):
-    """What people wrote in one month, in no order; never fewer than five."""
+    """What people wrote in one month, in no order; never fewer than five, and of very many some."""
 
     month: date
     lines: list[str]
+    number: int
 
 
-def lines_of(*, moment: str, team: Team | None = None, months: int = 12) -> list[Lines]:
+def lines_of(
+    *, moment: str, team: Team | None = None, months: int = 12, most: int = 100
+) -> list[Lines]:
     """Lines that count, of the newest months, newest first; a month with fewer than five has none.
 
-    Neither who wrote one nor when can be told: the order is that of random keys.
+    Neither who wrote one nor when can be told: the order is that of random keys. Of a month with
+    more than `most` lines the first so many are given, and how many there are.
     """
     counted = Opinion.objects.counted().filter(asking__moment=moment).exclude(line="")
     if team is not None:
@@ -133,10 +137,9 @@ def lines_of(*, moment: str, team: Team | None = None, months: int = 12) -> list
     enough = (
         counted.values("month").annotate(number=Count("pk")).filter(number__gte=FLOOR)
     ).order_by("-month")[:months]
-    newest = [one["month"] for one in enough if one["month"]]
-    found: dict[date, list[str]] = {month: [] for month in newest}
-    written = counted.filter(month__in=newest).order_by("public_id")
-    for month, line in written.values_list("month", "line"):
-        if month is not None:
-            found[month].append(line)
-    return [Lines(month, lines) for month, lines in found.items()]
+    written = counted.order_by("public_id")
+    newest = [(one["month"], one["number"]) for one in enough if one["month"]]
+    return [
+        Lines(month, [*written.filter(month=month).values_list("line", flat=True)[:most]], number)
+        for month, number in newest
+    ]

@@ -99,6 +99,8 @@ def test_lines_are_shown_from_five_on_and_in_no_order(cast: Cast) -> None:
     keys = Opinion.objects.order_by("public_id").values_list("line", flat=True)
     assert month.lines == list(keys)
     assert lines_of(moment=Moment.APPLICATION) == []
+    (some,) = lines_of(moment=Moment.ANSWER, most=2)
+    assert (some.lines, some.number) == (month.lines[:2], 5)
 
 
 def test_how_many_were_asked_and_answered(cast: Cast) -> None:

@@ -1,212 +1,140 @@
 """Insights at a million applications: each page, the step that keeps the cells, and intake.
 
-    python -m bench.insights [--applications N] [--entries-each N] [--visits N] [--without-intake]
+    python -m bench.insights [--applications N] [--entries-each N] [--visits N] [--only PART ...]
 
-Fills the tables with applications of a year and a half (answered, waiting, withdrawn; promises
-kept, late, broken, mended; stays in stages; interviews with presses) and ten entries each, makes
-all facts and cells by the real recount, and prints p50 and p95 of every page.
+Fills the tables (`insights_fill`), makes all facts and cells by the real recount, and prints a
+table of every page: the first visit, at which the drawer of charts may have to start, and the
+median and the 95th percentile its readers wait.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
+from dataclasses import dataclass
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from bench import intake
+from bench.insights_fill import fill
 from bench.pages import _signed_in
 from bench.server import running, wait_until_up
-from bench.stage import PER_OPENING, RECRUITERS, percentile, say, stage, timed
+from bench.stage import percentile, say, stage, timed
 
 if TYPE_CHECKING:
     from bench.server import Visitor
 
 APPLICATIONS, ENTRIES_EACH, VISITS = 1_000_000, 10, 40
-PAGE_SECONDS, ACTS, ROUNDS = 0.3, 1000, 3
-AT_ONCE = 20_000
+PAGE_SECONDS, ACTS = 0.3, 1000
+PARTS = ("pages", "steps", "intake")
+# Rounds of the intake turn by turn, so many seconds each.
+ROUNDS, ROUND_SECONDS = 24, 4.0
+WARM_UP = 3
 OK = 200
 _WATCHED = ("pipeline_application", "ledger_promise")
-
-_FILL = (
-    """
-INSERT INTO pipeline_application (public_id, opening_id, candidate_id, state, stage_id, stage_since,
-    owner_id, name, phone, links, answers, fit, zone, language, received_at, ended_at,
-    link_fingerprint, link_generation)
-SELECT gen_random_uuid(), o.id, c.id, s.state,
-       (ARRAY(SELECT id FROM pipeline_stage ORDER BY position))[1 + i %% 4],
-       t.at + interval '3 days', o.owner_id, 'Person ' || i, '', '[]', '[]', '{}',
-       'America/Toronto', 'en', t.at,
-       CASE WHEN s.state <> 'in_progress'
-            THEN t.at + ((i::bigint * 7919) %% 40000) * interval '1 minute' END,
-       md5(i || 'link'), 1
-  FROM generate_series(0, %(last)s - 1) i
-  JOIN pipeline_candidate c ON c.email_key = 'p' || i || '@mail.example'
-  JOIN pipeline_opening o ON o.slug = 'opening-' || (i / %(per)s),
-       LATERAL (SELECT CASE WHEN i %% 20 = 0 THEN 'in_progress' WHEN i %% 20 = 1 THEN 'withdrawn'
-                            WHEN i %% 20 = 2 THEN 'hired' ELSE 'declined' END AS state) s,
-       LATERAL (SELECT %(now)s - (CASE WHEN s.state = 'in_progress' THEN (i * 31) %% 7200
-                                       ELSE (i::bigint * 104729) %% 788400 END)
-                               * interval '1 minute' AS at) t
-""",
-    """
-INSERT INTO ledger_promise (owner_id, promisee, application_id, opening_id, what, words, terms,
-    calendar, source, law_rule, state, made_at, due_at, remind_at, escalate_at, next_at,
-    ladder_step, closed_at, evidence, reason, sweep_troubles)
-SELECT a.owner_id, 'candidate', a.id, a.opening_id, 'first_answer', 'Susan tells you soon', '{}',
-       '{}', 'rule', '', p.state, a.received_at, d.due, d.due - interval '4 hours',
-       d.due - interval '1 hour', d.due, 0,
-       CASE p.state WHEN 'open' THEN NULL
-                    WHEN 'kept' THEN d.due - (a.id %% 2800) * interval '1 minute'
-                    WHEN 'broken' THEN d.due
-                    ELSE d.due + (a.id %% 900) * interval '1 minute' END, '', '', 0
-  FROM pipeline_application a,
-       LATERAL (SELECT CASE WHEN a.state = 'in_progress' THEN 'open'
-                            WHEN a.state = 'withdrawn' THEN 'released'
-                            WHEN a.id %% 50 = 7 THEN 'broken' WHEN a.id %% 25 = 3 THEN 'kept_late'
-                            ELSE 'kept' END AS state) p,
-       LATERAL (SELECT a.received_at + interval '6 days' AS due) d
-""",
-    """
-INSERT INTO ledger_promise (owner_id, promisee, application_id, opening_id, what, words, terms,
-    calendar, source, law_rule, state, made_at, due_at, remind_at, escalate_at, next_at,
-    ladder_step, closed_at, follows_id, evidence, reason, sweep_troubles)
-SELECT p.owner_id, 'candidate', p.application_id, p.opening_id, p.what, p.words, '{}', '{}', 'rule',
-       '', 'kept', p.due_at, p.due_at + interval '1 day', p.due_at, p.due_at, p.due_at, 0,
-       p.due_at + interval '20 hours', p.id, '', '', 0
-  FROM ledger_promise p WHERE p.state = 'broken' AND p.id %% 3 > 0
-""",
-    """
-INSERT INTO insights_move (application_id, from_stage, to_stage, at)
-SELECT a.id, s.ids[1], a.stage_id, a.received_at + ((a.id * 7) %% 4000) * interval '1 minute'
-  FROM pipeline_application a,
-       (SELECT ARRAY(SELECT id FROM pipeline_stage ORDER BY position) AS ids) s
- WHERE a.stage_id <> s.ids[1]
-""",
-    """
-INSERT INTO interviews_interview (public_id, uid, sequence, application_id, round_id,
-    coordinator_id, state, begins_at, ends_at, "where", invited_at, booked_at, ended_at, reason,
-    moved, needs, wants_earlier, reply)
-SELECT gen_random_uuid(), a.id || '@bench', 0, a.id, %(round)s, a.owner_id, 'held',
-       a.received_at + interval '5 days', a.received_at + interval '5 days 1 hour', '',
-       a.received_at, a.received_at, a.received_at + interval '5 days 1 hour', '', 0, '', false,
-       'needs-action'
-  FROM pipeline_application a WHERE a.id %% 10 = 2
-""",
-    """
-INSERT INTO interviews_panelist (public_id, interview_id, member_id, is_on, is_stand_in, reply,
-    version_ahead, link_fingerprint, link_generation)
-SELECT gen_random_uuid(), i.id,
-       (SELECT id FROM accounts_member
-         WHERE email = 'recruiter' || (1 + i.id %% %(recruiters)s) || '@harbour.example'),
-       true, false, 'accepted', 0, md5(i.id || 'seat'), 1
-  FROM interviews_interview i
-""",
-    """
-INSERT INTO interviews_checkin (interview_id, panelist_id, begins_at, said, minutes, at)
-SELECT p.interview_id, p.id, i.begins_at, 'here', 0,
-       i.begins_at + (p.id %% 9 - 6) * interval '1 minute'
-  FROM interviews_panelist p JOIN interviews_interview i ON i.id = p.interview_id
- WHERE p.id %% 12 > 0
-""",
-)
-_ENTRIES = """
-INSERT INTO ledger_entry (kind, at, application_id, opening_id, payload)
-SELECT 'promise.made', a.received_at, a.id, a.opening_id, '{}'
-  FROM pipeline_application a, generate_series(1, %s)
-"""
-
-
-def fill(applications: int, entries_each: int) -> None:
-    """The cast, twenty recruiters, and so many applications with all that happened to them."""
-    from django.db import connection
-
-    from bench.fill import _STEPS
-    from hearback.interviews.tests.makers import plan
-    from tests.cast import NOW, make_cast
-
-    cast = make_cast()
-    visit = plan(cast)
-    values = {
-        "now": NOW,
-        "first": 0,
-        "last": applications,
-        "per": PER_OPENING,
-        "recruiters": RECRUITERS,
-        "team": cast.shop.pk,
-        "place": cast.toronto.pk,
-        "policy": cast.opening.policy_id,
-        "round": visit.pk,
-        "hours": connection.ops.adapt_json_value(cast.susan.hours, None),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        for number, step in enumerate([*_STEPS[:3], *_FILL], start=1):
-            say(f"  step {number}: {timed(lambda: cursor.execute(step, values)):.0f} s")  # noqa: B023
-        cursor.execute("DROP INDEX entry_application")
-        cursor.execute("DROP INDEX entry_kind")
-        say(f"  entries: {timed(lambda: cursor.execute(_ENTRIES, [entries_each])):.0f} s")
-        cursor.execute(
-            "CREATE INDEX entry_application ON ledger_entry (application_id, id) "
-            "WHERE application_id IS NOT NULL"
-        )
-        cursor.execute("CREATE INDEX entry_kind ON ledger_entry (kind, id)")
-        cursor.execute("SET session_replication_role = origin")
-        cursor.execute("VACUUM ANALYZE")
 
 
 def cells() -> None:
     """All facts and cells, by the real recount."""
     from django.db import connection
 
-    from hearback.insights.cells.renew import recount
+    from hearback.insights.cells.recount import recount
     from hearback.insights.models import Cell, Fact
 
-    took = timed(lambda: recount(limit=AT_ONCE))
+    took = timed(recount)
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+        cursor.execute("VACUUM ANALYZE insights_fact, insights_cell")
+        cursor.execute("SELECT pg_size_pretty(pg_database_size(current_database()))")
+        size = cursor.fetchone()[0]
     say(f"recount: {took:.0f} s, {Fact.objects.count():,} facts, {Cell.objects.count():,} cells")
+    say(f"database: {size}")
 
 
-def _paths() -> dict[str, list[str]]:
+@dataclass(frozen=True)
+class Page:
+    """Pages of one name: who opens them, and their addresses, of which each visit takes one."""
+
+    name: str
+    reader: str
+    paths: list[str]
+
+
+LEAD, ANALYST, RECRUITER = "omar", "nadia", "recruiter7"
+SPANS, OUTCOMES = ("all", "year", "quarter"), ("kept", "broken", "overdue", "open")
+
+
+def _pages() -> list[Page]:
     from hearback.accounts.models import Member
 
-    people = list(Member.objects.filter(email__startswith="recruiter").values_list("pk", flat=True))
-    one, service = people[len(people) // 2], "/desk/insights/service"
-    spans = ("all", "year", "quarter")
-    found = {
-        f"service by {name}": [f"{service}/{name}/?period={span}" for span in spans]
-        for name in ("team", "recruiter", "interviewer", "manager", "client")
-    }
-    cases = f"/desk/insights/cases/recruiter/{one}"
-    return {
-        "black hole": ["/desk/insights/black-hole/"],
-        **found,
-        "one recruiter": [f"{service}/recruiter/{one}/?period={span}" for span in spans],
-        "cases": [f"{cases}/kept/?of={of}&period=all" for of in ("kept", "broken", "overdue")],
-        "cases of a team": [
-            f"/desk/insights/cases/team/1/{figure}/?period=all"
-            for figure in ("kept", "first_answer")
-        ],
-        "own page": ["/desk/me/?period=all", "/desk/me/?period=quarter"],
-        **{
-            name: [f"/desk/insights/{name}/"]
-            for name in ("funnel", "times", "heat", "experience", "teams")
-        },
-    }
+    one = Member.objects.get(email=f"{RECRUITER}@harbour.example").pk
+    months = ("?months=3", "?months=12", "?months=")
+    charts = ("funnel", "times", "heat", "experience", "teams")
+    ways = ("stage", "opening", "team", "time")
+    root = "/desk/insights"
+    return [
+        Page("index", LEAD, [f"{root}/"]),
+        Page("black hole", LEAD, [f"{root}/black-hole/"]),
+        *(Page(name, LEAD, [f"{root}/{name}/{span}" for span in months]) for name in charts),
+        Page("funnel of a team", LEAD, [f"{root}/funnel/{span}&team=3" for span in months]),
+        Page("lines", LEAD, [f"{root}/experience/lines/"]),
+        *_service(one),
+        Page("own page", RECRUITER, [f"/desk/me/?period={span}" for span in SPANS]),
+        Page("reputation", LEAD, [f"{root}/reputation/"]),
+        Page("money at risk", ANALYST, [f"{root}/worth/?by={way}" for way in ways]),
+        Page("customers", ANALYST, [f"{root}/customers/"]),
+        Page("board report (PDF)", LEAD, [f"{root}/board.pdf"]),
+    ]
+
+
+def _service(one: int) -> list[Page]:
+    from hearback.pipeline.models import Opening
+
+    manager = Opening.objects.exclude(manager=None).order_by("-pk")[0].manager_id
+    service, cases = "/desk/insights/service", "/desk/insights/cases"
+    outcomes = [f"?of={of}&period={span}" for of in OUTCOMES for span in SPANS]
+    of_team = [f"{figure}/?period={span}" for figure in ("kept", "first_answer") for span in SPANS]
+    return [
+        *(
+            Page(f"service by {who}", LEAD, [f"{service}/{who}/?period={span}" for span in SPANS])
+            for who in ("team", "recruiter", "interviewer", "manager", "client")
+        ),
+        Page(
+            "one recruiter", LEAD, [f"{service}/recruiter/{one}/?period={span}" for span in SPANS]
+        ),
+        Page("one manager", LEAD, [f"{service}/manager/{manager}/?period={s}" for s in SPANS]),
+        Page("cases", LEAD, [f"{cases}/recruiter/{one}/kept/{asked}" for asked in outcomes]),
+        Page("cases of a team", LEAD, [f"{cases}/team/3/{asked}" for asked in of_team]),
+        Page("cases of a manager", LEAD, [f"{cases}/manager/{manager}/kept/{o}" for o in outcomes]),
+    ]
 
 
 def pages(visits: int) -> None:
-    """p50 and p95 of each page, as its readers wait for it."""
+    """p50 and p95 of each page, as its readers wait for it, and its first visit."""
+    from hearback.insights.actions import count_what_is_due
+    from hearback.insights.worth.actions import keep_sums
+    from hearback.kit import clock
+
+    say(f"sums about customers: {timed(lambda: keep_sums(now=clock.now())):.1f} s")
+    say(f"proofs: {timed(lambda: count_what_is_due(now=clock.now())):.1f} s")
     dice = random.Random(7)  # noqa: S311  the same visits each time
+    say(f"{'page':24} {'first':>7} {'p50':>7} {'p95':>7}   of {PAGE_SECONDS * 1000:.0f} ms")
     with running("web") as port:
         wait_until_up(port)
-        lead = _signed_in(port, "omar@harbour.example")
-        for name, paths in _paths().items():
-            waits = [_wait(lead, dice.choice(paths)) for _ in range(visits + 3)][3:]
-            half, most = percentile(waits, 0.5), percentile(waits, 0.95)
-            of = f"{most / PAGE_SECONDS:.0%} of the {PAGE_SECONDS * 1000:.0f} ms allowed"
-            say(f"{name}: p50 {half * 1000:.0f} ms, p95 {most * 1000:.0f} ms, {of}")
+        readers = {
+            who: _signed_in(port, f"{who}@harbour.example") for who in (LEAD, ANALYST, RECRUITER)
+        }
+        for page in _pages():
+            reader = readers[page.reader]
+            waits = [_wait(reader, dice.choice(page.paths)) for _ in range(visits + WARM_UP)]
+            _row(page.name, waits[0], waits[WARM_UP:])
+
+
+def _row(name: str, first: float, waits: list[float]) -> None:
+    half, most = percentile(waits, 0.5), percentile(waits, 0.95)
+    told = " ".join(f"{1000 * seconds:7.0f}" for seconds in (first, half, most))
+    say(f"{name:24} {told}   {most / PAGE_SECONDS:4.0%}{'  TOO SLOW' * (most > PAGE_SECONDS)}")
 
 
 def _wait(visitor: Visitor, path: str) -> float:
@@ -234,19 +162,55 @@ def steps() -> None:
 
 
 def intake_ratio() -> None:
-    """Applications a second with the notes of what was touched, and without them."""
-    rates: dict[str, list[float]] = {"DISABLE": [], "ENABLE": []}
+    """What an application costs with the notes of what was touched, and without them.
+
+    In seconds of processor, of the pages' and the database's processes, and by the clock; short
+    rounds in turn, so that whatever else goes on or gets slower is fair to both.
+    """
+    spent: dict[str, list[float]] = {"DISABLE": [], "ENABLE": []}
+    pace: dict[str, list[float]] = {"DISABLE": [], "ENABLE": []}
     with running("web") as port:
         wait_until_up(port)
-        for number in range(2 * ROUNDS):
-            # Turned around every other time, so that whatever gets slower is fair to both.
+        intake.forms(port, seconds=ROUND_SECONDS)
+        for number in range(ROUNDS):
             way = ("DISABLE", "ENABLE")[(number + number // 2) % 2]
             _triggers(way)
-            rates[way].append(intake.forms_a_second(port))
+            before, began = _processor(), perf_counter()
+            done = intake.forms(port, seconds=ROUND_SECONDS)
+            pace[way].append((perf_counter() - began) / done)
+            spent[way].append((_processor() - before) / done)
     _triggers("ENABLE")
-    without, with_them = (sorted(rates[way])[ROUNDS // 2] for way in ("DISABLE", "ENABLE"))
-    say(f"intake: {without:.0f} forms/s without notes, {with_them:.0f} with them")
-    say(f"intake ratio {with_them / without:.3f} (allowed 0.97)")
+    for what, told in (("of processor", spent), ("by the clock", pace)):
+        without, with_them = (percentile(told[way], 0.5) for way in ("DISABLE", "ENABLE"))
+        say(
+            f"intake, ms a form {what}: {1000 * without:.2f} without notes, {1000 * with_them:.2f}"
+            f" with them: ratio {without / with_them:.3f} (wanted 0.97)"
+        )
+
+
+def _processor() -> float:
+    """Seconds of processor spent so far by the database and whatever we started."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW data_directory")
+        held = Path(cursor.fetchone()[0], "postmaster.pid").read_text().split()[0]
+    parents, ticks = {}, {}
+    for one in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            words = one.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        pid = int(one.parent.name)
+        parents[pid] = int(words[1])
+        ticks[pid] = sum(map(int, words[11:15]))
+    mine = {int(held), os.getpid()}
+    found = set(mine)
+    while more := {pid for pid, parent in parents.items() if parent in found} - found:
+        found |= more
+    return sum(ticks[pid] for pid in found - {os.getpid()} if pid in ticks) / os.sysconf(
+        "SC_CLK_TCK"
+    )
 
 
 def _triggers(way: str) -> None:
@@ -263,15 +227,17 @@ def main() -> None:
     words.add_argument("--applications", type=int, default=APPLICATIONS)
     words.add_argument("--entries-each", type=int, default=ENTRIES_EACH)
     words.add_argument("--visits", type=int, default=VISITS)
-    words.add_argument("--without-intake", action="store_true")
+    words.add_argument("--only", nargs="*", choices=PARTS, default=PARTS)
     chosen = words.parse_args()
     with stage():
         say(f"{chosen.applications:,} applications, {chosen.entries_each} entries each")
         say(f"filled in {timed(lambda: fill(chosen.applications, chosen.entries_each)):.0f} s")
         cells()
-        pages(chosen.visits)
-        steps()
-        if not chosen.without_intake:
+        if "pages" in chosen.only:
+            pages(chosen.visits)
+        if "steps" in chosen.only:
+            steps()
+        if "intake" in chosen.only:
             intake_ratio()
 
 

@@ -125,13 +125,12 @@ def waits(
     scope: Scope = EVERYTHING,
     since: date | None = None,
     until: date | None = None,
-    about: int | None = None,
 ) -> list[Wait]:
     """How long people waited, for `measures.time_to_answer`; who still waits, until `now`.
 
     The wait of somebody who still waits is counted from the middle of the hour it began in.
     """
-    cells = _cells(measure, scope, since, until, about)
+    cells = _cells(measure, scope, since, until)
     rows = cells.values_list("bucket", "step").annotate(Sum("count"))
     return [_wait(bucket, step, people, now=now) for bucket, step, people in rows]
 
@@ -152,6 +151,23 @@ def waits_by(
         Sum("count")
     ):
         found[scope].append(_wait(bucket, step, people, now=now))
+    return dict(found)
+
+
+def waits_about(
+    measure: str,
+    *,
+    now: datetime,
+    scope: Scope = EVERYTHING,
+    since: date | None = None,
+) -> dict[int, dict[str, list[Wait]]]:
+    """The same by what it is about, such as a stage, and by what became of them; read at once."""
+    cells = _cells(measure, scope, since, None)
+    found: dict[int, dict[str, list[Wait]]] = defaultdict(lambda: defaultdict(list))
+    for about, bucket, step, people in cells.values_list("about", "bucket", "step").annotate(
+        Sum("count")
+    ):
+        found[about][bucket].append(_wait(bucket, step, people, now=now))
     return dict(found)
 
 

@@ -19,8 +19,8 @@ def _said(measure: str, column: str) -> str:
 SELECT 6, p.id, '{measure}', p.id, p.counted_at, p.month, CASE k.moment {_CASES} END::bigint,
        p.{column}::text, 0, 0, NULL::bigint, k.opening_id, k.team_id, NULL::bigint, o.client_id,
        NULL::bigint, NULL::bigint
-  FROM subject s
-  JOIN surveys_opinion p ON p.id = s.id AND s.kind = 6 AND p.counted_at IS NOT NULL
+  FROM unnest(%(opinions)s::bigint[]) AS s(id)
+  JOIN surveys_opinion p ON p.id = s.id AND p.counted_at IS NOT NULL
   JOIN surveys_asking k ON k.id = p.asking_id
   JOIN pipeline_opening o ON o.id = k.opening_id
  WHERE p.{column} IS NOT NULL AND p.{column}::text <> ''
@@ -33,8 +33,8 @@ def _by_the_panel() -> str:
 SELECT 7, p.id, 'panel', p.id, p.month::timestamp AT TIME ZONE 'UTC', p.month, 0::bigint,
        p.recommend::text, 0, 0, NULL::bigint, NULL::bigint, p.team_id, NULL::bigint, NULL::bigint,
        NULL::bigint, NULL::bigint
-  FROM subject s
-  JOIN interviews_opinion p ON p.id = s.id AND s.kind = 7 AND p.interview_id IS NULL
+  FROM unnest(%(panel_opinions)s::bigint[]) AS s(id)
+  JOIN interviews_opinion p ON p.id = s.id AND p.interview_id IS NULL
  WHERE p.side = 'panel' AND p.recommend IS NOT NULL
 """
 

@@ -1,6 +1,7 @@
 """Where facts come from: for each measure, one SELECT of what is true now of some subjects.
 
-Each source reads these, which hold nothing but what hangs on the subjects at hand:
+Each source reads these, which hold nothing but what hangs on the subjects at hand (their ids by
+kind are handed in, so that the planner knows how many there are of each):
 
     app        applications, with team_id, client_id and manager_id of their opening
     promised   promises with (kind, subject), the same three, and last_kept: when the latest
@@ -26,23 +27,21 @@ FACT_COLUMNS = (
 
 PREPARE = """
 zone AS (SELECT zone AS name FROM accounts_organisation WHERE id = 1),
-subject AS MATERIALIZED (
-    SELECT DISTINCT * FROM unnest(%(kinds)s::smallint[], %(ids)s::bigint[]) AS s(kind, id)),
 app AS MATERIALIZED (
     SELECT a.*, o.team_id, o.client_id, o.manager_id
-      FROM subject s JOIN pipeline_application a ON a.id = s.id AND s.kind = 1
+      FROM unnest(%(applications)s::bigint[]) AS s(id)
+      JOIN pipeline_application a ON a.id = s.id
       JOIN pipeline_opening o ON o.id = a.opening_id),
 owed AS (
-    SELECT s.kind, s.id AS subject, p.* FROM subject s
-      JOIN ledger_promise p ON p.application_id = s.id AND s.kind = 1
+    SELECT 1 AS kind, s.id AS subject, p.* FROM unnest(%(applications)s::bigint[]) AS s(id)
+      JOIN ledger_promise p ON p.application_id = s.id
      UNION ALL
-    SELECT s.kind, s.id, p.* FROM subject s
+    SELECT 2, s.id, p.* FROM unnest(%(conversations)s::bigint[]) AS s(id)
       JOIN ledger_promise p ON p.conversation_id = s.id AND p.application_id IS NULL
-       AND s.kind = 2
      UNION ALL
-    SELECT s.kind, s.id, p.* FROM subject s
+    SELECT 3, s.id, p.* FROM unnest(%(promises)s::bigint[]) AS s(id)
       JOIN ledger_promise p ON p.id = s.id AND p.application_id IS NULL
-       AND p.conversation_id IS NULL AND s.kind = 3),
+       AND p.conversation_id IS NULL),
 promised AS MATERIALIZED (
     SELECT w.*, o.team_id, o.client_id, o.manager_id,
            max(w.closed_at) FILTER (

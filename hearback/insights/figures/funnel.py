@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -11,15 +12,15 @@ from hearback.insights.charts.bars import bars
 from hearback.insights.charts.figure import Figure, Number, Table
 from hearback.insights.charts.rows import Row
 from hearback.insights.figures.words import kept_back, wait, whole
-from hearback.insights.queries import counts, spread, waits
+from hearback.insights.queries import counts, waits_about
 from hearback.pipeline.models import Stage
 from hearback.rules.measures import Unsaid, time_to_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from hearback.insights.period import Asked
-    from hearback.rules.measures import TimeToAnswer
+    from hearback.rules.measures import TimeToAnswer, Wait
 
 ONWARD = "to:"
 
@@ -40,15 +41,12 @@ class Stay:
 
 def stays(asked: Asked) -> list[Stay]:
     """Every stage, in the order of the boards, with the stays that began in these months."""
-    by_stage = spread("stage", scope=asked.scope, since=asked.since)
-    return [
-        _stay(stage, by_stage.get(stage.pk, {}), asked)
-        for stage in Stage.objects.order_by("position")
-    ]
+    waited = waits_about("stage", now=asked.now, scope=asked.scope, since=asked.since)
+    return [_stay(stage, waited.get(stage.pk, {})) for stage in Stage.objects.order_by("position")]
 
 
-def _stay(stage: Stage, counted: dict[str, int], asked: Asked) -> Stay:
-    seen = waits("stage", now=asked.now, scope=asked.scope, since=asked.since, about=stage.pk)
+def _stay(stage: Stage, waited: Mapping[str, Sequence[Wait]]) -> Stay:
+    counted = {bucket: sum(one.people for one in waits) for bucket, waits in waited.items()}
     return Stay(
         stage.name,
         began=sum(counted.values()),
@@ -57,7 +55,7 @@ def _stay(stage: Stage, counted: dict[str, int], asked: Asked) -> Stay:
         withdrawn=counted.get("withdrawn", 0),
         hired=counted.get("hired", 0),
         here=counted.get("here", 0),
-        took=time_to_answer(seen),
+        took=time_to_answer(chain.from_iterable(waited.values())),
     )
 
 

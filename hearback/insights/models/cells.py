@@ -108,17 +108,16 @@ class Fact(models.Model):
             models.Index(fields=["subject_kind", "subject"], name="fact_subject"),
             models.Index(fields=["measure", "bucket", "-at"], name="fact_all"),
             models.Index(fields=["team", "measure", "bucket", "-at"], name="fact_team"),
-            models.Index(fields=["opening", "measure", "-at"], name="fact_opening"),
             models.Index(fields=["member", "measure", "bucket", "-at"], name="fact_member"),
             models.Index(
-                fields=["client", "measure", "-at"],
+                fields=["client", "measure", "bucket", "-at"],
                 condition=models.Q(client__isnull=False),
                 name="fact_client",
             ),
             models.Index(
-                fields=["contact", "measure", "-at"],
-                condition=models.Q(contact__isnull=False),
-                name="fact_contact",
+                fields=["manager", "measure", "bucket", "-at"],
+                condition=models.Q(manager__isnull=False),
+                name="fact_manager",
             ),
         ]
 
@@ -142,7 +141,8 @@ class Cell(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["scope_kind", "scope", "measure", "month", "about", "bucket", "step"],
+                # A measure of every scope of a kind stands together, for who is compared.
+                fields=["scope_kind", "measure", "scope", "month", "about", "bucket", "step"],
                 name="one_cell_each",
             ),
         ]

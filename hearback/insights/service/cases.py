@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearback.accounts.access import Right, may
 from hearback.insights.models import Fact, ScopeKind
-from hearback.insights.service.figures import FIELDS, overdue_facts
+from hearback.insights.service.figures import FIELDS, overdue_facts, within
 from hearback.insights.service.wanted import BECAME
 from hearback.kit.paging import PAGE, Place, before, cut
 from hearback.pipeline.models import Application
@@ -71,8 +71,7 @@ def cases(
 def _facts(wanted: Wanted, bucket: str, period: Period, *, now: datetime) -> QuerySet[Fact]:
     if bucket == "overdue":
         return overdue_facts(wanted.measure, period, now=now)
-    facts = Fact.objects.filter(measure=wanted.measure, bucket=bucket)
-    return facts.filter(month__gte=period.since) if period.since else facts
+    return within(Fact.objects.filter(measure=wanted.measure, bucket=bucket), period)
 
 
 def _visible(reader: Member, page: list[Fact]) -> dict[int, Application]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Count
@@ -26,7 +27,6 @@ from hearback.rules.measures import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from datetime import datetime
 
     from django.db.models import QuerySet
 
@@ -42,6 +42,8 @@ FIELDS = {
     ScopeKind.MANAGER: "manager",
 }
 REST = -1
+# More than any clock is off from UTC.
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,9 @@ def figure_of_each(
     wanted: Wanted, scope: ScopeKind, ids: Collection[int], period: Period, *, now: datetime
 ) -> dict[int, Seen]:
     """A figure of each of these groups, small ones leaning on all groups together."""
-    by = counts_by(wanted.measure, kind=scope, since=period.since)
+    # A share leans on those of all groups; a time on the waits of all together.
+    counted = None if wanted.is_share else ids
+    by = counts_by(wanted.measure, kind=scope, ids=counted, since=period.since)
     for pk, number in _overdue(wanted, scope, period, now=now).items():
         by.setdefault(pk, {})["overdue"] = number
     found = (_shares if wanted.is_share else _times)(wanted, scope, by, ids, period, now=now)
@@ -92,8 +96,15 @@ def figure_of_all(wanted: Wanted, period: Period, *, now: datetime) -> Seen:
 
 def overdue_facts(measure: str, period: Period, *, now: datetime) -> QuerySet[Fact]:
     """What is open although its moment is over: few, and found by an index."""
-    late = Fact.objects.filter(measure=measure, bucket="open", at__lt=now)
-    return late.filter(month__gte=period.since) if period.since else late
+    return within(Fact.objects.filter(measure=measure, bucket="open", at__lt=now), period)
+
+
+def within(facts: QuerySet[Fact], period: Period) -> QuerySet[Fact]:
+    """The facts of a period's months; an index by moment need not look at those long before it."""
+    if period.since is None:
+        return facts
+    begin = datetime.combine(period.since, time(), UTC) - A_DAY
+    return facts.filter(month__gte=period.since, at__gte=begin)
 
 
 def _overdue(wanted: Wanted, scope: ScopeKind, period: Period, *, now: datetime) -> dict[int, int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hearback.insights.cells.renew import recount, renew_all
+from hearback.insights.cells.recount import recount
+from hearback.insights.cells.renew import renew_all
 from hearback.insights.models import Cell, Fact, Touched
 
 _OF_FACT = (

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
     """A yes that is taken back voids what was added up before, in the same transaction."""
 
     dependencies: ClassVar = [
-        ("relations", "0005_reviews"),
+        ("relations", "0006_codes_given"),
         ("pipeline", "0012_a_contact_has_a_chat"),
     ]
 

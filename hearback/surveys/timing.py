@@ -21,6 +21,10 @@ AFTER: dict[str, After] = {
     "answers.hire": After(Moment.ANSWER, timedelta(days=3)),
     "careers.withdrawn": After(Moment.ANSWER, None),
 }
+# The letters that end an application by our word.
+ENDS = [purpose for purpose, one in AFTER.items() if one.moment == Moment.ANSWER and one.wait]
+# In these states such a letter is on its way: nobody is asked how applying was while their no is.
+ON_ITS_WAY = ["queued", "held", "at_relay", "in_doubt", "failed"]
 # One person is not asked again within this time. The answer is asked about all the same, unless
 # they were asked about another answer.
 SELDOM = timedelta(days=30)

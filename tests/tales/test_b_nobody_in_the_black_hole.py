@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from tests.applying import SEE_OTHER, address_of, body_of, fill_in, status_path
 from tests.deciding import TORONTO, open_the_office
 from tests.tales.browsing import DESK, PHONE, open_case, open_page, sign_in
+from tests.tales.visiting import letter_to
 from tests.until import until
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def test_a_promise_breaks_aloud_and_is_made_good(house: House, chromium: Browser
     expect(phone.locator("main")).not_to_contain_text("late")
 
     _advance_past(house, due)
-    sorry = house.mails_to(address_of(ANA), 2)[1]
+    sorry = letter_to(house, address_of(ANA), "Sorry, I am late")
     new = house.value("SELECT due_at FROM ledger_promise WHERE state = 'open'")
     words = " ".join(body_of(sorry).split())
     assert _said(due) in words
@@ -108,7 +109,7 @@ def test_a_promise_breaks_aloud_and_is_made_good(house: House, chromium: Browser
     desk = sign_in(open_page(chromium, house, DESK), house, SUSAN)
     _answer_from_today(desk)
     house.advance("2m")
-    assert "Good news" in str(house.mails_to(address_of(ANA), 3)[2]["Subject"])
+    assert letter_to(house, address_of(ANA), "Good news")
     phone.reload()
     expect(phone.get_by_role("heading", level=1)).not_to_contain_text("late")
     expect(phone.locator("main")).to_contain_text("We were late and said sorry.")

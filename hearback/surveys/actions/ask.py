@@ -14,7 +14,7 @@ from hearback.ledger.actions import record
 from hearback.rules.measures import Moment
 from hearback.rules.timing import when_to_text
 from hearback.surveys import kinds, letters
-from hearback.surveys.timing import SELDOM, STALE
+from hearback.surveys.timing import ENDS, ON_ITS_WAY, SELDOM, STALE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +26,8 @@ CHUNK = 500
 # One at a time: whether somebody was asked lately must not change while it is looked at.
 _ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('hearback.surveys'))"
 # Of two questions to one person at once the one about the answer is asked. Whoever waits for an
-# answer that is late is owed it before anything is asked of them.
+# answer that is late is owed it before anything is asked of them, and a no that is written and
+# waits for a decent hour is not preceded by a question.
 _TAKE = """
 WITH due AS (
   SELECT a.id, a.candidate_id, a.application_id, a.moment, a.after_id, a.due_at,
@@ -43,7 +44,10 @@ why AS (
         THEN 'over'
       WHEN d.moment = 'application' AND (d.due_at < %(stale)s OR EXISTS (
              SELECT 1 FROM ledger_promise b
-              WHERE b.application_id = d.application_id AND b.state = 'broken'))
+              WHERE b.application_id = d.application_id AND b.state = 'broken') OR EXISTS (
+             SELECT 1 FROM channels_message e
+              WHERE e.about = p.public_id AND e.purpose = ANY(%(ends)s)
+                AND e.state = ANY(%(on_its_way)s)))
         THEN 'over'
       WHEN d.nth > 1 OR EXISTS (
              SELECT 1 FROM surveys_asking other
@@ -126,9 +130,13 @@ def _ask_some(forms: _Forms, *, now: datetime) -> int | None:
         cursor.execute(_ALONE)
         if not cursor.fetchone()[0]:
             return None
-        cursor.execute(
-            _TAKE, {"now": now, "lately": now - SELDOM, "stale": now - STALE, "limit": CHUNK}
-        )
+        times: dict[str, Any] = {
+            "now": now,
+            "lately": now - SELDOM,
+            "stale": now - STALE,
+            "limit": CHUNK,
+        }
+        cursor.execute(_TAKE, {**times, "ends": ENDS, "on_its_way": ON_ITS_WAY})
         taken = cursor.fetchall()
         if not taken:
             return None

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from hearback.channels.models import MessageState
+from hearback.channels.models import Message, MessageState
 from hearback.pipeline.models import ApplicationState
 from hearback.rules.measures import Moment
 from hearback.surveys.models import Asking, Opinion, Quiet
+from hearback.surveys.timing import ENDS, ON_ITS_WAY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from hearback.channels.models import Message
+
+_ENDING = Message.objects.filter(
+    about=OuterRef("application__public_id"), purpose__in=ENDS, state__in=ON_ITS_WAY
+)
 
 
 def still_to_ask(messages: Sequence[Message], *, now: datetime) -> Mapping[int, str]:
@@ -25,6 +29,7 @@ def still_to_ask(messages: Sequence[Message], *, now: datetime) -> Mapping[int, 
     asked = Asking.objects.filter(message__in=[message.pk for message in messages]).annotate(
         is_quiet=Exists(Quiet.objects.filter(candidate=OuterRef("candidate"))),
         has_said=Exists(Opinion.objects.filter(asking=OuterRef("pk"))),
+        ends=Exists(_ENDING),
     )
     reasons = {one.message_id: _reason(one) for one in asked.select_related("after", "application")}
     return {pk: reason for pk, reason in reasons.items() if pk is not None and reason}
@@ -39,6 +44,7 @@ def _reason(asking: Asking) -> str:
         return _("The letter before it did not reach them.")
     application = asking.application
     over = application is None or (
-        asking.moment == Moment.APPLICATION and application.state != ApplicationState.IN_PROGRESS
+        asking.moment == Moment.APPLICATION
+        and (application.state != ApplicationState.IN_PROGRESS or getattr(asking, "ends", False))
     )
     return _("Their application has ended.") if over else ""

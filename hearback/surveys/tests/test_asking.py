@@ -110,6 +110,18 @@ def test_who_waits_for_a_late_answer_is_not_asked_how_applying_was(cast: Cast) -
     assert _why(application, Moment.APPLICATION) == Why.OVER
 
 
+def test_a_no_on_its_way_is_not_preceded_by_a_question(cast: Cast) -> None:
+    """Neither by one that is due now nor by one that waits for the morning."""
+    first, second = apply(cast, "Ana Moreau"), apply(cast, "Bo Chen")
+    send(NOW)
+    tell_no(cast, first, now=NOW + DAY)
+    assert ask_what_is_due(clock=lambda: NOW + DAY) == 1
+    assert _why(first, Moment.APPLICATION) == Why.OVER
+    tell_no(cast, second, now=NOW + DAY)
+    send(NOW + DAY)
+    assert _asked() == []
+
+
 def test_days_after_the_time_to_ask_nobody_is_asked_how_applying_was(cast: Cast) -> None:
     application = apply(cast)
     send(NOW)

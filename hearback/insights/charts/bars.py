@@ -18,6 +18,8 @@ BAR = 15
 UP, DOWN = -11, 9
 # Pixels a letter takes at most on average, and what is left for bars however long the words are.
 _LETTER, _LEAST_LENGTH = 7.6, 0.25
+# And the widest there is.
+_WIDEST = 16
 # Words on the two darkest shades and on a warning are as light as the page.
 _DARK = {*SHADES[:2], WARN}
 _ROOM_FOR_A_NUMBER = 0.1
@@ -75,7 +77,7 @@ def _bars(width: int) -> Vega:
     across = alt.Scale(domain=[0, 1], nice=False)
     base = of("rows").encode(y=alt.Y("at:O", axis=None))
     x = alt.X("value:Q", scale=across, axis=None)
-    names = base.mark_text(align="left", yOffset=UP, limit=width).encode(
+    names = base.mark_text(align="left", yOffset=UP, limit=_if_long("label", width)).encode(
         text="label:N", x=alt.value(0)
     )
     lengths = base.mark_bar(size=BAR, yOffset=DOWN).encode(
@@ -86,13 +88,12 @@ def _bars(width: int) -> Vega:
         .mark_rule(strokeWidth=2, yOffset=DOWN, color=INK)
         .encode(x=alt.X("low:Q", scale=across), x2="high:Q")
     )
-    told = base.mark_text(align="left", dx=7, yOffset=DOWN, fontWeight=600).encode(
-        x=alt.X("end:Q", scale=across), text="told:N"
+    told = (
+        base.transform_filter("datum.told")
+        .mark_text(align="left", dx=7, yOffset=DOWN, fontWeight=600)
+        .encode(x=alt.X("end:Q", scale=across), text="told:N")
     )
-    missing = base.mark_text(align="left", yOffset=DOWN, color=SOFT, limit=width).encode(
-        text="missing:N", x=alt.value(0)
-    )
-    return _plain(alt.layer(lengths, ranges, names, told, missing), width)
+    return _plain(alt.layer(lengths, ranges, names, told, _missing(base, "missing", width)), width)
 
 
 def stacked(rows: Sequence[Parts], names: Sequence[str], says: str, *, bad: int) -> Drawing:
@@ -134,17 +135,18 @@ def _stacked(names: tuple[str, ...], colours: tuple[str, ...], width: int) -> Ve
             "part:N", scale=alt.Scale(domain=list(names), range=list(colours)), legend=key
         ),
     )
-    numbers = data.mark_text(yOffset=DOWN, fontSize=SMALL).encode(
-        x=alt.X("middle:Q", scale=whole), text="words:N", fill=alt.Fill("ink:N", scale=None)
+    numbers = (
+        data.transform_filter("datum.words")
+        .mark_text(yOffset=DOWN, fontSize=SMALL)
+        .encode(
+            x=alt.X("middle:Q", scale=whole), text="words:N", fill=alt.Fill("ink:N", scale=None)
+        )
     )
     lines = of("lines").encode(y=y)
-    labels = lines.mark_text(align="left", yOffset=UP, limit=width).encode(
+    labels = lines.mark_text(align="left", yOffset=UP, limit=_if_long("label", width)).encode(
         text="label:N", x=alt.value(0)
     )
-    missing = lines.mark_text(align="left", yOffset=DOWN, color=SOFT, limit=width).encode(
-        text="words:N", x=alt.value(0)
-    )
-    return _plain(alt.layer(parts, numbers, labels, missing), width)
+    return _plain(alt.layer(parts, numbers, labels, _missing(lines, "words", width)), width)
 
 
 def dots(
@@ -189,6 +191,24 @@ def _dots(ends: tuple[float, float], marks: tuple[float, ...], width: int) -> Ve
         x=x, color=alt.Color("colour:N", scale=None)
     )
     return _plain(alt.layer(ranges, points, names, told), width)
+
+
+def _if_long(words: str, width: int) -> Any:
+    """Cut off what does not fit; what cannot be too long is not measured, which costs the most."""
+    import altair as alt  # noqa: PLC0415
+
+    return alt.expr(f"length(datum.{words}) * {_WIDEST} > {width} ? {width} : 0")
+
+
+def _missing(base: Any, words: str, width: int) -> Any:
+    """What is written in a bar's place where there is none."""
+    import altair as alt  # noqa: PLC0415
+
+    return (
+        base.transform_filter(f"datum.{words}")
+        .mark_text(align="left", yOffset=DOWN, color=SOFT, limit=_if_long(words, width))
+        .encode(text=f"{words}:N", x=alt.value(0))
+    )
 
 
 def _plain(chart: Any, width: int) -> Vega:

@@ -66,7 +66,7 @@ def config() -> dict[str, Any]:
         "labelFont": FACE,
         "labelFontSize": SMALL,
         "labelColor": INK,
-        "labelLimit": 300,
+        "labelLimit": 0,
         "symbolType": "square",
         "title": None,
         "orient": "top",

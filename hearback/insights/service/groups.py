@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from hearback.accounts.models import Member, Role, Team
-from hearback.pipeline.models import Client
+from hearback.interviews.models import Panelist
+from hearback.pipeline.models import Client, Opening
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
@@ -35,9 +36,11 @@ def groups_of(grouping: str) -> QuerySet[Model, Model]:
     if grouping == "recruiter":
         return here.filter(role__in=_RECRUIT)
     if grouping == "manager":
-        manages = Q(role=Role.MANAGER) | Q(managed_openings__isnull=False)
-        return here.filter(manages).distinct()
-    return here.filter(Q(role=Role.INTERVIEWER) | Q(panels__isnull=False)).distinct()
+        manages = Opening.objects.filter(manager=OuterRef("pk"))
+        return here.filter(Q(role=Role.MANAGER) | Exists(manages))
+    # One look for each member, and not one row for each interview anybody ever had.
+    met = Panelist.objects.filter(member=OuterRef("pk"))
+    return here.filter(Q(role=Role.INTERVIEWER) | Exists(met))
 
 
 def group_of(row: Model) -> Group:

@@ -63,7 +63,7 @@ SELECT {group}, s.relationship, count(*)
  GROUP BY 1, {order}, 2 ORDER BY {order}, 1, 2
 """
 # So many groups fit a page: of openings there may be thousands.
-SHOWN = 40
+SHOWN = 20
 
 
 def ways() -> dict[str, str]:

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Sum
 
-from hearback.insights.models import Cell, ScopeKind
+from hearback.insights.models import Cell, Fact, ScopeKind
 from hearback.rules.measures import Until, Wait
 from hearback.rules.measures.grain import coarse
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from datetime import date, datetime
+    from datetime import date
 
     from django.db.models import QuerySet
 
 HALF_AN_HOUR, HOUR = 1800, 3600
+# More than any clock is off from UTC.
+A_DAY = timedelta(days=1)
 # What a wait that is over, or not, counts as in the curve; any other bucket was answered.
 WAITING = {"waiting": Until.WAITING, "here": Until.WAITING, "open": Until.WAITING}
 LEFT = dict.fromkeys(
@@ -106,6 +109,12 @@ def counts_by(
     return dict(found)
 
 
+def team_sizes(measure: str, *, since: date | None = None) -> list[tuple[int, int, int]]:
+    """How many cases there are of each team: what they are about, the team, how many."""
+    cells = _within(Cell.objects.filter(scope_kind=ScopeKind.TEAM, measure=measure), since, None)
+    return list(cells.values_list("about", "scope").annotate(Sum("count")))
+
+
 def minutes(
     measure: str,
     *,
@@ -169,6 +178,19 @@ def waits_about(
     ):
         found[about][bucket].append(_wait(bucket, step, people, now=now))
     return dict(found)
+
+
+def overdue(measure: str, *, now: datetime, since: date | None = None) -> QuerySet[Fact]:
+    """What is open although its moment is over, which counts as broken: few, found by an index."""
+    return within(Fact.objects.filter(measure=measure, bucket="open", at__lt=now), since)
+
+
+def within(facts: QuerySet[Fact], since: date | None) -> QuerySet[Fact]:
+    """The facts since a month; an index by moment need not look at those long before it."""
+    if since is None:
+        return facts
+    begin = datetime.combine(since, time(), UTC) - A_DAY
+    return facts.filter(month__gte=since, at__gte=begin)
 
 
 def _wait(bucket: str, step: int, people: int, *, now: datetime) -> Wait:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 
+from hearback.kit.tables import inert
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-# What spreadsheets take for a formula when a cell begins with it (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def csv_of(name: str, headings: Sequence[object], rows: Iterable[Sequence[object]]) -> HttpResponse:
@@ -32,5 +31,4 @@ def csv_of(name: str, headings: Sequence[object], rows: Iterable[Sequence[object
 def _cell(value: object) -> object:
     if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
         return value
-    said = str(value)
-    return f"'{said}" if said.lstrip(" ").startswith(_FORMULA) else said
+    return inert(str(value))

@@ -29,9 +29,12 @@ DELETE FROM insights_touched
  WHERE id IN (SELECT id FROM insights_touched ORDER BY id LIMIT %s)
 RETURNING kind, subject
 """
+# Conversations about an opening hang on it too; whatever of them is no fact yet is noted itself.
 _OF_OPENINGS = """
 INSERT INTO insights_touched (kind, subject)
-SELECT 1, id FROM pipeline_application WHERE opening_id = ANY(%s)
+SELECT 1, id FROM pipeline_application WHERE opening_id = ANY(%(openings)s)
+ UNION SELECT subject_kind, subject FROM insights_fact
+        WHERE opening_id = ANY(%(openings)s) AND subject_kind IN (2, 3)
 """
 # Of an installation: everything facts may hang on.
 EVERY_SUBJECT = f"""
@@ -53,6 +56,7 @@ _NAMES = {
     Subject.PROMISE: "promises",
     Subject.OPINION: "opinions",
     Subject.PANEL_OPINION: "panel_opinions",
+    Subject.ASKING: "askings",
 }
 _COLUMNS = [name.strip() for name in FACT_COLUMNS.split(",")]
 _SAME = " AND ".join(f"f.{name} IS NOT DISTINCT FROM n.{name}" for name in _COLUMNS[4:])
@@ -142,7 +146,7 @@ def _spread(taken: set[tuple[int, int]], cursor: CursorWrapper) -> list[tuple[in
     """The subjects among what was touched; what stands for many is noted as those many."""
     openings = [subject for kind, subject in taken if kind == Subject.OPENING]
     if openings:
-        cursor.execute(_OF_OPENINGS, [openings])
+        cursor.execute(_OF_OPENINGS, {"openings": openings})
     if any(kind == Subject.EVERYTHING for kind, _ in taken):
         cursor.execute(_EVERYTHING)
     return [one for one in taken if one[0] not in {Subject.OPENING, Subject.EVERYTHING}]

@@ -4,8 +4,8 @@ Each source reads these, which hold nothing but what hangs on the subjects at ha
 kind are handed in, so that the planner knows how many there are of each):
 
     app        applications, with team_id, client_id and manager_id of their opening
-    promised   promises with (kind, subject), the same three, and last_kept: when the latest
-               promise of the same talk was kept
+    promised   promises with (kind, subject), the same three, last_kept: when the latest promise of
+               the same talk was kept, and came_back: what had kept it was never read
     zone       the organisation's time zone, in one row (name)
 
 and gives the columns of FACT_COLUMNS. A new measure is a row more here, a test, and where it rests
@@ -42,12 +42,17 @@ owed AS (
     SELECT 3, s.id, p.* FROM unnest(%(promises)s::bigint[]) AS s(id)
       JOIN ledger_promise p ON p.id = s.id AND p.application_id IS NULL
        AND p.conversation_id IS NULL),
+reached AS (
+    SELECT w.*, w.state IN ('kept', 'kept_late') AND EXISTS (
+           SELECT 1 FROM ledger_promise n WHERE n.follows_id = w.id) AS came_back
+      FROM owed w),
 promised AS MATERIALIZED (
     SELECT w.*, o.team_id, o.client_id, o.manager_id,
            max(w.closed_at) FILTER (
-               WHERE w.state IN ('kept', 'kept_late') AND w.promisee = 'candidate')
+               WHERE w.state IN ('kept', 'kept_late') AND w.promisee = 'candidate'
+                 AND NOT w.came_back)
                OVER (PARTITION BY w.kind, w.subject, w.conversation_id) AS last_kept
-      FROM owed w LEFT JOIN pipeline_opening o ON o.id = w.opening_id)
+      FROM reached w LEFT JOIN pipeline_opening o ON o.id = w.opening_id)
 """
 
 
@@ -110,27 +115,33 @@ SELECT p.kind, p.subject, '{measure}', p.id, p.due_at, {_month("p.due_at")}, 0, 
 def _first_answers() -> str:
     """When each applicant first heard how it goes on; a new date alone is no answer.
 
-    What had reached them and came back again had not reached them.
+    What had reached them and came back again had not reached them, a no or a yes neither: they wait
+    until it does. Who withdrew before they heard counts until then.
     """
     step, value = _wait("a.received_at", "h.at", goes_on="h.at IS NULL")
     return f"""
 SELECT 1, a.id, 'first_answer', a.id, a.received_at, {_month("a.received_at")}, 0,
-       CASE WHEN h.at IS NULL THEN 'waiting' WHEN h.left_first THEN 'withdrew'
+       CASE WHEN h.at IS NULL THEN 'waiting' WHEN w.left_first THEN 'withdrew'
             ELSE 'answered' END,
        {step}, {value}, a.id, a.opening_id, a.team_id, a.owner_id, a.client_id, NULL::bigint,
        a.manager_id
   FROM app a CROSS JOIN zone z
-  LEFT JOIN (SELECT p.subject, min(p.closed_at) AS at FROM promised p
-               LEFT JOIN promised n ON n.follows_id = p.id
+  LEFT JOIN (SELECT p.subject, bool_or(p.state = 'open') AS waits,
+                    bool_or(p.came_back) AS returned,
+                    min(p.closed_at) FILTER (
+                        WHERE p.state IN ('kept', 'kept_late') AND NOT p.came_back) AS at
+               FROM promised p
               WHERE p.kind = 1 AND p.promisee = 'candidate' AND p.conversation_id IS NULL
-                AND p.state IN ('kept', 'kept_late') AND n.id IS NULL
               GROUP BY p.subject) f ON f.subject = a.id
   CROSS JOIN LATERAL (
        SELECT CASE WHEN a.state <> 'in_progress' THEN coalesce(a.ended_at, a.stage_since) END
               AS ended) e
   CROSS JOIN LATERAL (
-       SELECT least(f.at, e.ended) AS at,
-              f.at IS NULL AND a.state = 'withdrawn' AS left_first) h
+       SELECT a.state = 'withdrawn' AND coalesce(f.at > e.ended, true) AS left_first) w
+  CROSS JOIN LATERAL (
+       SELECT CASE WHEN w.left_first THEN e.ended
+                   WHEN f.returned IS NOT TRUE THEN least(f.at, e.ended)
+                   ELSE coalesce(f.at, CASE WHEN NOT f.waits THEN e.ended END) END AS at) h
 """  # noqa: S608  made of our own words only
 
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from hearback.insights.charts.drawing import Drawing
 
-PROMISE_ENDS = ("kept", "kept_late", "broken", "mended")
+# What is open although its day was in the week is overdue, which counts as broken.
+BROKEN = ("broken", "open")
+PROMISE_ENDS = ("kept", "kept_late", "mended", *BROKEN)
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def promises_drawn(week: Week) -> Drawing:
         (_("Kept in time"), total(week.promises, "kept"), False),
         (_("Kept late"), total(week.promises, "kept_late"), True),
         (_("Broken, made good since"), total(week.promises, "mended"), True),
-        (_("Broken"), total(week.promises, "broken"), True),
+        (_("Broken"), total(week.promises, *BROKEN), True),
     ]
     rows = [Row(name, number, f"{number:,}", is_bad=bad) for name, number, bad in named]
     said = ", ".join(f"{name.lower()} {number:,}" for name, number, _bad in named)

@@ -11,6 +11,7 @@ from hearback.insights.charts.bars import dots, stacked
 from hearback.insights.charts.figure import Figure, Number, Table
 from hearback.insights.charts.rows import Parts, Row
 from hearback.insights.figures.answers import buyers, scores, ties
+from hearback.insights.figures.response import answered, response
 from hearback.insights.figures.words import kept_back, points, told_score, told_share, whole
 from hearback.rules.measures import Buying, Moment, Tie, Unsaid
 
@@ -34,10 +35,12 @@ class Answered:
 
 
 def experience(asked: Asked) -> list[Figure]:
-    """The three questions, each by moment; the third only where people buy from us."""
+    """The three questions by moment, the third where people buy from us; and how many answered."""
     bought = buyers(asked)
     figures = [recommend(scores(asked)), tie(ties(asked))]
-    return [*figures, buying(bought)] if any(map(number_of, bought.values())) else figures
+    if any(map(number_of, bought.values())):
+        figures.append(buying(bought))
+    return [*figures, response(answered(asked), names())]
 
 
 def names() -> dict[Moment, str]:

@@ -91,7 +91,8 @@ def draw(applied: int, found: Sequence[Stay]) -> Figure:
         title=_("Stage by stage"),
         means=_(
             "Stays that began in these months, by stage. Who is moved back and comes again is"
-            " counted again. Who is still there counts in the times as waiting until now."
+            " counted again. Who is still there counts in the times as waiting until now, who"
+            " withdrew until then."
         ),
         drawing=bars(rows, says),
         table=Table(head, [_line(one) for one in found] if applied else []),

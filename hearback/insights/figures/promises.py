@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Count
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -13,16 +14,21 @@ from hearback.insights.charts.figure import Figure, Number, Table
 from hearback.insights.charts.planes import heat
 from hearback.insights.charts.rows import Square
 from hearback.insights.figures.words import percent, whole
-from hearback.insights.queries import counts, spread, total
+from hearback.insights.queries import counts, overdue, spread, total
 from hearback.rules.measures import FLOOR, share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from django.db.models import QuerySet
+
+    from hearback.insights.models import Fact
     from hearback.insights.period import Asked
     from hearback.rules.measures import Share, Unsaid
 
-KEPT, MISSED = ("kept",), ("kept_late", "broken", "mended")
+OVERDUE = "overdue"
+KEPT, BROKEN = ("kept",), ("broken", "mended", OVERDUE)
+MISSED = ("kept_late", *BROKEN)
 HOURS, DAYS = 24, 7
 _A_MONDAY = date(2026, 11, 23)
 
@@ -42,9 +48,16 @@ class Hour:
 
 
 def by_hour(asked: Asked) -> list[Hour]:
-    """The hours in which promises fell due, in their order."""
+    """The hours in which promises fell due, in their order; overdue ones are broken."""
     found = spread("promise.hour", scope=asked.scope, since=asked.since)
+    for hour, number in _overdue(asked).values_list("about").annotate(Count("pk")):
+        found.setdefault(hour, {})[OVERDUE] = number
     return hours_of(found)
+
+
+def _overdue(asked: Asked) -> QuerySet[Fact]:
+    late = overdue("promise", now=asked.now, since=asked.since)
+    return late.filter(team=asked.team) if asked.team else late
 
 
 def hours_of(found: Mapping[int, dict[str, int]]) -> list[Hour]:
@@ -57,10 +70,11 @@ def hours_of(found: Mapping[int, dict[str, int]]) -> list[Hour]:
 
 
 def kept_of(asked: Asked) -> tuple[Share | Unsaid, Share | Unsaid]:
-    """The shares of promises kept in time, and broken whether made good since or not."""
+    """The shares of promises kept in time, and broken (overdue is) whether made good or not."""
     found = counts("promise", scope=asked.scope, since=asked.since)
+    found[OVERDUE] = _overdue(asked).count()
     of = total(found, *KEPT, *MISSED)
-    return share(total(found, *KEPT), of), share(total(found, "broken", "mended"), of)
+    return share(total(found, *KEPT), of), share(total(found, *BROKEN), of)
 
 
 def promise_map(asked: Asked) -> Figure:
@@ -83,7 +97,7 @@ def draw(hours: list[Hour]) -> Figure:
         title=_("Hour by hour"),
         means=_(
             "Promises to candidates by the hour they were due, on the organisation's clock. The"
-            " number is the share not kept in time: kept late, broken, or broken and made good."
+            " number is the share not kept in time: kept late, broken or overdue, made good or not."
             " Hours with fewer than five promises stay pale."
         ),
         drawing=heat(squares, _says(hours), across=_("Hour of the day")),

@@ -11,6 +11,7 @@ from hearback.insights.cells.said import MOMENTS
 from hearback.insights.charts.figure import Figure, Number, Table
 from hearback.insights.charts.planes import pairs
 from hearback.insights.charts.rows import Pair
+from hearback.insights.figures.answers import hidden_teams
 from hearback.insights.figures.words import kept_back, told_score, whole
 from hearback.insights.models import ScopeKind
 from hearback.insights.queries import counts_by
@@ -25,18 +26,26 @@ if TYPE_CHECKING:
     from hearback.rules.measures import Said, Score
 
 
+# What opinions of interviewers are about: nothing but interviewing.
+_OURS = 0
+
+
 def both_sides(asked: Asked) -> Figure:
     """Interviewers across, candidates upwards, a cross for each team."""
     after = MOMENTS[Moment.INTERVIEW]
-    ours = leaning_scores(_by_team("panel", asked, None))
-    theirs = leaning_scores(_by_team("recommend", asked, after))
+    ours = leaning_scores(_by_team("panel", asked, _OURS), _hidden("panel", asked, _OURS))
+    theirs = leaning_scores(_by_team("recommend", asked, after), _hidden("recommend", asked, after))
     known = dict(Team.objects.order_by("name").values_list("pk", "name"))
     return draw(
         {pk: name for pk, name in known.items() if pk in ours or pk in theirs}, ours, theirs
     )
 
 
-def _by_team(measure: str, asked: Asked, about: int | None) -> dict[int, Said]:
+def _hidden(measure: str, asked: Asked, about: int) -> dict[int, Unsaid]:
+    return hidden_teams(measure, asked).get(about, {})
+
+
+def _by_team(measure: str, asked: Asked, about: int) -> dict[int, Said]:
     found = counts_by(measure, kind=ScopeKind.TEAM, since=asked.since, about=about)
     return {
         team: sorted_by_score({int(answer): number for answer, number in counted.items()})

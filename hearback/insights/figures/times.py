@@ -43,7 +43,10 @@ def times(asked: Asked) -> list[Figure]:
     by_stage = draw(
         "stages",
         _("In each stage"),
-        _("From coming to a stage until leaving it: onward, to a no, to a yes, or by withdrawing."),
+        _(
+            "From coming to a stage until leaving it: onward, to a no or to a yes. Who is there"
+            " counts as waiting until now, who withdrew until then."
+        ),
         [(one.name, one.took) for one in stays(asked)],
     )
     return [first, by_stage]

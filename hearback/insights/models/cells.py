@@ -26,6 +26,7 @@ class Subject(models.IntegerChoices):
     EVERYTHING = 5
     OPINION = 6
     PANEL_OPINION = 7
+    ASKING = 8
 
 
 class ScopeKind(models.IntegerChoices):
@@ -108,6 +109,11 @@ class Fact(models.Model):
             models.Index(fields=["subject_kind", "subject"], name="fact_subject"),
             models.Index(fields=["measure", "bucket", "-at"], name="fact_all"),
             models.Index(fields=["team", "measure", "bucket", "-at"], name="fact_team"),
+            models.Index(
+                fields=["opening"],
+                condition=models.Q(subject_kind__in=[2, 3]),
+                name="fact_talk",
+            ),
             models.Index(fields=["member", "measure", "bucket", "-at"], name="fact_member"),
             models.Index(
                 fields=["client", "measure", "bucket", "-at"],

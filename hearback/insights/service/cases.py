@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from hearback.accounts.access import Right, may
 from hearback.insights.models import Fact, ScopeKind
-from hearback.insights.service.figures import FIELDS, overdue_facts, within
+from hearback.insights.queries import overdue, within
+from hearback.insights.service.figures import FIELDS
 from hearback.insights.service.wanted import BECAME
 from hearback.kit.paging import PAGE, Place, before, cut
 from hearback.pipeline.models import Application
@@ -70,8 +71,8 @@ def cases(
 
 def _facts(wanted: Wanted, bucket: str, period: Period, *, now: datetime) -> QuerySet[Fact]:
     if bucket == "overdue":
-        return overdue_facts(wanted.measure, period, now=now)
-    return within(Fact.objects.filter(measure=wanted.measure, bucket=bucket), period)
+        return overdue(wanted.measure, now=now, since=period.since)
+    return within(Fact.objects.filter(measure=wanted.measure, bucket=bucket), period.since)
 
 
 def _visible(reader: Member, page: list[Fact]) -> dict[int, Application]:

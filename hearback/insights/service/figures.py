@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Count
 
-from hearback.insights.models import Fact, ScopeKind
-from hearback.insights.queries import counts, counts_by, total, waits, waits_by
+from hearback.insights.models import ScopeKind
+from hearback.insights.queries import counts, counts_by, overdue, total, waits, waits_by
 from hearback.insights.service.wanted import BECAME
 from hearback.rules.measures import (
     Share,
@@ -27,8 +26,7 @@ from hearback.rules.measures import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-
-    from django.db.models import QuerySet
+    from datetime import datetime
 
     from hearback.insights.service.periods import Period
     from hearback.insights.service.wanted import Wanted
@@ -42,8 +40,6 @@ FIELDS = {
     ScopeKind.MANAGER: "manager",
 }
 REST = -1
-# More than any clock is off from UTC.
-A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -63,8 +59,8 @@ class Seen:
     @property
     def besides(self) -> list[tuple[str, object, int]]:
         """What else there is to count: outcome, its words, how many."""
-        names = dict.fromkeys([*self.wanted.good, *self.wanted.beside])
-        return [(name, BECAME[name], self.beside[name]) for name in names if self.beside.get(name)]
+        names = [name for name in self.wanted.outcomes if self.beside.get(name)]
+        return [(name, BECAME[name], self.beside[name]) for name in names]
 
 
 def figure_of_each(
@@ -94,23 +90,10 @@ def figure_of_all(wanted: Wanted, period: Period, *, now: datetime) -> Seen:
     return Seen(wanted, ScopeKind.ALL, found, by)
 
 
-def overdue_facts(measure: str, period: Period, *, now: datetime) -> QuerySet[Fact]:
-    """What is open although its moment is over: few, and found by an index."""
-    return within(Fact.objects.filter(measure=measure, bucket="open", at__lt=now), period)
-
-
-def within(facts: QuerySet[Fact], period: Period) -> QuerySet[Fact]:
-    """The facts of a period's months; an index by moment need not look at those long before it."""
-    if period.since is None:
-        return facts
-    begin = datetime.combine(period.since, time(), UTC) - A_DAY
-    return facts.filter(month__gte=period.since, at__gte=begin)
-
-
 def _overdue(wanted: Wanted, scope: ScopeKind, period: Period, *, now: datetime) -> dict[int, int]:
     if not wanted.mind_overdue:
         return {}
-    late = overdue_facts(wanted.measure, period, now=now)
+    late = overdue(wanted.measure, now=now, since=period.since)
     if scope == ScopeKind.ALL:
         return {0: late.count()}
     field = FIELDS[scope]

@@ -5,13 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearback.insights.models import Fact, ScopeKind
-from hearback.insights.queries import Scope, counts, minutes, spread
-from hearback.insights.service.figures import (
-    figure_of_all,
-    figure_of_each,
-    overdue_facts,
-    within,
-)
+from hearback.insights.queries import Scope, counts, minutes, overdue, spread, within
+from hearback.insights.service.figures import figure_of_all, figure_of_each
 from hearback.insights.service.wanted import CALLS, CAME, FIRST_ANSWER, KEPT, SCORECARDS, WORDS
 from hearback.pipeline.models import ApplicationState
 from hearback.rules.coaching import Habits, Kept, suggestions
@@ -66,8 +61,8 @@ def habits_of(member: Member, period: Period, *, now: datetime) -> Habits:
 def _left_behind(member: Member, period: Period, *, now: datetime) -> int:
     """How many people this member owes an answer whose moment has passed, counted up to a bound."""
     broken = Fact.objects.filter(measure="promise", bucket="broken", member=member)
-    waiting = within(broken, period).filter(application__state=ApplicationState.IN_PROGRESS)
-    late = overdue_facts("promise", period, now=now).filter(member=member)
+    waiting = within(broken, period.since).filter(application__state=ApplicationState.IN_PROGRESS)
+    late = overdue("promise", now=now, since=period.since).filter(member=member)
     people = {*waiting.values_list("application", flat=True)[:ENOUGH]}
     return len(people | {*late.values_list("application", flat=True)[:ENOUGH]})
 

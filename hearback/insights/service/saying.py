@@ -53,7 +53,9 @@ def range_of(seen: Seen) -> str:
         return _("range {low} to {high} %, of {of}").format(**ends)
     if isinstance(found, TimeToAnswer):
         parts = {"of": found.of, "waiting": found.waiting, "withdrew": found.withdrew}
-        return _("of {of}; {waiting} still wait, {withdrew} withdrew").format(**parts)
+        if seen.wanted.of_people:
+            return _("of {of}; {waiting} still wait, {withdrew} withdrew").format(**parts)
+        return _("of {of}; {waiting} are still owed, {withdrew} never came").format(**parts)
     return ""
 
 

@@ -35,7 +35,8 @@ class Wanted:
     """One figure: of which measure, what counts as good and of what, and what it means.
 
     Without `good` it is a time: by when half and nine in ten have heard. beside: what else there is
-    to count. `overdue` of what is open counts among `of`, as broken.
+    to count. `overdue` of what is open counts among `of`, as broken. of_people: whether it is of
+    people who wait, and not of what is owed.
     """
 
     name: str
@@ -46,15 +47,23 @@ class Wanted:
     of: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     mind_overdue: bool = False
+    of_people: bool = False
 
     @property
     def is_share(self) -> bool:
         """Whether it is a share and not a time."""
         return bool(self.good)
 
+    @property
+    def outcomes(self) -> list[str]:
+        """Every outcome there is to count, the good ones first, each once."""
+        return list(dict.fromkeys([*self.good, *self.beside]))
+
 
 _OVER = ("kept", "kept_late", "broken", "mended")
 _PROMISES = ("kept_late", "mended", "broken", "overdue", "renegotiated", "released", "open")
+# Every outcome is in an age: those not given yet, or never, as longer than so far.
+_AGES = ("kept", "kept_late", "open", "broken", "renegotiated", "released")
 
 KEPT = Wanted(
     "kept",
@@ -70,8 +79,12 @@ FIRST_ANSWER = Wanted(
     "first_answer",
     "first_answer",
     _("Time to first answer"),
-    _("By when half of those who applied had heard, and nine in ten. Who still waits is in it."),
+    _(
+        "By when half of those who applied had heard, and nine in ten. Who still waits is in it,"
+        " and who withdrew until then."
+    ),
     beside=("answered", "waiting", "withdrew"),
+    of_people=True,
 )
 CALLS = Wanted(
     "calls",
@@ -106,8 +119,11 @@ SCORECARD_AGE = Wanted(
     "scorecard_age",
     "scorecard",
     _("Age of scorecards"),
-    _("How long after it was owed half of the scorecards were filed, and nine in ten."),
-    beside=("open",),
+    _(
+        "How long after it was owed half of the scorecards were filed, and nine in ten. What is"
+        " owed still, or came to nothing, counts until then."
+    ),
+    beside=_AGES,
 )
 WORDS = Wanted(
     "words",
@@ -123,8 +139,11 @@ WORD_AGE = Wanted(
     "word_age",
     "word",
     _("Age of words"),
-    _("How long after we asked half of the words came, and nine in ten."),
-    beside=("open",),
+    _(
+        "How long after we asked half of the words came, and nine in ten. What is owed still, or"
+        " came to nothing, counts until then."
+    ),
+    beside=_AGES,
 )
 WANTED = {
     one.name: one

@@ -6,15 +6,23 @@ from datetime import date, timedelta
 
 import pytest
 
+from hearback.accounts.models import Team
 from hearback.answers.actions.move_quietly import move_quietly
+from hearback.answers.tests.makers import send, tell_no
+from hearback.channels.models import Message
+from hearback.channels.reports import returned
+from hearback.clients.tests.makers import a_client
 from hearback.insights.cells.renew import renew_all
 from hearback.insights.models import Cell, Fact, ScopeKind
 from hearback.insights.queries import Scope, counts, counts_by, monthly, spread, waits
 from hearback.insights.tests.makers import assert_exact, counted
-from hearback.ledger.actions import hand_over_many, keep, sweep
+from hearback.ledger.actions import hand_over_many, keep, make_promise, plan_promise, sweep
 from hearback.ledger.models import Promise
+from hearback.pipeline.models import Conversation
 from hearback.rules.measures import TimeToAnswer, time_to_answer
+from hearback.surveys.models import Asking, Opinion
 from tests.cast import NOW, Cast, apply, make_cast
+from tests.relay import TestRelay
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -103,8 +111,6 @@ def test_every_stay_in_a_stage_is_a_case_of_its_own(cast: Cast) -> None:
 
 
 def test_cases_follow_their_opening_to_another_team(cast: Cast) -> None:
-    from hearback.accounts.models import Team  # noqa: PLC0415
-
     apply(cast)
     renew_all()
     other = Team.objects.create(name="Office")
@@ -163,3 +169,103 @@ def test_counts_are_of_one_scope_and_of_the_months_asked_for(cast: Cast) -> None
     hours = spread("promise.hour")
     # Both are due 48 hours after: on a Thursday and a Wednesday at ten in Toronto.
     assert hours == {24 * 3 + 10: {"open": 1}, 24 * 2 + 10: {"open": 1}}
+
+
+def an_opinion(cast: Cast, *, counted: bool = True, asked: bool = True) -> Asking:
+    """Somebody was asked after applying, and may have answered."""
+    asking = Asking.objects.create(
+        moment="application",
+        opening=cast.opening,
+        team=cast.shop,
+        stage=cast.new,
+        language="en",
+        since=NOW,
+        asked_at=NOW if asked else None,
+    )
+    if asked:
+        known = {"counted_at": NOW, "month": NOW.date().replace(day=1)} if counted else {}
+        Opinion.objects.create(asking=asking, recommend=9, answered_at=NOW, **known)
+    return asking
+
+
+def test_what_hangs_on_an_opening_follows_it_to_another_client(cast: Cast) -> None:
+    an_opinion(cast)
+    talk = Conversation.objects.create(
+        opening=cast.opening, owner=cast.susan, address="eli@x.example", begun_at=NOW, last_at=NOW
+    )
+    promise = plan_promise(
+        owner=cast.susan,
+        what="ask",
+        words="as told",
+        now=NOW,
+        due_at=NOW + HOUR,
+        opening=cast.opening,
+        conversation=talk,
+    )
+    make_promise(by=cast.susan, now=NOW, promise=promise)
+    renew_all()
+    cast.opening.client = a_client(cast)
+    cast.opening.team = Team.objects.create(name="Office")
+    cast.opening.save()
+    renew_all()
+    moved = Fact.objects.filter(opening=cast.opening)
+    assert set(moved.values_list("measure", "client")) == {
+        ("recommend", None),
+        ("promise", cast.opening.client_id),
+    }
+    assert_exact()
+
+
+# M33
+def test_who_is_asked_and_who_answers_is_counted_of_nobody(cast: Cast) -> None:
+    silent = an_opinion(cast, asked=False)
+    an_opinion(cast, counted=False)
+    renew_all()
+    assert counted("asked") == {"said": 1}
+    assert counted("recommend") == {}
+    Asking.objects.filter(pk=silent.pk).update(asked_at=NOW)
+    renew_all()
+    assert counted("asked") == {"said": 1, "silent": 1}
+    Opinion.objects.create(asking=silent, recommend=2, answered_at=NOW)
+    renew_all()
+    assert counted("asked") == {"said": 2}
+    Opinion.objects.filter(asking=silent).delete()
+    renew_all()
+    assert counted("asked") == {"said": 1, "silent": 1}
+    asked = Fact.objects.filter(measure="asked")
+    assert not asked.exclude(application=None, member=None, contact=None, opening=None).exists()
+    assert_exact()
+
+
+# M38
+def test_a_no_that_came_back_has_answered_nobody(cast: Cast, relay: TestRelay) -> None:
+    application = apply(cast)
+    tell_no(cast, application, send_now=True)
+    send(NOW + HOUR)
+    renew_all()
+    assert counted("first_answer") == {"answered": 1}
+    letter = Message.objects.get(purpose="answers.decline")
+    assert returned(letter, reason="550 nobody", permanent=True, now=NOW + 2 * HOUR)
+    renew_all()
+    assert counted("first_answer") == {"waiting": 1}
+    assert counted("promise") == {"kept": 1, "open": 1}
+    assert relay.taken
+    assert_exact()
+
+
+def test_what_came_back_has_made_nothing_good(cast: Cast, relay: TestRelay) -> None:
+    application = apply(cast)
+    late = NOW + timedelta(days=3)
+    for _ in range(3):
+        sweep(now=late)
+    tell_no(cast, application, send_now=True, now=late)
+    send(late + HOUR)
+    renew_all()
+    assert counted("promise")["mended"] == 1
+    letter = Message.objects.get(purpose="answers.decline")
+    assert returned(letter, reason="550 nobody", permanent=True, now=late + 2 * HOUR)
+    renew_all()
+    assert counted("promise")["broken"] == 1
+    assert "mended" not in counted("promise")
+    assert relay.taken
+    assert_exact()

@@ -246,3 +246,80 @@ def test_lines_are_read_without_names_and_never_fewer_than_five(cast: Cast, omar
     page = look(omar, "experience/lines", moment="interview")
     assert "Susan was kind." in page
     assert "&lt;b&gt;Nobody rang&lt;/b&gt;" in page
+
+
+# M33
+def test_beside_what_people_say_stands_how_many_said_anything(cast: Cast, omar: Client) -> None:
+    opinions(cast, [10, 9, 9])
+    opinions(cast, [9, 3], counted_at=None, month=None)
+    for _ in range(5):
+        silent(cast, Moment.INTERVIEW)
+    silent(cast, Moment.ANSWER)
+    renew_all()
+    page = look(omar, "experience")
+    rows = table(omar, "experience", "response")
+
+    assert rows[0] == ["Asked", "People asked", "Answered", "Share"]
+    assert rows[1:] == [
+        ["After applying", "0", "Nobody was asked."],
+        ["After an interview", "10", "5", "0.5"],
+        ["After the answer", "1", "Too few were asked."],
+    ]
+    assert says(page, "response") == "After an interview: 50 % (24 to 76 %)."
+    assert "the share who answered any question, whether or not it counts yet" in page
+    assert_exact()
+
+
+def silent(cast: Cast, moment: Moment) -> None:
+    """Somebody who was asked and said nothing."""
+    Asking.objects.create(
+        moment=moment.value,
+        opening=cast.opening,
+        team=cast.shop,
+        stage=cast.interview,
+        language="en",
+        since=NOW,
+        asked_at=NOW,
+    )
+
+
+def test_two_spans_of_two_teams_do_not_add_up_to_somebody(cast: Cast, omar: Client) -> None:
+    """A team kept back for a span cannot be had as everybody's less the other team's."""
+    depot = other_team()
+    opinions(cast, [9] * 6)
+    opinions(cast, [0] * 2, month=date(2026, 3, 1))
+    opinions(cast, [9] * 20, team=depot)
+    opinions(cast, [9] * 20, team=depot, month=date(2026, 3, 1))
+
+    assert "Not shown" in look(omar, "experience", months="3", team=str(cast.shop.pk))
+    assert "Not shown" in look(omar, "experience", months="3", team=str(depot.pk))
+    assert says(look(omar, "experience", months="3"), "recommend").startswith("After an int")
+    for team in (cast.shop, depot):
+        page = look(omar, "experience", months="12", team=str(team.pk))
+        assert says(page, "recommend").startswith("After an interview")
+
+
+def test_one_interviewer_more_in_a_longer_span_is_not_told(cast: Cast, omar: Client) -> None:
+    """M21: both sides of the table keep to the same rule."""
+    depot = other_team()
+    panel(cast.shop, [9] * 5)
+    panel(depot, [9] * 9)
+    PanelOpinion.objects.create(side="panel", team=cast.shop, month=date(2026, 3, 1), recommend=0)
+    renew_all()
+    short = {row[0]: row[1] for row in table(omar, "teams", "teams", months="3")[1:]}
+    long = {row[0]: row[1] for row in table(omar, "teams", "teams", months="12")[1:]}
+
+    assert all(said.startswith("Not shown") for said in short.values())
+    assert all(float(said) for said in long.values())
+
+
+def test_what_is_overdue_is_on_the_map_before_anything_noted_it(cast: Cast, omar: Client) -> None:
+    for number in range(5):
+        apply(cast, f"Ana{number} Moreau", now=NOW - timedelta(days=3))
+    renew_all()
+
+    assert counted("promise") == {"open": 5}
+    assert "Of 5 promises 100 % were not kept in time." in look(omar, "heat")
+    assert table(omar, "heat", "heat", team=str(other_team().pk)) == [
+        ["Due", "Promises", "Not kept in time", "Share"]
+    ]

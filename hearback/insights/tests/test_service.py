@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,8 +12,9 @@ from hearback.accounts.models import Member
 from hearback.inbox.orders.actions import set_order
 from hearback.inbox.orders.checking import Wanted
 from hearback.insights.cells.renew import renew_all
-from hearback.ledger.actions import keep
-from hearback.ledger.models import Promise
+from hearback.interviews.kits.actions.owe import SCORECARD
+from hearback.ledger.actions import keep, make_promise, plan_promise, release
+from hearback.ledger.models import Promise, Promisee
 from hearback.pipeline.models import Application, OrderKind
 from tests.cast import NOW, Cast, apply
 from tests.desk_visit import As, Moment, as_, cast, moment
@@ -149,3 +151,61 @@ def test_an_address_somebody_made_up_is_no_page(served: Cast, as_: As) -> None:
     for path in ("service/nobody/", "service/team/999999/", "cases/team/1/nothing/"):
         assert omar.get(f"/desk/insights/{path}").status_code == 404
     assert omar.get(PAGE, {"period": "x", "page": "y"}).status_code == 200
+
+
+def test_every_number_of_everybody_leads_to_its_cases(served: Cast, as_: As) -> None:
+    omar = as_(served.omar)
+    page = omar.get(PAGE + "recruiter/", {"period": "all"}).content.decode()
+    links = re.findall(r'<a href="(/desk/insights/cases/[^"]*)">', page)
+    susans = [link for link in links if f"/recruiter/{served.susan.pk}/" in link]
+    assert {link.split("/")[-2] for link in susans} == {"kept", "first_answer"}
+    for link in links:
+        assert "Person" in omar.get(link.replace("&amp;", "&")).content.decode()
+    # From one list of cases every other outcome is a press away.
+    kept = omar.get(susans[0].replace("&amp;", "&")).content.decode()
+    for outcome in ("kept_late", "broken", "open", "overdue"):
+        assert f'href="?of={outcome}&amp;period=all"' in kept
+
+
+def test_what_somebody_has_to_do_leads_to_its_cases(served: Cast, as_: As) -> None:
+    jo = as_(served.jo)
+    page = jo.get("/desk/me/").content.decode()
+    for link in (
+        f"/desk/insights/cases/me/{served.jo.pk}/kept/?of=open&amp;period=all",
+        f"/desk/insights/cases/me/{served.jo.pk}/first_answer/?of=waiting&amp;period=all",
+    ):
+        assert link in page
+        assert "Person 10" in jo.get(link.replace("&amp;", "&")).content.decode()
+
+
+def test_ones_own_page_says_truly_who_else_reads_it(served: Cast, as_: As) -> None:
+    page = as_(served.susan).get("/desk/me/").content.decode()
+    assert "Leads, administrators and analysts see the same figures of everybody" in page
+    readers = [served.omar, served.alex, served.nadia]
+    for member in Member.objects.filter(is_active=True):
+        may = as_(member).get(f"{PAGE}recruiter/{served.susan.pk}/").status_code == 200
+        assert may == (member in readers)
+
+
+def test_an_age_says_what_became_of_all_it_is_of(served: Cast, as_: As) -> None:
+    """Nobody withdraws from owing a scorecard, and those never filed lead to their cases too."""
+    application = Application.objects.get(name="Person 10")
+    for number in range(6):
+        promise = plan_promise(
+            owner=served.ben,
+            what=SCORECARD,
+            words="a scorecard",
+            now=NOW,
+            due_at=NOW + HOUR,
+            application=application,
+            promisee=Promisee.TEAM,
+        )
+        make_promise(by=served.susan, now=NOW, promise=promise)
+        if number == 0:
+            release(promise=promise, reason="Not needed.", by=served.susan, now=NOW + HOUR)
+    renew_all()
+    path = f"{PAGE}interviewer/{served.ben.pk}/"
+    page = as_(served.omar).get(path, {"period": "all"}).content.decode()
+    assert "of 6; 5 are still owed, 1 never came" in page
+    assert "scorecard_age/?of=released&amp;period=all" in page
+    assert "withdrew" not in page

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -42,11 +43,12 @@ GROUPS_ON_A_PAGE = 10
 
 @dataclass(frozen=True)
 class Told:
-    """One figure with its words, and the outcomes beside it."""
+    """One figure with its words, the outcomes beside it, and the address of its cases if known."""
 
     seen: Seen
     value: str
     range: str
+    cases: str = ""
 
 
 def told(seen: Seen, *, now: datetime) -> Told:
@@ -72,9 +74,19 @@ def service(request: HttpRequest, grouping: str = "team") -> HttpResponse:
         "page": page,
         "previous_url": page.has_previous() and _at(period, page.previous_page_number()),
         "next_url": page.has_next() and _at(period, page.next_page_number()),
-        "rows": [(one, [told(seen, now=now) for seen in figures[one.pk]]) for one in groups],
+        "rows": [
+            (one, [_with_cases(seen, chosen, one.pk, period, now=now) for seen in figures[one.pk]])
+            for one in groups
+        ],
     }
     return render(request, "insights/service.html", context)
+
+
+def _with_cases(seen: Seen, grouping: Grouping, pk: int, period: Period, *, now: datetime) -> Told:
+    """A figure that leads to its cases: the first outcome there is."""
+    address = reverse("insights:cases", args=[grouping.name, pk, seen.wanted.name])
+    first = seen.besides[0][0] if seen.besides else ""
+    return replace(told(seen, now=now), cases=f"{address}?of={first}&period={period.name}")
 
 
 @team_page(Right.INSIGHTS)
@@ -103,8 +115,7 @@ def cases(request: HttpRequest, grouping: str, pk: int, figure: str) -> HttpResp
     """The cases behind a number: one's own, or anybody's for whoever reads insights."""
     member, now = member_of(request), clock.now()
     scope = _scope(member, grouping, pk, figure)
-    outcomes = [*WANTED[figure].good, *WANTED[figure].beside]
-    asked = request.GET.get("of", "")
+    outcomes, asked = WANTED[figure].outcomes, request.GET.get("of", "")
     bucket = asked if asked in outcomes else outcomes[0]
     period = period_of(request.GET.get("period"), now=now)
     found = cases_of(
@@ -123,6 +134,7 @@ def cases(request: HttpRequest, grouping: str, pk: int, figure: str) -> HttpResp
         "wanted": WANTED[figure],
         "became": BECAME[bucket],
         "bucket": bucket,
+        "outcomes": [(one, BECAME[one]) for one in outcomes],
         "zone": member.zone,
         "is_own": grouping == "me",
         "group": member if grouping == "me" else group_of(_row(grouping, pk)),

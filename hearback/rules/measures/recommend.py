@@ -78,12 +78,14 @@ def score(said: Said) -> Score | Unsaid:
     return unsaid(said.of) or _score(said, said, 0.0)
 
 
-def leaning_scores(groups: Mapping[Key, Said]) -> dict[Key, Score | Unsaid]:
+def leaning_scores(
+    groups: Mapping[Key, Said], hidden: Mapping[Key, Unsaid] | None = None
+) -> dict[Key, Score | Unsaid]:
     """The score of every group, leaning on all together as `lean` explains; the range is its own.
 
     Promoters count +1, detractors -1 and passives 0, so that a group is its own answers and
-    `weight` more, mixed as everybody's. Groups too small, and those that would give them away, have
-    none.
+    `weight` more, mixed as everybody's. Groups too small, those that would give them away, and
+    those in `hidden`, have none.
     """
     team = Said(
         sum(one.promoters for one in groups.values()),
@@ -94,9 +96,9 @@ def leaning_scores(groups: Mapping[Key, Said]) -> dict[Key, Score | Unsaid]:
         Heard(one.of, one.promoters - one.detractors, one.promoters + one.detractors)
         for one in groups.values()
     )
-    hidden = withheld({key: one.of for key, one in groups.items()})
+    silent = {**(hidden or {}), **withheld({key: one.of for key, one in groups.items()})}
     return {
-        key: hidden[key] if key in hidden else _score(one, team, weight)
+        key: silent[key] if key in silent else _score(one, team, weight)
         for key, one in groups.items()
     }
 

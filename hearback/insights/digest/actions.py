@@ -19,7 +19,7 @@ from hearback.insights.figures.experience import recommend
 from hearback.insights.figures.times import times
 from hearback.insights.models import Digest
 from hearback.insights.period import Asked, first_month
-from hearback.insights.worth.queries import said_lately
+from hearback.insights.worth.queries import said_now
 from hearback.kit.each import each
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _told(member: Member, week: Week, *, now: datetime) -> letters.Told:
         proof=proof(week.wrong),
         week=sentences(week),
         drawn=_drawn(week, now=now),
-        worth=_worth() if may(member, Right.WORTH) else (),
+        worth=_worth(now=now) if may(member, Right.WORTH) else (),
     )
 
 
@@ -83,7 +83,7 @@ def _drawn(week: Week, *, now: datetime) -> Mapping[str, Drawing]:
     return drawn
 
 
-def _worth() -> list[str]:
-    """What was kept last of money at risk; for analysts alone."""
-    amount = said_lately()
+def _worth(*, now: datetime) -> list[str]:
+    """What the terms kept last come to now; for analysts alone."""
+    amount = said_now(now=now)
     return [_("Money at risk in a year: %(amount)s.") % {"amount": amount}] if amount else []

@@ -20,7 +20,7 @@ from hearback.insights.figures.times import first_answer, times
 from hearback.insights.figures.words import kept_back, percent, points, wait
 from hearback.insights.period import MONTHS
 from hearback.insights.queries import counts
-from hearback.insights.worth.queries import said_lately
+from hearback.insights.worth.queries import said_now
 from hearback.rules.measures import Moment, Unsaid
 from hearback.rules.text import one_line
 
@@ -38,7 +38,7 @@ def board_report(asked: Asked, *, months: str, with_worth: bool) -> bytes:
     """The PDF, one page. `with_worth` only for who may know what customers are worth."""
     house = the_organisation()
     today = asked.now.astimezone(ZoneInfo(house.zone)).date()
-    said = said_lately() if with_worth else ""
+    said = said_now(now=asked.now) if with_worth else ""
     known = {
         "title": _("How we treat those who apply"),
         "house": one_line(house.name, LONGEST),

@@ -13,7 +13,8 @@ from django.test import Client
 from hearback.insights.cells.renew import renew_all
 from hearback.insights.models import Calculation
 from hearback.insights.tests.test_figures import opinions
-from hearback.rules.measures import Moment
+from hearback.insights.worth.terms import kept
+from hearback.rules.measures import PUBLISHED, Moment
 from tests.cast import NOW, Cast, apply, make_cast
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +67,8 @@ def test_before_anything_happened_it_says_so(cast: Cast, client: Client) -> None
 def test_money_at_risk_is_on_it_only_when_an_analyst_asks(cast: Cast, client: Client) -> None:
     amounts = {"value": Decimal(184_500), "low": Decimal(120_000), "high": Decimal(250_000)}
     known: dict[str, Any] = {"kept_by": cast.nadia, "kept_at": NOW, "kind": "resentment"}
-    Calculation.objects.create(**known, currency="EUR", terms={}, **amounts)
+    known["terms"] = kept(PUBLISHED["starred"])
+    Calculation.objects.create(**known, currency="EUR", **amounts)
     for member in (cast.omar, cast.alex):
         client.force_login(member)
         assert client.get(BOARD, {"worth": "1"}).status_code == 404
@@ -74,7 +76,7 @@ def test_money_at_risk_is_on_it_only_when_an_analyst_asks(cast: Cast, client: Cl
     client.force_login(cast.nadia)
 
     assert "EUR" not in pages(client.get(BOARD))[0]
-    assert "EUR 180,000 (EUR 120,000 to EUR 250,000)" in pages(client.get(BOARD, {"worth": "1"}))[0]
+    assert "EUR 180,000 (EUR 180,000 to EUR 180,000)" in pages(client.get(BOARD, {"worth": "1"}))[0]
 
 
 def test_whoever_decides_one_by_one_gets_none(cast: Cast, client: Client) -> None:

@@ -17,7 +17,9 @@ from hearback.channels.models import Message
 from hearback.insights.cells.renew import renew_all
 from hearback.insights.digest.actions import send_digests
 from hearback.insights.models import Calculation, Digest, Proof
+from hearback.insights.worth.terms import kept
 from hearback.ledger.actions import sweep
+from hearback.rules.measures import PUBLISHED
 from tests.cast import NOW, Cast, apply, make_cast
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +91,8 @@ def test_whoever_decides_reads_nothing_of_worth(cast: Cast) -> None:
     a_week(cast)
     amounts = {"value": Decimal(184_500), "low": Decimal(120_000), "high": Decimal(250_000)}
     known: dict[str, Any] = {"kept_by": cast.nadia, "kept_at": MONDAY, "kind": "resentment"}
-    Calculation.objects.create(**known, currency="EUR", terms={}, **amounts)
+    known["terms"] = kept(PUBLISHED["starred"])
+    Calculation.objects.create(**known, currency="EUR", **amounts)
     send_digests(now=MONDAY)
     found = letters()
 

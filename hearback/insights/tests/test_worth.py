@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -12,11 +14,13 @@ from django.test import Client
 from hearback.insights.cells.renew import renew_all
 from hearback.insights.models import Calculation
 from hearback.insights.worth.actions import keep_sums
+from hearback.insights.worth.measured import measured_terms
+from hearback.insights.worth.queries import said_now
 from hearback.insights.worth.ties import WAYS, customers_by, lost_and_won
-from hearback.pipeline.models import Application, Consent, Purpose
+from hearback.pipeline.models import Application, Consent, Opening, Purpose
 from hearback.relations.customers import tallies
 from hearback.relations.customers.models import Customer, Seeker, TakenBack
-from hearback.rules.measures import PUBLISHED, Asked
+from hearback.rules.measures import PUBLISHED, Asked, Averaged
 from hearback.surveys.models import Asking, Opinion
 from tests.cast import NOW, Cast, apply, make_cast
 
@@ -162,24 +166,30 @@ def a_customer(cast: Cast, name: str, *, tie: int | None, value: int = 40_000) -
     customer = Customer.objects.create(key=name.encode(), value=value, currency="CAD")
     Seeker.objects.create(consent=consent, customer=customer, looked_at=NOW)
     if tie is not None:
-        asking = Asking.objects.create(
-            **known,
-            moment="answer",
-            opening=cast.opening,
-            team=cast.shop,
-            stage=cast.new,
-            language="en",
-            since=NOW,
-            asked_at=NOW,
-        )
-        Opinion.objects.create(
-            asking=asking,
-            relationship=tie,
-            answered_at=NOW,
-            counted_at=NOW,
-            month=NOW.date().replace(day=1),
-        )
+        said_of(cast, application, tie=tie)
     return application
+
+
+def said_of(cast: Cast, application: Application, *, tie: int) -> None:
+    """What somebody said after the answer to this application; it counts."""
+    asking = Asking.objects.create(
+        application=application,
+        candidate_id=application.candidate_id,
+        moment="answer",
+        opening=cast.opening,
+        team=cast.shop,
+        stage=cast.new,
+        language="en",
+        since=NOW,
+        asked_at=NOW,
+    )
+    Opinion.objects.create(
+        asking=asking,
+        relationship=tie,
+        answered_at=NOW,
+        counted_at=NOW,
+        month=NOW.date().replace(day=1),
+    )
 
 
 def customers(cast: Cast, ties: list[int | None]) -> list[Application]:
@@ -193,7 +203,7 @@ def test_what_we_measured_comes_first_and_goes_with_the_consent(nadia: Client, c
     people = customers(cast, [1, 1, 4, 4, 3])
     told = page(nadia.get(WORTH))
 
-    assert "5, applied here since" in told
+    assert "5, applications since" in told
     assert "100, 5 of 5 people, of those who agreed to be matched" in told
     assert "40, 2 of 5 people, asked after the answer since" in told
     assert "400, mean of 5" in told
@@ -226,7 +236,8 @@ def test_customers_are_kept_and_lost_in_sums_of_five_and_more(
     Consent.objects.filter(candidate=people[0].candidate).update(ended_at=NOW)
     told = page(nadia.get(WORTH, {"by": way}))
     assert "3 of 7" not in told
-    assert "Too few: 4 answers" in told
+    assert "Too few to say." in told
+    assert "4 answers" not in told, "how few there are would tell already"
 
 
 def test_nobody_who_is_a_customer_is_told_plainly(nadia: Client) -> None:
@@ -250,7 +261,7 @@ def test_sums_kept_for_long_are_void_once_somebody_takes_their_yes_back(
     Consent.objects.filter(candidate=people[0].candidate).update(ended_at=NOW)
     told = page(nadia.get(WORTH, asked))
     assert "3 of 7" not in told
-    assert "Too few: 4 answers" in told
+    assert "Too few to say." in told
     assert "7 of 7 people" in told, "one gone and one come"
 
     keep_sums(now=NOW)
@@ -289,3 +300,97 @@ def test_of_very_many_openings_those_with_the_most_customers_are_shown(
     assert [row[0] for row in figure.table.rows[:2]] == ["Opening 59", "Opening 58"]
     assert len(figure.table.rows) == 20
     assert "20 with the most customers, of 60" in figure.note
+
+
+def test_a_third_of_all_can_be_read_and_sent_again(nadia: Client, cast: Cast) -> None:
+    """What was measured stands in its box as the box takes it, however it goes on."""
+    customers(cast, [1, 1, 3, 4, 4, 4])
+    told = page(nadia.get(WORTH))
+    assert "33.33, 2 of 6 people, asked after the answer" in told
+    (shown,) = re.findall(r'name="unhappy" value="([^"]*)"', told)
+    assert shown == "33.333333"
+
+    ours = {f"{name}_ours": "on" for name in ("people", "customers", "unhappy", "value")}
+    mine = {"reach": "1", "acting": "50", "kind": "resentment", "currency": "CAD", "act": "try"}
+    sent = nadia.post(WORTH, ours | mine | {"unhappy": shown})
+    assert "Exactly CAD 400. Customers at risk: 1." in page(sent)
+    assert "33.33 %" in page(sent)
+
+
+def test_what_was_measured_is_in_its_own_currency(nadia: Client, cast: Cast) -> None:
+    customers(cast, [1, 1, 3, 4, 4])
+    ours = {f"{name}_ours": "on" for name in ("people", "customers", "unhappy", "value")}
+    mine = {"reach": "1", "acting": "50", "kind": "resentment", "act": "keep"}
+    assert "What we measured is in CAD." in page(
+        nadia.post(WORTH, ours | mine | {"currency": "USD"})
+    )
+    assert not Calculation.objects.exists()
+
+    nadia.post(WORTH, ours | mine | {"currency": "CAD"})
+    Customer.objects.update(currency="USD")
+    told = page(nadia.get(WORTH))
+    assert "Exactly USD 400." in told
+    assert "CAD" not in told.partition("Kept before")[0]
+
+
+def test_more_than_there_is_is_a_slip(nadia: Client) -> None:
+    most = "9999999999"
+    told = page(nadia.post(WORTH, typed(people=most, reach=most, value=most, act="keep")))
+    assert "This comes to more than there is." in told
+    assert not Calculation.objects.exists()
+
+
+def test_one_customer_who_applied_five_times_is_one(nadia: Client, cast: Cast) -> None:
+    """Five applications of one person are no five people, whose answers could be shown."""
+    first = a_customer(cast, "Ana Moreau", tie=1)
+    for number in range(4):
+        more = Opening.objects.get(pk=cast.opening.pk)
+        more.pk, more.public_id, more.slug = None, uuid4(), f"again-{number}"
+        more.save()
+        again = apply(cast, "Ana Moreau", opening=more)
+        assert again.candidate_id == first.candidate_id
+        said_of(cast, again, tie=1)
+    renew_all()
+
+    for way in WAYS:
+        told = page(nadia.get(WORTH, {"by": way}))
+        assert "Too few to say." in told
+        assert {one.customers for one in customers_by(way).values()} == {1}
+
+
+def test_the_range_of_a_mean_is_that_of_a_sample(cast: Cast) -> None:
+    for number, value in enumerate((10_000, 20_000, 30_000, 40_000, 50_000)):
+        a_customer(cast, f"Ana{number} Moreau", tie=None, value=value)
+    doubt = measured_terms(now=NOW)["value"].doubt
+
+    assert isinstance(doubt, Averaged)
+    assert doubt.of == 5
+    assert doubt.deviation == pytest.approx(158.1139)  # by n - 1; by n it were 141.42
+
+
+def test_a_year_is_never_more_than_twelve_months(cast: Cast) -> None:
+    for number in range(5):
+        apply(cast, f"Ana{number} Moreau", now=NOW - timedelta(days=370))
+    apply(cast, "Eli Roth")
+    renew_all()
+
+    assert measured_terms(now=NOW)["people"].value == 1
+
+
+def test_a_mean_is_not_said_where_the_sum_is_not(cast: Cast) -> None:
+    """Of six found one is not in dollars: the mean of five would give the sixth away."""
+    customers(cast, [None] * 6)
+    Customer.objects.filter(pk=Customer.objects.latest("pk").pk).update(currency="EUR")
+
+    assert "value" not in measured_terms(now=NOW)
+
+
+def test_the_sum_that_is_sent_leaves_out_who_took_it_back(nadia: Client, cast: Cast) -> None:
+    people = customers(cast, [1, 1, 3, 4, 4])
+    ours = {f"{name}_ours": "on" for name in ("people", "customers", "unhappy", "value")}
+    mine = {"reach": "1", "acting": "50", "kind": "resentment", "currency": "CAD", "act": "keep"}
+    nadia.post(WORTH, ours | mine)
+    assert said_now(now=NOW).startswith("about CAD 400 (")
+
+    Consent.objects.filter(candidate=people[0].candidate).update(ended_at=NOW)
+    assert said_now(now=NOW) == ""

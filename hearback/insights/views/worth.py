@@ -31,21 +31,20 @@ KEEP = "keep"
 def worth(request: HttpRequest) -> HttpResponse:
     """See the sum, change its terms, and keep them."""
     member, now = member_of(request), clock.now()
-    measured = measured_terms(now=now)
+    measured, money = measured_terms(now=now), currency_here()
     terms: Terms | None = None
     if request.method == "POST":
-        form = TermsForm(sent(request), measured=measured, by=member.name)
+        form = TermsForm(sent(request), measured=measured, money=money, by=member.name)
         terms = form.terms if form.is_valid() else None
         if terms and request.POST.get("act") == KEEP:
             keep(terms, preset=form.cleaned_data["preset"], by=member, now=now)
             messages.success(request, _("Kept, with your name and the date."))
             return redirect("insights:worth")
     else:
-        begun = start(request.GET.get("preset", ""), measured, currency_here())
+        begun = start(request.GET.get("preset", ""), measured, money)
         known = {"kind": begun.kind.value, "currency": begun.currency}
-        form = TermsForm.of(
-            begun.terms, preset=begun.preset, initial=known, measured=measured, by=member.name
-        )
+        ours = {"measured": measured, "money": money, "by": member.name}
+        form = TermsForm.of(begun.terms, preset=begun.preset, initial=known, **ours)
         terms = begun.whole
     way = request.GET.get("by", "")
     way = way if way in WAYS else "stage"

@@ -74,10 +74,11 @@ def people(number: Decimal) -> str:
 
 def shown(asked: Asked, term: Term, currency: str) -> str:
     """A term's value as it is read."""
-    value = asked.shown(term.value)
     if asked.is_share:
-        return f"{value:,f} %"
-    return money(value, currency) if asked.name == "value" else f"{value:,f}"
+        return f"{asked.told(term.value)} %"
+    if asked.name == "value":
+        return money(asked.shown(term.value), currency)
+    return asked.told(term.value)
 
 
 def doubt_of(asked: Asked, term: Term) -> str:

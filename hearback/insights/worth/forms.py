@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from django.forms import BoundField
 
 _DIGITS, _PLACES, _LONGEST = 16, 6, 200
+# A sum of more has a slip in it, such as a number of people in the box of the value.
+_MOST = Decimal(10) ** 15
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Line:
         """What we measured, of how many."""
         if self.measured is None:
             return ""
-        said = [f"{self.asked.shown(self.measured.value):,f}", doubt_of(self.asked, self.measured)]
+        said = [self.asked.told(self.measured.value), doubt_of(self.asked, self.measured)]
         return ", ".join(part for part in [*said, self.measured.words] if part)
 
 
@@ -62,10 +65,11 @@ class TermsForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, measured: Mapping[str, Term], by: str, **more: Any
+        self, data: Any = None, *, measured: Mapping[str, Term], money: str, by: str, **more: Any
     ) -> None:
+        """`measured`: what was measured here, its amounts in the currency `money`."""
         super().__init__(data, **more)
-        self._measured, self._by = measured, by
+        self._measured, self._money, self._by = measured, money, by
         for asked in TERMS:
             self._add(asked)
 
@@ -112,6 +116,13 @@ class TermsForm(forms.Form):
         kind = Unhappy(said["kind"])
         if self._is_of(complete["unhappy"], said) not in (None, kind):
             self.add_error("kind", NEVER_MIXED)
+            return said
+        if complete["value"].source is Source.MEASURED and said["currency"] != self._money:
+            told = {"currency": self._money}
+            self.add_error("currency", _("What we measured is in %(currency)s.") % told)
+            return said
+        if prod(map(_highest, complete.values())) >= _MOST:
+            self.add_error("value", _("This comes to more than there is. Please look again."))
             return said
         self.terms = Terms(**complete, kind=kind, currency=said["currency"])
         return said
@@ -184,3 +195,8 @@ class TermsForm(forms.Form):
             self.fields[f"{asked.name}_ours"] = forms.BooleanField(
                 label=_("Take what we measured"), required=False
             )
+
+
+def _highest(term: Term) -> Decimal:
+    """The most a term may be."""
+    return term.doubt.high if isinstance(term.doubt, Between) else term.value

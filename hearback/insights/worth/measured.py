@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hearback.accounts.queries import the_organisation
 from hearback.insights.cells.said import MOMENTS
+from hearback.insights.period import first_month
 from hearback.insights.queries import counts, total
 from hearback.relations.customers.queries import values_of_everybody, worth_of_everybody
 from hearback.rules.measures import (
@@ -29,25 +27,26 @@ from hearback.rules.measures import (
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from hearback.relations.customers.queries import Valued
+    from hearback.relations.customers.queries import Valued, Worth
     from hearback.rules.measures import Term
 
-A_YEAR = timedelta(days=365)
+A_YEAR = "12"
 _HUNDREDTHS = Decimal(100)
 
 
 def measured_terms(*, now: datetime) -> dict[str, Term]:
-    """Every term that was measured here, of the months of the year before `now`.
+    """Every term that was measured here, of this month and the eleven before: never over a year.
 
     How many people each of them tells, and how many act on it, nobody measures here.
     """
-    begin = (now - A_YEAR).astimezone(ZoneInfo(the_organisation().zone)).date().replace(day=1)
+    begin = first_month(A_YEAR, now=now) or now.date()
     since = {"since": date_format(begin, "F Y")}
+    worth = worth_of_everybody()
     found = {
-        "people": _people(begin, _("applied here since %(since)s, less who was hired") % since),
-        "customers": _customers(_("of those who agreed to be matched")),
+        "people": _people(begin, _("applications since %(since)s, less hires") % since),
+        "customers": _customers(worth, _("of those who agreed to be matched")),
         "unhappy": _unhappy(begin, _("asked after the answer since %(since)s") % since),
-        "value": _value(_("customers among those who agreed, in the file")),
+        "value": _value(worth, _("customers among those who agreed, in the file")),
     }
     return {name: term for name, term in found.items() if term and not isinstance(term, Unsaid)}
 
@@ -65,8 +64,7 @@ def _people(begin: date, words: str) -> Term | None:
     return known(int(not_hired(applied, min(hired, applied))), words) if applied else None
 
 
-def _customers(words: str) -> Term | Unsaid:
-    worth = worth_of_everybody()
+def _customers(worth: Worth | Unsaid, words: str) -> Term | Unsaid:
     return worth if isinstance(worth, Unsaid) else measured_share(worth.found, worth.agreed, words)
 
 
@@ -75,9 +73,10 @@ def _unhappy(begin: date, words: str) -> Term | Unsaid:
     return measured_share(said.get(str(Tie.LOST.value), 0), sum(said.values()), words)
 
 
-def _value(words: str) -> Term | Unsaid | None:
+def _value(worth: Worth | Unsaid, words: str) -> Term | Unsaid | None:
+    """The mean of what customers are worth; none where even their sum is not said."""
     seen = _commonest()
-    if seen is None:
+    if seen is None or isinstance(worth, Unsaid) or seen.currency not in worth.value:
         return None
     # To two figures: one large customer among five must not be read off.
     mean = roughly(Decimal(seen.mean) / _HUNDREDTHS)

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from hearback.insights.models import Calculation
 from hearback.insights.worth.estimate import money
+from hearback.insights.worth.measured import currency_here, measured_terms
 from hearback.insights.worth.terms import TERMS, read
-from hearback.rules.measures import PUBLISHED, Source, Terms, Unhappy, roughly
+from hearback.rules.measures import PUBLISHED, Source, Terms, Unhappy, estimate, roughly
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from hearback.rules.measures import Term
 
@@ -52,7 +54,9 @@ def start(preset: str, measured: Mapping[str, Term], currency: str = "") -> Star
     known = read(last.terms, kind=last.kind, currency=last.currency)
     typed = {name: term for name, term in known.named() if term.source is not Source.MEASURED}
     ours = {name: term for name, term in measured.items() if name not in typed}
-    return Start({**typed, **ours}, known.kind, last.currency, last.preset)
+    # What a customer is worth is measured in one currency, whatever was kept before.
+    money = currency if "value" in ours else last.currency
+    return Start({**typed, **ours}, known.kind, money, last.preset)
 
 
 def lately() -> list[tuple[Calculation, str]]:
@@ -61,12 +65,16 @@ def lately() -> list[tuple[Calculation, str]]:
     return [(row, money(roughly(row.value), row.currency)) for row in rows]
 
 
-def said_lately() -> str:
-    """The latest sum in words with its range; empty when none was kept."""
-    last = Calculation.objects.order_by("-kept_at", "-pk").first()
-    if last is None:
+def said_now(*, now: datetime) -> str:
+    """What the terms kept last come to now, with the range; empty when none were kept.
+
+    What was measured is measured anew, so that nobody who took their consent back is in it.
+    """
+    terms = start("", measured_terms(now=now), currency_here()).whole
+    if terms is None or not Calculation.objects.exists():
         return ""
+    found = estimate(terms)
     about, low, high = (
-        money(roughly(amount), last.currency) for amount in (last.value, last.low, last.high)
+        money(roughly(amount), found.currency) for amount in (found.value, found.low, found.high)
     )
     return _("about %(about)s (%(low)s to %(high)s)") % {"about": about, "low": low, "high": high}

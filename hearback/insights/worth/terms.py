@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise as LazyText
 
 HUNDRED = Decimal(100)
+# As fine as a box takes it, and as it is read: from one on, more figures would say nothing.
+_TYPED, _READ = Decimal("0.000001"), Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,13 @@ class Asked:
     is_share: bool = False
 
     def shown(self, value: Decimal) -> Decimal:
-        """The value as it is typed: shares in percent."""
-        return _short(value * HUNDRED if self.is_share else value)
+        """The value as it is typed: shares in percent, as finely as the box takes them."""
+        return _short((value * HUNDRED if self.is_share else value).quantize(_TYPED))
+
+    def told(self, value: Decimal) -> str:
+        """The value as it is read: a third of all is 33.33."""
+        shown = self.shown(value)
+        return f"{_short(shown.quantize(_READ)) if shown >= 1 else shown:,f}"
 
     def meant(self, typed: Decimal) -> Decimal:
         """The value of what was typed."""

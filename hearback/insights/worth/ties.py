@@ -20,7 +20,7 @@ from hearback.insights.charts.figure import Figure, Number, Table
 from hearback.insights.charts.rows import Row
 from hearback.insights.figures.words import kept_back, told_share, whole
 from hearback.relations.customers.tallies import told
-from hearback.rules.measures import Asked, AtStage, Tie, Unsaid, kept_and_lost
+from hearback.rules.measures import Asked, AtStage, Tie, Unsaid, Why, kept_and_lost
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,16 +38,17 @@ class By:
 
 WAYS = {
     "stage": By("g.name", "g.position"),
-    "opening": By("o.title", "o.id"),
+    "opening": By("o.title", "o.title"),
     "team": By("t.name", "t.name"),
     "time": By(
         "to_char(a.received_at AT TIME ZONE z.zone, 'YYYY-\"Q\"Q')",
         "to_char(a.received_at AT TIME ZONE z.zone, 'YYYY-\"Q\"Q')",
     ),
 }
-# Each application of a customer counts with what its person said last, by the order of moments.
+# A customer counts once in a group, however often they applied, with what was said last of those.
 _ASK = """
-SELECT {group}, s.relationship, count(*)
+SELECT grouped, relationship, count(*) FROM (
+SELECT DISTINCT ON (1, 2, k.customer_id) {group} AS grouped, {order} AS place, s.relationship
   FROM relations_seeker k
   JOIN pipeline_consent c ON c.id = k.consent_id AND c.ended_at IS NULL
   JOIN pipeline_application a ON a.candidate_id = c.candidate_id
@@ -56,11 +57,14 @@ SELECT {group}, s.relationship, count(*)
   JOIN accounts_team t ON t.id = o.team_id
   JOIN accounts_organisation z ON z.id = 1
   LEFT JOIN LATERAL (
-       SELECT p.relationship FROM surveys_asking q JOIN surveys_opinion p ON p.asking_id = q.id
+       SELECT p.relationship, q.since
+         FROM surveys_asking q JOIN surveys_opinion p ON p.asking_id = q.id
         WHERE q.application_id = a.id AND p.counted_at IS NOT NULL AND p.relationship IS NOT NULL
         ORDER BY q.since DESC, q.id DESC LIMIT 1) s ON true
  WHERE k.customer_id IS NOT NULL
- GROUP BY 1, {order}, 2 ORDER BY {order}, 1, 2
+ ORDER BY 1, 2, k.customer_id, s.since DESC NULLS LAST, a.id DESC
+) AS one
+ GROUP BY grouped, place, relationship ORDER BY place, grouped, relationship
 """
 # So many groups fit a page: of openings there may be thousands.
 SHOWN = 20
@@ -116,8 +120,8 @@ def draw(way: str, found: Mapping[str, AtStage | Unsaid], *, note: str = "") -> 
     spoken = []
     for name, one in found.items():
         if isinstance(one, Unsaid):
-            rows.append(Row(name, None, kept_back(one)))
-            table.append([name, Number(kept_back(one))])
+            rows.append(Row(name, None, _few(one)))
+            table.append([name, Number(_few(one))])
             continue
         said = {"lost": f"{one.lost:,.0f}", "of": f"{one.customers:,}"}
         words = _("%(lost)s of %(of)s") % said
@@ -131,11 +135,16 @@ def draw(way: str, found: Mapping[str, AtStage | Unsaid], *, note: str = "") -> 
         key="ties",
         title=_("Customers kept and lost"),
         means=_(
-            "Of candidates who agreed to be matched and were found: how many take it elsewhere,"
-            " worked out from those who answered. Certain is only: at least those who said so, at"
-            " most those and everybody silent, which the line shows."
+            "Of candidates who agreed to be matched and were found, each customer once in a group:"
+            " how many take it elsewhere, worked out from those who answered. Certain is only: at"
+            " least those who said so, at most those and everybody silent, which the line shows."
         ),
         drawing=bars(rows, " ".join(spoken) or _("Too few answers to say.")),
         table=Table([*head, _("Take it elsewhere"), _("Great, more of it")], table),
         note=note,
     )
+
+
+def _few(unsaid: Unsaid) -> str:
+    """Why there is no figure, without how many there are: of customers, that would tell already."""
+    return _("Too few to say.") if unsaid.why is Why.TOO_FEW else kept_back(unsaid)

@@ -35,7 +35,7 @@ from hearback.interviews.packs.actions import send_packs
 from hearback.kit import clock, housekeeping
 from hearback.ledger.actions import sweep
 from hearback.relations.actions import tend_referrals
-from hearback.relations.customers.actions import forget_notices, read_files
+from hearback.relations.customers.actions import forget_notices, match_anew, read_files
 from hearback.relations.friends.actions import reward_friends
 from hearback.relations.pool.actions import forget_old_letters
 from hearback.surveys import actions as surveys
@@ -287,7 +287,8 @@ def find_everybody(timestamp: int) -> None:  # noqa: ARG001
 @app.periodic(cron="10 4 * * *")
 @app.task(name="timetable.keep_house", queue="papers")
 def keep_house(timestamp: int) -> None:  # noqa: ARG001
-    """Old counts, ended sessions, bells long rung."""
+    """Old counts, ended sessions, bells long rung; and a look for customers who slipped by."""
     housekeeping.forget(now=clock.now())
+    match_anew(now=clock.now())
     forget_notices(now=clock.now())
     forget_old_letters(now=clock.now())

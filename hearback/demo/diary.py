@@ -9,19 +9,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hearback.careers.kinds import CV_READ
+from hearback.inbox.consents.kinds import CONSENT_GIVEN, CONSENT_TAKEN_BACK
 from hearback.inbox.kinds import APOLOGY_WRITTEN
 from hearback.kit.moments import day_hour_short
 from hearback.ledger import kinds
 from hearback.ledger.kinds import KINDS, tell
 from hearback.ledger.models import Entry
+from hearback.relations.customers.kinds import LOOKED
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
     from django.db.models import QuerySet
 
-# A new promise is told of by the apology that makes it; reading papers is no news to anybody.
-LEFT_OUT = (kinds.PROMISE_MADE.name, CV_READ.name)
+# A new promise is told of by the apology that makes it; reading papers is no news to anybody. Who
+# agreed to be looked for among the customers must not be told beside whoever applied that moment.
+LEFT_OUT = (
+    kinds.PROMISE_MADE.name,
+    CV_READ.name,
+    CONSENT_GIVEN.name,
+    CONSENT_TAKEN_BACK.name,
+    LOOKED.name,
+)
 LINES = 50
 
 

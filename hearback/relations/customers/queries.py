@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import Avg, Count, Q, StdDev, Sum
+from django.db.models import Avg, Count, Max, Q, StdDev, Sum
 
 from hearback.kit.errors import NotYours
 from hearback.pipeline.models import Application
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 Group = TypeVar("Group", bound="Hashable")
 FILES_SHOWN = 20
 FOUND, NOT_FOUND = "found", "not found"
-# Sums are said in so many figures: one large customer among five must not be read off.
-FIGURES = 2
+# Sums are said in so many figures: one large customer among five must not be read off. Nor is one
+# said of which one customer alone makes more than so much: it would be that one's value.
+FIGURES, MOST_OF_ONE = 2, 0.8
 
 
 @dataclass(frozen=True)
@@ -127,9 +128,16 @@ def _worth(seekers: QuerySet[Seeker]) -> dict[str, Any]:
     counted = seekers.aggregate(
         agreed=Count("pk"), found=Count("pk", filter=Q(customer__isnull=False))
     )
-    valued = seekers.filter(customer__value__isnull=False)
-    sums = valued.values_list("customer__currency").annotate(Count("pk"), Sum("customer__value"))
-    return {**counted, "sums": [[*row[:2], int(row[2])] for row in sums]}
+    customers = _customers(seekers)
+    valued = customers.filter(value__isnull=False).values_list("currency").order_by("currency")
+    sums = valued.annotate(Count("pk"), Sum("value"), Max("value"))
+    rows = [[name, number, int(total), most] for name, number, total, most in sums]
+    return {**counted, "customers": customers.count(), "sums": rows}
+
+
+def _customers(seekers: QuerySet[Seeker]) -> QuerySet[Customer]:
+    """Who was found, each once."""
+    return Customer.objects.filter(pk__in=seekers.values("customer"))
 
 
 def _segments() -> list[list[Any]]:
@@ -139,12 +147,15 @@ def _segments() -> list[list[Any]]:
 
 
 def _by_currency() -> list[list[Any]]:
-    valued = _standing().filter(customer__value__isnull=False)
-    rows = valued.values_list("customer__currency").annotate(
-        number=Count("pk"), mean=Avg("customer__value"), deviation=StdDev("customer__value")
+    rows = (
+        _customers(_standing())
+        .filter(value__isnull=False)
+        .values_list("currency")
+        .annotate(number=Count("pk"), mean=Avg("value"), deviation=StdDev("value", sample=True))
     )
-    ordered = rows.order_by("-number", "customer__currency")
-    return [[name, number, float(mean), float(off)] for name, number, mean, off in ordered]
+    ordered = rows.order_by("-number", "currency")
+    # One alone has no deviation.
+    return [[name, number, float(mean), float(off or 0)] for name, number, mean, off in ordered]
 
 
 # What is asked of everybody who agreed, and kept where it takes long (see `tallies`).
@@ -160,17 +171,22 @@ def _said(counted: Mapping[str, Any]) -> Worth | Unsaid:
     hidden = withheld(split)
     if FOUND in hidden:
         return hidden[FOUND]
-    return Worth(counted["agreed"], counted["found"], _values(counted["sums"], counted["found"]))
+    return Worth(
+        counted["agreed"], counted["found"], _values(counted["sums"], counted["customers"])
+    )
 
 
-def _values(sums: Sequence[tuple[str, int, int]], found: int) -> dict[str, int]:
-    """The yearly values by currency; a currency is left out where that or the rest tells of few."""
-    counts = {currency: number for currency, number, _total in sums}
-    hidden = withheld({**counts, "": found - sum(counts.values())})
+def _values(sums: Sequence[tuple[str, int, int, int]], customers: int) -> dict[str, int]:
+    """The yearly values by currency, each customer once, however many addresses found them.
+
+    A currency is left out where it or the rest tells of few, or one customer makes most of it.
+    """
+    counts = {currency: number for currency, number, _total, _most in sums}
+    hidden = withheld({**counts, "": customers - sum(counts.values())})
     return {
         currency: _rounded(total // 100)
-        for currency, _number, total in sums
-        if currency not in hidden
+        for currency, _number, total, most in sums
+        if currency not in hidden and most <= MOST_OF_ONE * total
     }
 
 

@@ -34,13 +34,20 @@ _MATCH = """
 
 @transaction.atomic
 def match_anew(*, now: datetime) -> None:
-    """Look for everybody who agreed; for after a file was read."""
+    """Look for everybody who agreed: after a list was read, and every night for what slipped by.
+
+    Somebody may agree in the very moment in which a list is read.
+    """
     _match("true", now=now)
+    record(kinds.LOOKED, by=None, now=now)
 
 
 @transaction.atomic
 def match_new(seekers: Sequence[int], *, now: datetime) -> None:
-    """Look for these (ids of seekers) among the customers."""
+    """Look for these (ids of seekers) among the customers.
+
+    It leaves no entry: after a shop's notice, one would say that somebody who agreed was found.
+    """
     if seekers:
         _match("one.id = ANY(%(these)s)", now=now, these=list(seekers))
 
@@ -48,4 +55,3 @@ def match_new(seekers: Sequence[int], *, now: datetime) -> None:
 def _match(which: str, *, now: datetime, these: Sequence[int] = ()) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_MATCH.format(which=which), {"now": now, "these": list(these)})
-    record(kinds.LOOKED, by=None, now=now)

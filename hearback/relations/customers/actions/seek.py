@@ -43,7 +43,9 @@ def seek_anew(entry: Entry, *, now: datetime) -> None:
     if application is None:
         return
     theirs = Consent.objects.standing().filter(candidate=application.candidate_id)
-    for consent in theirs.filter(purpose=Purpose.CUSTOMER):
+    # Held, so that whoever takes it back at this moment is not looked for afterwards.
+    held = theirs.filter(purpose=Purpose.CUSTOMER).select_for_update(of=["self"], no_key=True)
+    for consent in held:
         _seek(consent, now=now)
 
 

@@ -110,6 +110,9 @@ def test_the_list_of_broken_lines_has_an_end(cast: Cast, monkeypatch: Any) -> No
     file = read_list(cast, *["nobody,,,1,CAD"] * 7)
     assert file.broken == 7
     assert file.broken_lines.count() == 3
+    sheet = nadia(cast).get(f"{PAGE}{file.public_id}/broken.csv").content.decode("utf-8-sig")
+    more = f'"and {file.broken - 3} broken lines more, which are not named"'
+    assert sheet.splitlines()[-1] == f",{more}", "it says so where it ends"
 
 
 def test_a_file_that_is_no_list_says_so(cast: Cast) -> None:

@@ -4,17 +4,20 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 
 from hearback.careers.actions import Correction, correct_details
 from hearback.careers.tests.makers import only_application, send
+from hearback.inbox.consents.actions import take_back as withdraw_consent
 from hearback.ledger.models import Entry
 from hearback.pipeline.models import Application, Consent
 from hearback.relations.customers import queries
-from hearback.relations.customers.actions import forget
+from hearback.relations.customers.actions import forget, seek_anew
 from hearback.relations.customers.models import Customer, Seeker
 from hearback.relations.customers.tests.makers import (
     PAGE,
@@ -26,7 +29,9 @@ from hearback.relations.customers.tests.makers import (
     take_back,
 )
 from hearback.rules.measures.floor import Unsaid, Why
-from tests.cast import NOW, Cast
+from hearback.timetable import keep_house
+from tests.cast import NOW, Cast, make_cast
+from tests.until import somebody_waits_for_a_lock, until
 
 pytestmark = pytest.mark.django_db
 
@@ -133,7 +138,8 @@ def test_the_analyst_reads_sums_from_five_up_and_no_name(cast: Cast) -> None:
         agree(cast, name)
     read_list(cast, *map(_line, NAMES))
     page = nadia(cast).get(PAGE).content.decode()
-    assert "Too few: 4 answers" in page
+    assert "Too few to say" in page
+    assert "4 answers" not in page, "how few there are would tell already"
     agree(cast, NAMES[4])
     page = nadia(cast).get(PAGE).content.decode()
     assert "6000" in page
@@ -162,11 +168,29 @@ def test_who_was_not_found_is_not_given_away_by_who_was(cast: Cast) -> None:
 def test_a_large_customer_cannot_be_read_off_a_sum(cast: Cast) -> None:
     for name in NAMES[:5]:
         agree(cast, name)
-    lines = [*map(_line, NAMES[:4]), _line(NAMES[4], 987_654)]
+    lines = [*map(_line, NAMES[:4]), _line(NAMES[4], 9_876)]
     read_list(cast, *lines)
     worth = queries.worth_of_everybody()
     assert isinstance(worth, queries.Worth)
-    assert worth.value == {"CAD": 990_000}
+    assert worth.value == {"CAD": 15_000}
+
+
+def test_a_sum_that_is_nearly_one_customers_own_is_not_said(cast: Cast) -> None:
+    """990,000 of five people would be 987,654 of one, to half a percent."""
+    for name in NAMES[:5]:
+        agree(cast, name)
+    read_list(cast, *map(_line, NAMES[:4]), _line(NAMES[4], 987_654))
+    assert queries.worth_of_everybody() == queries.Worth(5, 5, {})
+
+
+def test_a_customer_found_under_two_addresses_is_worth_their_value_once(cast: Cast) -> None:
+    people = [agree(cast, name) for name in NAMES[:6]]
+    read_list(cast, *map(_line, NAMES[:5]))
+    same = Seeker.objects.get(consent__application=people[0]).customer
+    Seeker.objects.filter(consent__application=people[5]).update(customer=same)
+    worth = queries.worth_of_everybody()
+    assert isinstance(worth, queries.Worth)
+    assert worth.value == {"CAD": 6000}
 
 
 def test_groups_do_not_give_each_other_away(cast: Cast) -> None:
@@ -185,3 +209,32 @@ def test_a_second_application_of_the_same_person_counts_the_person_once(cast: Ca
     assert isinstance(worth, queries.Worth)
     assert replace(worth, value={}) == queries.Worth(5, 5)
     assert queries.linked([again.pk]) == {again.pk}
+
+
+def test_who_slipped_by_is_found_at_night(cast: Cast) -> None:
+    """Somebody who agrees in the moment in which a list is read sees neither the other."""
+    ana = agree(cast, "Ana M")
+    read_list(cast, _line("Ana M"))
+    Seeker.objects.update(customer=None)
+    keep_house(timestamp=0)
+    assert _linked(ana) == [True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_taken_back_while_details_are_corrected_leaves_no_link() -> None:
+    ana = agree(make_cast(), "Ana M")
+
+    def correct() -> None:
+        try:
+            with transaction.atomic():
+                seek_anew(Entry(application=ana), now=NOW)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            withdraw_consent(consent=Consent.objects.get(), now=NOW)
+            running = pool.submit(correct)
+            until(somebody_waits_for_a_lock, "the correction waits for its turn")
+        running.result(20)
+    assert not Seeker.objects.exists()

@@ -15,6 +15,7 @@ import pytest
 from django.test import Client
 from standardwebhooks.webhooks import Webhook
 
+from hearback.ledger.models import Entry
 from hearback.relations.customers import queries
 from hearback.relations.customers.models import Customer, ShopKey
 from hearback.relations.customers.tests.makers import agree, mail_of, read_list
@@ -180,3 +181,15 @@ def test_a_value_the_notice_does_not_mention_stays(cast: Cast) -> None:
     _shopify("customers/create", ANA)
     _shopify("customers/update", {key: ANA[key] for key in ("id", "email", "phone", "currency")})
     assert Customer.objects.get().value == 30000
+
+
+def test_a_notice_leaves_the_same_record_whether_or_not_somebody_agreed(cast: Cast) -> None:
+    """An entry left only when somebody is found would say that one of those who applied is."""
+    _make(cast, "shopify", SHOPIFYS)
+    before = Entry.objects.count()
+    assert _shopify("customers/create", {**ANA, "id": 1, "email": "other@x.example"}) == 204
+    nobody = Entry.objects.count() - before
+    agree(cast, "Ana M")
+    before = Entry.objects.count()
+    assert _shopify("customers/create", ANA) == 204
+    assert Entry.objects.count() - before == nobody

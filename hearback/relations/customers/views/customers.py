@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,7 +21,7 @@ from hearback.relations.customers import queries as read
 from hearback.relations.customers.forms import FileForm
 from hearback.relations.customers.models import FileState
 from hearback.relations.customers.tasks import read_customer_files
-from hearback.rules.measures.floor import Unsaid
+from hearback.rules.measures.floor import Unsaid, Why
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -84,10 +83,10 @@ def _page(request: HttpRequest, form: FileForm, member: Member, *, status: int) 
 
 
 def _why(unsaid: Unsaid) -> str:
-    words = unsaid.words
-    if not words.many:
-        return gettext(words.one) % words.values
-    return ngettext(words.one, words.many, unsaid.counted) % words.values
+    """Why there are no sums, without how many there are: of customers, that would tell already."""
+    if unsaid.why is Why.NOTHING:
+        return _("Nothing to count yet.")
+    return _("Too few to say: fewer than five of them are customers, or fewer than five are not.")
 
 
 def _segments() -> list[tuple[str, int | None]]:
@@ -107,7 +106,11 @@ def broken(_request: HttpRequest, public_id: UUID) -> HttpResponse:
     file = read.file_of(public_id)
     lines = [f"{_('Line')},{_('Why')}"]
     # Our own sentences, quoted; no cell of the list is ever written back.
-    lines += [f'{one.line},"{one.why.replace(chr(34), "")}"' for one in file.broken_lines.all()]
+    named = list(file.broken_lines.all())
+    lines += [f'{one.line},"{one.why.replace(chr(34), "")}"' for one in named]
+    if file.broken > len(named):
+        more = _("and {n} broken lines more, which are not named")
+        lines.append(f',"{more.format(n=file.broken - len(named))}"')
     answer = HttpResponse("\r\n".join([*lines, ""]).encode("utf-8-sig"), content_type="text/csv")
     answer["Content-Disposition"] = 'attachment; filename="broken-lines.csv"'
     return answer

@@ -69,7 +69,7 @@ def _show(mail: EmailMessage, pictures: list[tuple[str, bytes]]) -> None:
         html.add_related(png, "image", "png", disposition="inline", **about)
 
 
-def _wire(message: Message, *, now: datetime) -> bytes:
+def on_the_wire(message: Message, *, now: datetime) -> bytes:
     """The bytes of the same mail; made the quick way unless an address needs more than ASCII."""
     if _needs_utf8(message):
         return compose(message, now=now).as_bytes()
@@ -192,7 +192,7 @@ class Relay:
         if session is None:
             raise CarrierDown("There is no session with the relay.")
         try:
-            wire = _wire(message, now=now)
+            wire = on_the_wire(message, now=now)
         except Exception:
             # One letter that cannot be made into a mail must not hold up all the others.
             log.exception("letter_not_composed", extra={"message_id": message.pk})

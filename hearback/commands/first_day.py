@@ -9,6 +9,7 @@ from hearback.commands import places
 from hearback.commands.telling import Stopped
 from hearback.environment import DEMO_FILE, Surroundings
 from hearback.kit import clock
+from hearback.kit.memory import set_apart
 
 
 def prepare(surroundings: Surroundings) -> list[str]:
@@ -41,6 +42,7 @@ def _demo(surroundings: Surroundings) -> list[str]:
     if not Member.objects.exists():
         (surroundings.data / DEMO_FILE).touch()
         clock.advance(timedelta(0))
+        set_apart()
         load_demo(now=clock.now(), say=partial(print, flush=True))
     elif not clock.is_demo():
         raise Stopped(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -70,12 +71,23 @@ def letter(name: str) -> Letter:
         raise NotYours(_("There is no such letter in the mailbox."))
     mail = message_from_bytes(path.read_bytes(), policy=default)
     head = _head(str(folder()), name)
-    return Letter(head, text=_body(mail, "plain"), html=_body(mail, "html"))
+    html = _with_pictures(mail, _body(mail, "html"))
+    return Letter(head, text=_body(mail, "plain"), html=html)
 
 
 def _body(mail: EmailMessage, kind: str) -> str:
     part = mail.get_body(preferencelist=(kind,))
     return str(part.get_content()) if part else ""
+
+
+def _with_pictures(mail: EmailMessage, html: str) -> str:
+    """The HTML with the pictures the letter brought along in their places, as mail programs do."""
+    for part in mail.walk():
+        name = str(part["Content-ID"] or "").strip("<> ")
+        if name and part.get_content_type() == "image/png":
+            png = b64encode(part.get_content()).decode("ascii")
+            html = html.replace(f'src="cid:{name}"', f'src="data:image/png;base64,{png}"')
+    return html
 
 
 @lru_cache(maxsize=5000)

@@ -15,7 +15,7 @@ from django.db.models import F
 
 from hearback.channels import hooks, settling
 from hearback.channels.models import Message, MessageState
-from hearback.channels.relay import compose
+from hearback.channels.relay import on_the_wire
 from hearback.demo.letters import folder
 from hearback.demo.mailbox import put
 
@@ -69,7 +69,7 @@ class Post:
         for message in going["lost"]:
             lose(message, at=now)
         at = now + HANDING_OVER
-        self._copies += [(at, compose(one, now=at).as_bytes()) for one in deliver(going[""], at=at)]
+        self._copies += [(at, on_the_wire(one, now=at)) for one in deliver(going[""], at=at)]
 
     def put_away(self) -> None:
         """Put the copies into the demo's mailbox, where its catcher keeps what comes later."""

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from hearback.postgres import NAME, Embedded
+from hearback.rules.measures import FLOOR, Moment
 from tests.platform.houses import House, house
 
 pytestmark = [pytest.mark.embedded, pytest.mark.slow]
@@ -59,6 +60,7 @@ def test_letters_wait_came_back_and_got_lost_as_they_do(company: House) -> None:
     assert states["failed"] == states["in_doubt"] == 1
     waits = (
         "SELECT count(*) FROM channels_message WHERE state = 'queued' AND send_after > created_at"
+        " AND purpose = 'answers.decline'"
     )
     assert rows(company, waits) == [(3,)], "they wait for their decent moment"
     assert len(list((company.data / "mailbox").glob("*.eml"))) == states["accepted"]
@@ -70,6 +72,33 @@ def test_no_two_people_are_told_no_in_the_same_words(company: House) -> None:
     )
     bodies = [re.sub(r"(?s)Hello .*?,|[0-9]+ \w+", "", text) for _name, text in letters]
     assert len(set(bodies)) > len(bodies) * 0.9
+
+
+def test_enough_say_how_it_was_for_every_figure_to_be_shown(company: House) -> None:
+    """Five answers and more after each moment, and of both sides of interviews in one team."""
+    said = rows(
+        company,
+        """
+        SELECT a.moment, count(*), count(*) FILTER (WHERE o.relationship = 1)
+          FROM surveys_opinion o JOIN surveys_asking a ON a.id = o.asking_id
+         WHERE o.counted_at IS NOT NULL GROUP BY 1
+        """,
+    )
+    assert {moment for moment, number, _lost in said if number >= FLOOR} == set(Moment)
+    assert sum(lost for _moment, _number, lost in said) >= 2, "the honest low voices"
+    sides = rows(
+        company,
+        "SELECT side, team_id, count(*) FROM interviews_opinion"
+        " WHERE interview_id IS NULL GROUP BY 1, 2",
+    )
+    assert {side for side, _team, number in sides if number >= FLOOR} == {"candidate", "panel"}
+    assert len({team for _side, team, _number in sides}) == 1
+
+
+def test_the_analyst_sees_money_at_risk_with_a_range(company: House) -> None:
+    found = rows(company, "SELECT low, value, high FROM insights_calculation ORDER BY kept_at")
+    low, value, high = found[-1]
+    assert 0 < low < value < high
 
 
 def test_nothing_the_house_guarantees_is_broken(company: House) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from hearback.answers import actions as answers
 from hearback.answers.models import Outcome, ResourceKind
 from hearback.answers.owed import owed_to
 from hearback.careers.actions import submit_application, withdraw
+from hearback.demo.load.customers import agreed_by
 from hearback.demo.load.papers import paper
 from hearback.demo.load.profile import cv_text
 from hearback.demo.load.referrals import sent_by
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from hearback.careers.actions import KeptFile
     from hearback.demo.load.house import House
     from hearback.demo.load.life import Life
+    from hearback.demo.load.meetings import Meetings
     from hearback.pipeline.models import Application
 
 TIGHT = timedelta(hours=6)
@@ -54,17 +56,18 @@ class Scene:
 
 @dataclass(frozen=True)
 class Desk:
-    """Where the acts are done: the house, and what keeps a file."""
+    """Where the acts are done: the house, what keeps a file, and who is met in person."""
 
     house: House
     keep: Callable[[str, bytes], KeptFile]
+    meetings: Meetings
 
     def apply(self, life: Life, number: int, *, now: datetime) -> None:
         """Send the form with a CV."""
         stem = f"CV {life.person.name}".replace(" ", "_")
         page = cv_text(life.person, life.profile)
         file = self.keep(*paper(page, stem=stem, number=number))
-        submission = sent_by(self.house, life).with_cv(file)
+        submission = replace(sent_by(self.house, life).with_cv(file), also=agreed_by(life.person))
         done = submit_application(opening=life.opening, submission=submission, now=now)
         life.application = done.application
 

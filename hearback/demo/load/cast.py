@@ -63,7 +63,7 @@ def deeds_of(
             desk.act(name, life, due=due, now=at)
 
         deeds.append(Deed(at, take, person))
-    return deeds
+    return deeds + desk.meetings.of(life, steps_at)
 
 
 def _life(person: Person, opening: Opening, brief: dict[str, Any], *, now: datetime) -> Life:

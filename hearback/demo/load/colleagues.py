@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from hearback.demo.load.house import FIRST, address_of, unknown_password
+from hearback.demo.load.house import FIRST, address_of
 from hearback.demo.travel import tend
 from hearback.rules.wall import local_day, zone_of
 from hearback.team import actions as team
@@ -43,7 +43,7 @@ def gather(house: House, facts: dict[str, dict[str, Any]], post: Post, *, now: d
             invitation,
             name=others[short]["name"],
             phone=others[short]["phone"],
-            password=unknown_password(),
+            password=None,
             now=later,
         )
     for short, values in facts.items():

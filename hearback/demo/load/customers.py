@@ -1,41 +1,36 @@
-"""The demo shop's customers: a list of forty, some of whom applied and agreed to be looked for."""
+"""The demo shop's customers: a list from its first day, and people who agree to be looked for."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 
-from hearback.accounts.models import Member, Role
-from hearback.inbox.consents.actions import give
-from hearback.pipeline.models import Application, Purpose
+from hearback.demo.load.dice import Dice
 from hearback.relations.customers.actions import Sending, read_files, take_file
-from hearback.relations.customers.asks import words_of_consent
+from hearback.relations.customers.asks import ASKED, words_of_consent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
-AGREED, FOUND, LISTED = 24, 14, 40
+    from hearback.careers.extras import Also
+    from hearback.demo.load.facts import Person
+    from hearback.demo.load.house import House
+
+ANALYST = "nadia"
+# Shares of those who agree to be looked for, and of those who buy here.
+AGREEING, BUYING = 0.5, 0.55
+# They agreed, buy here, and say later that they do no more.
+LOST = {"souad.elidrissi", "marek.wisniewski"}
 SEGMENTS = ("Walkers", "At home", "Café")
+NEVER_APPLIED = 30
 
 
-def know_customers(*, now: datetime) -> None:
-    """Some agree to be looked for; a day before `now` the analyst sends the list."""
-    analyst = Member.objects.filter(role=Role.ANALYST).first()
-    if analyst is None:
-        return
-    then = now - timedelta(days=1)
-    people = list(Application.objects.select_related("candidate").order_by("pk")[:AGREED])
-    for application in people:
-        give(
-            application=application,
-            purpose=Purpose.CUSTOMER,
-            words=words_of_consent(),
-            now=application.received_at,
-        )
-    mails = [one.candidate.email for one in people[:FOUND]]
-    mails += [f"customer{number}@shop.example" for number in range(LISTED - len(mails))]
+def know_customers(house: House, people: Sequence[Person], *, now: datetime) -> None:
+    """The analyst sends the list of customers; some of them will apply."""
+    mails = [person.email for person in people if _says(person, "buys", BUYING)]
+    mails += [f"customer{number}@shop.example" for number in range(NEVER_APPLIED)]
     lines = ["Email,Phone,Segment,Yearly value,Currency"]
     lines += [
         f"{mail},,{SEGMENTS[number % len(SEGMENTS)]},{90 + 37 * number % 800}.50,CAD"
@@ -43,5 +38,18 @@ def know_customers(*, now: datetime) -> None:
     ]
     sending = Sending(currency="CAD", country="CA")
     file = ContentFile("\n".join(lines).encode())
-    take_file(file=file, name="customers-november.csv", sending=sending, by=analyst, now=then)
-    read_files(clock=lambda: then)
+    by = house.members[ANALYST]
+    take_file(file=file, name="customers.csv", sending=sending, by=by, now=now)
+    read_files(clock=lambda: now)
+
+
+def agreed_by(person: Person) -> Also:
+    """What this person ticked at the end of the form."""
+    if not _says(person, "agrees", AGREEING):
+        return {}
+    return {ASKED.name: {"look": words_of_consent()}}
+
+
+def _says(person: Person, what: str, share: float) -> bool:
+    mailbox = person.email.partition("@")[0]
+    return mailbox in LOST or Dice(f"{what} {person.email}").chance(share)

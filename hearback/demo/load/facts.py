@@ -37,6 +37,26 @@ def briefs() -> dict[str, dict[str, Any]]:
     return {path.stem: _toml(path) for path in sorted(OPENINGS.glob("*.toml"))}
 
 
+def newest() -> dict[str, Any]:
+    """The opening nobody has applied to yet, with its rounds and kit."""
+    return _toml(HERE / "newest.toml")
+
+
+def said() -> dict[str, Any]:
+    """What people say of dealing with the house."""
+    return _toml(HERE / "said.toml")
+
+
+def reviews() -> dict[str, Any]:
+    """What stands about the house in public, and what was done about it."""
+    return _toml(HERE / "reviews.toml")
+
+
+def meetings() -> dict[str, Any]:
+    """Which round people came to, and what both sides said of it."""
+    return _toml(HERE / "meetings.toml")
+
+
 def plans() -> dict[str, Any]:
     """How each opening is interviewed for, with the rooms and how much each colleague takes."""
     return _toml(HERE / "plans.toml")

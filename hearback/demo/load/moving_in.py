@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,17 +14,22 @@ from hearback.accounts.models import Member
 from hearback.careers.files import forget_file, keep_upload
 from hearback.demo.load import facts
 from hearback.demo.load.acts import Desk
+from hearback.demo.load.afternoons import afternoons
 from hearback.demo.load.book import write_book
 from hearback.demo.load.cast import absence, deeds_of
 from hearback.demo.load.clients import hire_for_a_client
 from hearback.demo.load.colleagues import gather
 from hearback.demo.load.confidential import confidential
-from hearback.demo.load.customers import know_customers
+from hearback.demo.load.customers import ANALYST, know_customers
 from hearback.demo.load.house import furnish
-from hearback.demo.load.offers import redeem_some, thank_applicants
+from hearback.demo.load.in_touch import newest_opening
+from hearback.demo.load.meetings import Meetings
+from hearback.demo.load.monday import keep_a_sum, last_monday
+from hearback.demo.load.offers import thank_applicants
 from hearback.demo.load.plans import open_for_invitations, plan_interviews, prepare_rooms
 from hearback.demo.load.referrals import asking
-from hearback.demo.load.said import say_how_it_was
+from hearback.demo.load.reviews import name_causes, reviews_of
+from hearback.demo.load.said import Voices
 from hearback.demo.load.story import live
 from hearback.demo.load.talks import talks_of
 from hearback.demo.load.vacancies import open_up
@@ -33,7 +39,7 @@ from hearback.kit.errors import Refused
 from hearback.pipeline.models import Opening
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from hearback.careers.actions import KeptFile
@@ -57,7 +63,7 @@ def load_demo(*, now: datetime, say: Say = _silent) -> None:
     """
     files, post = _Files(), Post()
     try:
-        with transaction.atomic():
+        with transaction.atomic(), _in_one_piece():
             _refuse_unless_empty()
             _move_in(files, post, now=now, say=say)
     except BaseException:
@@ -65,6 +71,21 @@ def load_demo(*, now: datetime, say: Say = _silent) -> None:
         raise
     say(_("Their letters are put into the mailbox."))
     post.put_away()
+
+
+@contextmanager
+def _in_one_piece() -> Iterator[None]:
+    """No way back to the middle: the acts of two months succeed together, or nothing happened.
+
+    Each act begins with a savepoint of its own, and a third of all that is said to the database
+    would be those.
+    """
+    before = connection.features.uses_savepoints
+    connection.features.uses_savepoints = False
+    try:
+        yield
+    finally:
+        connection.features.uses_savepoints = before
 
 
 def _refuse_unless_empty() -> None:
@@ -76,7 +97,7 @@ def _refuse_unless_empty() -> None:
 
 def _move_in(files: _Files, post: Post, *, now: datetime, say: Say) -> None:
     company, briefs, people = facts.company(), facts.briefs(), facts.people()
-    say(_("Harbour & Pine moves in: five places, nine colleagues, six openings."))
+    say(_("Harbour & Pine moves in: five places, nine colleagues, seven openings."))
     first_day = now - FIRST_DAY
     house = furnish(company, now=first_day)
     gather(house, company["members"], post, now=first_day)
@@ -85,11 +106,13 @@ def _move_in(files: _Files, post: Post, *, now: datetime, say: Say) -> None:
     write_book(house, facts.pages(), now=first_day)
     for short, brief in briefs.items():
         house.openings[short] = open_up(house, brief, now=now)
-    plan_interviews(house, plans)
-    open_for_invitations(house, facts.kits())
+    plan_interviews(house, house.openings, plans)
+    open_for_invitations(house.openings, facts.kits())
     thank_applicants(house, now=first_day)
+    know_customers(house, people, now=first_day)
+    name_causes(house, facts.reviews(), now=first_day)
     say(_("{n} people apply and are answered.").format(n=len(people)))
-    desk = Desk(house, files.keep)
+    desk = Desk(house, files.keep, Meetings(house, facts.meetings(), now))
     deeds = [absence(house, company["away"], now=now), asking(house, company["asked"], now=now)]
     for number, person in enumerate(people):
         brief = briefs[person.opening]
@@ -97,11 +120,13 @@ def _move_in(files: _Files, post: Post, *, now: datetime, say: Say) -> None:
     deeds += words_asked(house, now=now)
     deeds.append(confidential(house, now=now))
     deeds += talks_of(house, facts.talks(), people, now=now)
+    deeds += newest_opening(house, facts.newest(), now=now)
+    deeds += reviews_of(house, facts.reviews(), now=now)
+    deeds += afternoons(house, Voices(facts.said()), since=first_day, until=now)
+    deeds.append(last_monday(house, now=now))
     live(deeds, post, since=first_day, until=now, say=say)
     hire_for_a_client(house, now=now)
-    say_how_it_was(now=now)
-    redeem_some(now=now)
-    know_customers(now=now)
+    keep_a_sum(by=house.members[ANALYST], now=now)
 
 
 class _Files:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from hearback.demo.load.dice import Dice
 from hearback.relations.models import Code
 from hearback.relations.offers import actions as act
 from hearback.relations.offers.models import PoolState
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 
     from hearback.demo.load.house import House
 
-CODES, REDEEMED = 60, 4
+CODES, COMING, SHOP = 80, 0.3, "Queen Street"
 LASTS = timedelta(days=120)
+# People come by in the second week.
+FIRST, LAST = timedelta(days=3), timedelta(days=12)
 WORDS = {
     "en": "On everything but repairs, in each of our shops. Show the code at the till.",
     "de": "Auf alles außer Reparaturen, in jedem unserer Läden. Zeigen Sie den Code an der Kasse.",
@@ -46,10 +49,12 @@ def thank_applicants(house: House, *, now: datetime) -> None:
     listed = "\n".join(f"PINE-{number * 37 + 1203}" for number in range(CODES))
     act.add_codes(pool=pool, text=listed, by=by, now=now)
     act.set_state(pool=pool, state=PoolState.RUNNING, by=by, now=now)
+    act.make_till(name=SHOP, by=by, now=now)
 
 
 def redeem_some(*, now: datetime) -> None:
-    """A few of them have been to the shop by `now`."""
-    given = Code.objects.filter(given_at__isnull=False).order_by("pk")
-    for code in given.values_list("code", flat=True)[:REDEEMED]:
-        act.redeem(typed=code, where="Queen Street", now=now)
+    """Of those who got a code lately some are in the shop today, until `now`."""
+    lately = Code.objects.filter(given_at__range=(now - LAST, now - FIRST), redeemed_at=None)
+    for code in lately.order_by("pk").values_list("code", flat=True):
+        if Dice(f"at the till {code} {now:%j}").chance(2 * COMING / (LAST - FIRST).days):
+            act.redeem(typed=code, where=SHOP, now=now)

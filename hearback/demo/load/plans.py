@@ -31,18 +31,18 @@ def prepare_rooms(house: House, facts: dict[str, Any], *, now: datetime) -> None
     plan.set_limits(wanted, by=alex, now=now)
 
 
-def plan_interviews(house: House, facts: dict[str, Any]) -> None:
+def plan_interviews(house: House, openings: dict[str, Opening], facts: dict[str, Any]) -> None:
     """Let each owner write the rounds of their opening, an hour after it was published."""
-    for short, opening in house.openings.items():
+    for short, opening in openings.items():
         for values in facts.get(short, ()):
             draft = _round(house, opening, values)
             at = _published(opening) + AFTER_PUBLISHING
             plan.add_round(opening=opening, draft=draft, by=opening.owner, now=at)
 
 
-def open_for_invitations(house: House, kits: dict[str, Any]) -> None:
+def open_for_invitations(openings: dict[str, Opening], kits: dict[str, Any]) -> None:
     """Say what is asked about each criterion and what the levels mean, then open every round."""
-    for short, opening in house.openings.items():
+    for short, opening in openings.items():
         at = _published(opening) + LOOKED_THROUGH
         guides = _guides(opening, kits[short])
         for visit in opening.rounds.select_related("opening"):

@@ -27,12 +27,17 @@ WRITING = timedelta(hours=3)
 def open_up(house: House, brief: dict[str, Any], *, now: datetime) -> Opening:
     """Write one opening and publish it, in its owner's working time so many days before `now`."""
     owner = house.members[brief["owner"]]
-    hours = calendar_of(owner, now=now)
-    at = last_working_moment(hours, now - brief["published_days_ago"] * DAY)
+    at = published_at(house, brief, now=now)
     opening = write_opening(draft=_draft(house, brief), by=owner, now=at - WRITING)
     publish_opening(opening=opening, by=owner, now=at)
     related = Opening.objects.select_related("owner__place", "owner__stand_in", "place", "policy")
     return related.prefetch_related("criteria", "questions__criterion").get(pk=opening.pk)
+
+
+def published_at(house: House, brief: dict[str, Any], *, now: datetime) -> datetime:
+    """When an opening was published: in its owner's working time, so many days before `now`."""
+    hours = calendar_of(house.members[brief["owner"]], now=now)
+    return last_working_moment(hours, now - brief["published_days_ago"] * DAY)
 
 
 def _draft(house: House, brief: dict[str, Any]) -> Draft:

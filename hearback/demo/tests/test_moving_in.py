@@ -68,7 +68,7 @@ def letters_of(application: Application, purpose: str) -> list[Message]:
     return list(Message.objects.filter(about=application.public_id, purpose=purpose))
 
 
-def test_a_shop_with_five_places_nine_colleagues_and_six_published_openings() -> None:
+def test_a_shop_with_five_places_nine_colleagues_and_seven_published_openings() -> None:
     assert Organisation.objects.get().name == "Harbour & Pine"
     assert Place.objects.count() == 5
     assert {place.zone for place in Place.objects.all()} == {
@@ -79,7 +79,7 @@ def test_a_shop_with_five_places_nine_colleagues_and_six_published_openings() ->
     assert Member.objects.count() == 9
     assert set(Member.objects.values_list("role", flat=True)) == set(Role)
     assert [one.name for one in Member.objects.all() if is_away(one, now=NOW)] == ["Mathieu Gagnon"]
-    assert Opening.objects.filter(state=OpeningState.PUBLISHED).count() == 6
+    assert Opening.objects.filter(state=OpeningState.PUBLISHED).count() == 7
     assert not Opening.objects.filter(criteria=None).exists()
 
 

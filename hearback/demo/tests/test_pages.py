@@ -197,6 +197,28 @@ def test_a_letter_that_tries_to_be_a_page_stays_text(cast: Cast, demo: Path) -> 
     (demo / "mailbox" / f"{head.name}.eml").unlink()
 
 
+def test_the_pictures_of_a_letter_stand_in_it(cast: Cast, demo: Path) -> None:
+    letter = Letter(
+        purpose="test.letter",
+        to_address="omar@harbour.example",
+        to_name="Omar",
+        from_name="Hearback",
+        reply_to=cast.organisation.reply_address,
+        subject="With a picture",
+        text="Kept 4.",
+        html='<html><head></head><body><p><img src="cid:kept" alt="Kept 4."></p></body></html>',
+        pictures=(("kept", b"\x89PNG\r\n\x1a\n"),),
+    )
+    queue(letter, now=NOW + timedelta(hours=1))
+    post = Post()
+    post.deliver_due(NOW + timedelta(hours=1))
+    post.put_away()
+    [head] = [one for one in letters.heads() if one.subject == "With a picture"]
+    sheet = Client().get(f"/demo/mailbox/{head.name}/html/").content.decode()
+    assert '<img src="data:image/png;base64,iVBORw0KGgo=" alt="Kept 4.">' in sheet
+    (demo / "mailbox" / f"{head.name}.eml").unlink()
+
+
 def test_an_hour_passes_at_the_press_of_a_button(cast: Cast) -> None:
     del cast
     browser = Client()

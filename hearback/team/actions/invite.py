@@ -81,11 +81,12 @@ def revoke_invitation(invitation: Invitation, *, by: Member, now: datetime) -> N
 
 @transaction.atomic
 def accept_invitation(
-    invitation: Invitation, *, name: str, phone: str, password: str, now: datetime
+    invitation: Invitation, *, name: str, phone: str, password: str | None, now: datetime
 ) -> Member:
     """Make the invited person a member; somebody who was here before comes back as themselves.
 
-    `password` has been checked for strength. Raises Refused when the invitation is not alive.
+    `password` has been checked for strength; None lets them in by links alone. Raises Refused when
+    the invitation is not alive.
     """
     invitation = Invitation.objects.select_for_update(of=["self"]).get(pk=invitation.pk)
     if not is_alive(invitation, now=now):

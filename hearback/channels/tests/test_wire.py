@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 from hearback.channels.actions import Letter, queue, queue_many
 from hearback.channels.calendar_part import method_of
 from hearback.channels.models import Message
-from hearback.channels.relay import _wire, compose
+from hearback.channels.relay import compose, on_the_wire
 from hearback.kit.links import fill, marker
 from hearback.rules.text import one_line
 
@@ -80,7 +80,7 @@ def entry(*lines: str, method: str = "REQUEST") -> str:
 
 def same(message: Message) -> bytes:
     """Check that both ways say the same; returns the quick one's bytes."""
-    wire = _wire(message, now=NOW)
+    wire = on_the_wire(message, now=NOW)
     quick, slow = read(wire), read(compose(message, now=NOW).as_bytes())
     for header in HEADERS:
         assert quick[header] == slow[header]
@@ -205,7 +205,7 @@ def test_a_picture_stands_in_the_letter_that_shows_it(to_address: str) -> None:
         purpose="insights.digest",
         pictures=(("week", png),),
     )
-    mail = read(_wire(queue(shown, now=NOW), now=NOW))
+    mail = read(on_the_wire(queue(shown, now=NOW), now=NOW))
     text, related = mail.iter_parts()
     html, picture = related.iter_parts()
 

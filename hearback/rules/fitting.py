@@ -41,5 +41,10 @@ def spoken_of(text: str, *, phrases: Sequence[str], words: Sequence[str], most: 
     return told
 
 
+def says_enough(said: Sequence[str]) -> bool:
+    """Whether this is more than one word by chance: a phrase, or two words."""
+    return len(said) > 1 or any(" " in one for one in said)
+
+
 def _words(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]

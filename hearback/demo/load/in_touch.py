@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from hearback.demo.load.house import House
 
-STAYING = 0.45
+STAYING = 0.6
 
 
 def stay_in_touch(*, now: datetime) -> None:

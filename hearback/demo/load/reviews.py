@@ -93,7 +93,8 @@ def _read_in(house: House, together: Sequence[dict[str, Any]], at: datetime) -> 
 
 def _written(house: House, one: dict[str, Any], at: datetime) -> date:
     zone = zone_of(house.members[CLOCK].zone)
-    return local_day(at, zone) - one["days_before"] * DAY
+    before: int = one["days_before"]
+    return local_day(at, zone) - before * DAY
 
 
 def _found(one: dict[str, Any]) -> Review:

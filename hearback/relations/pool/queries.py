@@ -18,7 +18,13 @@ from hearback.pipeline.orders import refusal_to
 from hearback.pipeline.queries import who_must_not_be_known_to
 from hearback.relations.pool.models import InTouch, InTouchLetter
 from hearback.relations.pool.words import why_words
-from hearback.rules.fitting import MOST_WORDS, phrases_of, spoken_of, words_to_look_for
+from hearback.rules.fitting import (
+    MOST_WORDS,
+    phrases_of,
+    says_enough,
+    spoken_of,
+    words_to_look_for,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -120,7 +126,7 @@ def _proposals(
         said = spoken_of(text, phrases=phrases, words=words, most=_SAID)
         team = person.team.name if person.team_id == opening.team_id else ""
         place = person.place.city if person.place_id == opening.place_id else ""
-        if not (team or said) or _is_against(person, opening):
+        if not (team or says_enough(said)) or _is_against(person, opening):
             continue
         found.append(Proposal(person, why_words(team, place, said)))
         if len(found) == most:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hearback.accounts.models import Team
+from hearback.accounts.models import Place, Team
 from hearback.accounts.queries import the_organisation
 from hearback.insights.models import ScopeKind
 from hearback.insights.queries import EVERYTHING, Scope
@@ -25,16 +25,17 @@ MONTHS = {
     "12": _("this month and the eleven before"),
     "": _("everything"),
 }
-USUAL = "12"
+USUAL, LONGEST = "12", "24"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a page is asked: the moment, from which month on (None: from the first), which team."""
+    """What a page is asked: the moment, from which month on (None: from the first), of whom."""
 
     now: datetime
     since: date | None
     team: Team | None = None
+    place: Place | None = None
 
     @property
     def scope(self) -> Scope:
@@ -58,7 +59,24 @@ class PeriodForm(forms.Form):
     def asked(self, *, now: datetime) -> Asked:
         """The same as months on the organisation's clock; what is odd counts as not said."""
         known: dict[str, Any] = self.cleaned_data if self.is_valid() else {"months": USUAL}
-        return Asked(now, first_month(known["months"], now=now), known.get("team"))
+        since = first_month(known["months"], now=now)
+        return Asked(now, since, known.get("team"), known.get("place"))
+
+
+class PublicForm(PeriodForm):
+    """Months of public reviews, at most two years, with the place they are about."""
+
+    months = forms.ChoiceField(
+        label=_("Of"),
+        choices=[("12", MONTHS["12"]), (LONGEST, _("this month and the twenty-three before"))],
+        required=False,
+    )
+    place = forms.ModelChoiceField(
+        Place.objects.order_by("name"),
+        label=_("Place"),
+        required=False,
+        empty_label=_("All places"),
+    )
 
 
 def first_month(months: str, *, now: datetime) -> date | None:

@@ -78,9 +78,10 @@ def monthly(
     scope: Scope = EVERYTHING,
     since: date | None = None,
     until: date | None = None,
+    about: int | None = None,
 ) -> dict[date, dict[str, int]]:
     """The same by month."""
-    cells = _cells(measure, scope, since, until)
+    cells = _cells(measure, scope, since, until, about)
     found: dict[date, dict[str, int]] = defaultdict(dict)
     for month, bucket, count in cells.values_list("month", "bucket").annotate(Sum("count")):
         found[month][bucket] = count

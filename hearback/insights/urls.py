@@ -9,7 +9,6 @@ from hearback.insights.views import (
     index,
     lines,
     me,
-    reputation,
     service,
     worth,
 )
@@ -25,7 +24,7 @@ urlpatterns = [
     path("insights/experience/", figures.experience, name="experience"),
     path("insights/experience/lines/", lines.lines, name="lines"),
     path("insights/teams/", figures.teams, name="teams"),
-    path("insights/reputation/", reputation.reputation, name="reputation"),
+    path("insights/reputation/", figures.reputation, name="reputation"),
     path("insights/board.pdf", board.board, name="board"),
     path("insights/worth/", worth.worth, name="worth"),
     path("insights/service/", service.service, name="service"),

@@ -13,7 +13,8 @@ from hearback.insights.charts.rows import Pair, Square
 _LINE_HEIGHT = 30
 # Below this many pixels a square holds no words; the table beside it has them all.
 _WORDS_FROM = 30
-_DARKEST = 0.62
+# On a darker square words would be hard to read on a dark page.
+DARKEST = 0.48
 _SIDE = 360
 
 
@@ -42,12 +43,11 @@ def _heat(columns: tuple[str, ...], lines: tuple[str, ...], across: str, width: 
     )
     squares = base.mark_rect(fill=WARN, stroke=LINE, strokeWidth=1).encode(
         fillOpacity=alt.FillOpacity(
-            "shade:Q", scale=alt.Scale(domain=[0, 1], range=[0, _DARKEST]), legend=None
+            "shade:Q", scale=alt.Scale(domain=[0, 1], range=[0, DARKEST]), legend=None
         )
     )
     layers: list[Any] = [squares]
     if columns and width / len(columns) >= _WORDS_FROM:
-        # On a half-lit square neither ink nor paper reads well, so squares end at half.
         layers.append(base.mark_text(fontSize=SMALL).encode(text="words:N"))
     size = {"width": width - 60, "height": alt.Step(_LINE_HEIGHT)}
     return compiled(alt.layer(*layers).properties(**size, padding=4))

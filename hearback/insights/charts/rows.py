@@ -47,3 +47,14 @@ class Pair:
     label: str
     across: tuple[float, float, float]
     up: tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One month of two lines: a share from 0 to 1, and points with their range; None: a gap."""
+
+    label: str
+    share: float | None
+    points: float | None = None
+    low: float | None = None
+    high: float | None = None

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from hearback.accounts.models import Team
 from hearback.insights.cells.said import MOMENTS
-from hearback.insights.charts.figure import Figure, Number, Table
+from hearback.insights.charts.figure import Figure, Table
 from hearback.insights.charts.planes import pairs
 from hearback.insights.charts.rows import Pair
 from hearback.insights.figures.answers import hidden_teams
-from hearback.insights.figures.words import kept_back, told_score, whole
+from hearback.insights.figures.words import leaning_cells, told_score
 from hearback.insights.models import ScopeKind
 from hearback.insights.queries import counts_by
 from hearback.rules.measures import Moment, Unsaid, leaning_scores, sorted_by_score
@@ -64,7 +64,7 @@ def draw(
     told = []
     for pk, name in teams.items():
         we, they = ours.get(pk), theirs.get(pk)
-        table.append([name, *_cells(we), *_cells(they)])
+        table.append([name, *leaning_cells(we), *leaning_cells(they)])
         if we is None or they is None or isinstance(we, Unsaid) or isinstance(they, Unsaid):
             continue
         crosses.append(Pair(name, (we.low, we.value, we.high), (they.low, they.value, they.high)))
@@ -92,12 +92,3 @@ def _drawn(crosses: list[Pair], says: str) -> Drawing:
 def _head() -> list[str]:
     ours, theirs = _("Interviewers"), _("Candidates")
     return [_("Team"), ours, _("Answers"), _("Leans"), theirs, _("Answers"), _("Leans")]
-
-
-def _cells(one: Score | Unsaid | None) -> list[Told]:
-    if one is None:
-        return [Number("–"), whole(0), Number("–")]
-    if isinstance(one, Unsaid):
-        return [Number(kept_back(one)), whole(one.counted), Number("–")]
-    leans = Number(f"{one.borrowed:.0%}".replace("%", " %"), round(one.borrowed, 4))
-    return [Number(told_score(one), round(one.value, 1)), whole(one.said.of), leans]

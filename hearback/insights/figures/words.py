@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hearback.insights.charts.figure import Number
+from hearback.rules.measures import Unsaid
 
 if TYPE_CHECKING:
-    from hearback.rules.measures import By, Score, Share, Unsaid
+    from hearback.rules.measures import By, Score, Share
 
 HOUR, DAY = 60, 24 * 60
 # From here on the next larger unit is used.
@@ -77,3 +78,13 @@ def missing(unsaid: Unsaid) -> Number:
 def whole(number: int) -> Number:
     """A count."""
     return Number(f"{number:,}", number)
+
+
+def leaning_cells(one: Score | Unsaid | None) -> list[Number]:
+    """A score that leans on all together: itself, of how many answers, how much it leans."""
+    if one is None:
+        return [Number("–"), whole(0), Number("–")]
+    if isinstance(one, Unsaid):
+        return [missing(one), whole(one.counted), Number("–")]
+    leans = Number(percent(one.borrowed), round(one.borrowed, 4))
+    return [Number(told_score(one), round(one.value, 1)), whole(one.said.of), leans]

@@ -10,9 +10,10 @@ import pytest
 from hearback.insights.charts import look
 from hearback.insights.charts.bars import bars, dots, stacked
 from hearback.insights.charts.drawing import Drawing
-from hearback.insights.charts.planes import heat, pairs
-from hearback.insights.charts.rows import Pair, Parts, Row, Square
-from hearback.kit.tests.test_contrast import contrast
+from hearback.insights.charts.months import trend
+from hearback.insights.charts.planes import DARKEST, heat, pairs
+from hearback.insights.charts.rows import Pair, Parts, Row, Square, Step
+from hearback.kit.tests.test_contrast import contrast, palette
 
 TOKENS = Path("hearback/kit/static/kit/css/tokens.css")
 SAYS = 'Of 1,240 people 210 came to talk; "all" were answered.'
@@ -32,6 +33,12 @@ CHARTS = {
     ),
     "heat": heat([Square("9", "Mon", 1.0, "12")], SAYS, across="Hour"),
     "pairs": pairs([Pair("Shop", (0, 10, 20), (-30, -20, 0))], SAYS, across="Team", up="They"),
+    "trend": trend(
+        [Step("Sep 2026", 0.75), Step("Oct 2026", None, -20, -60, 10), Step("Nov 2026", 1.0)],
+        SAYS,
+        shares="Reviews",
+        points="cNPS",
+    ),
 }
 EACH = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
 
@@ -119,8 +126,18 @@ def test_the_colours_are_those_of_the_tokens() -> None:
             assert f"{token[1]}: {colour};" in light
 
 
-def test_words_on_every_shade_can_be_read() -> None:
-    for shade in (*look.SHADES[:2], look.WARN):
-        assert contrast(look.CARD, shade) >= 4.5
-    for shade in look.SHADES[2:]:
-        assert contrast(look.INK, shade) >= 4.5
+def over(colour: str, ground: str, share: float) -> str:
+    """A colour laid over another so thickly, from 0 to 1."""
+    pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(ground[1:]), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_on_every_shade_can_be_read(scheme: str) -> None:
+    named = palette(scheme)
+    shades = [over(named["accent"], named["card"], percent / 100) for percent in look.MIXED]
+
+    for shade in (*shades[:2], named["warn"]):
+        assert contrast(named["card"], shade) >= 4.5
+    for shade in (*shades[2:], over(named["warn"], named["card"], DARKEST)):
+        assert contrast(named["ink"], shade) >= 4.5

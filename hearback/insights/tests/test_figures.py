@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import re
 from datetime import date, timedelta
-from io import StringIO
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,17 +10,23 @@ from django.test import Client
 from hearback.accounts.models import Team
 from hearback.insights.cells.renew import renew_all
 from hearback.insights.models import Fact
-from hearback.insights.tests.makers import assert_exact, counted
+from hearback.insights.tests.makers import (
+    MONTH,
+    assert_exact,
+    counted,
+    look,
+    opinions,
+    says,
+    table,
+)
 from hearback.interviews.asked.models import Opinion as PanelOpinion
 from hearback.ledger.actions import sweep
 from hearback.rules.measures import Moment
-from hearback.surveys.models import Asking, Opinion
 from tests.cast import NOW, Cast, apply, make_cast
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("funnel", "times", "heat", "experience", "teams", "experience/lines")
-MONTH = date(2026, 11, 1)
+PAGES = ("funnel", "times", "heat", "experience", "teams", "experience/lines", "reputation")
 
 
 @pytest.fixture(autouse=True)
@@ -41,51 +43,6 @@ def cast() -> Cast:
 def omar(cast: Cast, client: Client) -> Client:
     client.force_login(cast.omar)
     return client
-
-
-def look(client: Client, name: str, **asked: str) -> str:
-    answer = client.get(f"/desk/insights/{name}/", asked)
-    assert answer.status_code == 200
-    return " ".join(answer.content.decode().split())
-
-
-def table(client: Client, name: str, of: str, **asked: str) -> list[list[str]]:
-    """The file of one figure."""
-    answer = client.get(f"/desk/insights/{name}/", {"as": "csv", "of": of, **asked})
-    assert answer.status_code == 200
-    return list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
-
-
-def says(page: str, key: str) -> str:
-    """What a figure tells whoever cannot see it."""
-    found = re.search(rf'id="{key}".*?aria-label="([^"]*)"', page)
-    assert found
-    return found[1]
-
-
-def opinions(
-    cast: Cast,
-    scores: list[int],
-    *,
-    moment: Moment = Moment.INTERVIEW,
-    team: Team | None = None,
-    month: date | None = MONTH,
-    **more: Any,
-) -> None:
-    """Answers that count, each of somebody else."""
-    for recommend in scores:
-        asking = Asking.objects.create(
-            moment=moment.value,
-            opening=cast.opening,
-            team=team or cast.shop,
-            stage=cast.interview,
-            language="en",
-            since=NOW,
-            asked_at=NOW,
-        )
-        known = {"answered_at": NOW, "counted_at": NOW, "month": month, **more}
-        Opinion.objects.create(asking=asking, recommend=recommend, **known)
-    renew_all()
 
 
 def panel(team: Team, scores: list[int]) -> None:

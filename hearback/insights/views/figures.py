@@ -14,9 +14,10 @@ from hearback.accounts.access import Right, team_page
 from hearback.insights.figures.experience import experience as of_experience
 from hearback.insights.figures.funnel import funnel as of_funnel
 from hearback.insights.figures.promises import promise_map
+from hearback.insights.figures.reputation import reputation as of_reputation
 from hearback.insights.figures.teams import both_sides
 from hearback.insights.figures.times import times as of_times
-from hearback.insights.period import PeriodForm
+from hearback.insights.period import PeriodForm, PublicForm
 from hearback.insights.sheet import csv_of
 from hearback.kit import clock
 
@@ -40,6 +41,8 @@ class Chapter:
     figures: Callable[[Asked], list[Figure]]
     lines: bool = False
     by_team: bool = True
+    form: type[PeriodForm] = PeriodForm
+    page: str = "insights/figures.html"
 
 
 FUNNEL = Chapter(
@@ -74,10 +77,18 @@ TEAMS = Chapter(
     lambda asked: [both_sides(asked)],
     by_team=False,
 )
+REPUTATION = Chapter(
+    "reputation",
+    _("Reputation"),
+    _("What people say of us in public, beside what candidates tell us themselves."),
+    of_reputation,
+    form=PublicForm,
+    page="insights/reputation.html",
+)
 
 
 def _show(request: HttpRequest, chapter: Chapter) -> HttpResponse:
-    form = PeriodForm.of(request.GET)
+    form = chapter.form.of(request.GET)
     if not chapter.by_team:
         del form.fields["team"]
     figures = chapter.figures(form.asked(now=clock.now()))
@@ -86,7 +97,7 @@ def _show(request: HttpRequest, chapter: Chapter) -> HttpResponse:
     query = request.GET.copy()
     query["as"] = "csv"
     context = {"chapter": chapter, "form": form, "figures": figures, "csv": f"?{query.urlencode()}"}
-    return render(request, "insights/figures.html", {"here": "insights", **context})
+    return render(request, chapter.page, {"here": "insights", **context})
 
 
 def _file(chapter: Chapter, figures: list[Figure], key: str) -> HttpResponse:
@@ -136,3 +147,10 @@ def experience(request: HttpRequest) -> HttpResponse:
 def teams(request: HttpRequest) -> HttpResponse:
     """What interviewers say beside what candidates say."""
     return _show(request, TEAMS)
+
+
+@team_page(Right.INSIGHTS)
+@require_safe
+def reputation(request: HttpRequest) -> HttpResponse:
+    """What people say of us in public, beside what candidates tell us."""
+    return _show(request, REPUTATION)

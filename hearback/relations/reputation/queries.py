@@ -9,7 +9,7 @@ from django.db.models import Avg, Count, Q
 from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
-from hearback.accounts.models import Member, Place
+from hearback.accounts.models import Member, Place, Team
 from hearback.kit.errors import NotYours
 from hearback.pipeline.models import Opening
 from hearback.relations.reputation.models import Cause, Review, ReviewTerms
@@ -48,16 +48,20 @@ def by_month(
     until: date,
     opening: Opening | None = None,
     place: Place | None = None,
+    team: Team | None = None,
 ) -> list[Month]:
     """Months with reviews from `since` up to and without `until`, the earliest first.
 
-    Counted by the day a review was written; one of an unknown day is in none (see `undated`).
+    Counted by the day a review was written; one of an unknown day is in none (see `undated`). A
+    review is of the team of the opening it is tied to.
     """
     found = Review.objects.filter(written_on__gte=since, written_on__lt=until)
     if opening is not None:
         found = found.filter(opening=opening)
     if place is not None:
         found = found.filter(place=place)
+    if team is not None:
+        found = found.filter(opening__team=team)
     grouped = found.annotate(month=TruncMonth("written_on")).values("month").order_by("month")
     counted = grouped.annotate(
         number=Count("pk"),

@@ -26,6 +26,17 @@ ASKED: dict[Scheme, dict[str, Any]] = {
     "light": {"runOnly": RULES},
     "dark": {"runOnly": {"type": "rule", "values": ["color-contrast"]}},
 }
+# What somebody without a mouse has to come to: each once, a group of radio buttons as one.
+_UNREACHED = """() => [...document.querySelectorAll(
+    'a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+  .filter(one => one.checkVisibility({visibilityProperty: true}))
+  .filter(one => !one.disabled && one.type !== 'hidden' && one.tabIndex >= 0)
+  .filter(one => !('reached' in one.dataset))
+  .filter(one => one.type !== 'radio' || ![...one.form.elements].some(
+    other => other.name === one.name && 'reached' in other.dataset))
+  .map(one => one.outerHTML.slice(0, 160))"""
+_NOTE_REACHED = "addEventListener('focusin', event => { event.target.dataset.reached = '' })"
+_A_FEW = 10
 PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
@@ -62,3 +73,16 @@ def flaws(page: Page, *, scheme: Scheme = "light") -> list[str]:
     said = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     return said + ["runs over the edge"] * wide
+
+
+def unreached(page: Page) -> list[str]:
+    """What can be pressed or filled in and is not come to by Tab alone."""
+    page.evaluate(_NOTE_REACHED)
+    left: list[str] = page.evaluate(_UNREACHED)
+    for _ in range(0, len(left) + _A_FEW, _A_FEW):
+        for _press in range(_A_FEW):
+            page.keyboard.press("Tab")
+        left = page.evaluate(_UNREACHED)
+        if not left:
+            break
+    return left

@@ -21,7 +21,7 @@ from tests.browser.full_house import AFTER_ALL, fill
 from tests.chromium import PLAIN_STATIC, flaws, launched, sign_in, unreached
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tests.architecture.world import World
     from tests.chromium import Scheme
     from tests.relay import TestRelay
+
+    Open = Callable[..., Page]
 
 pytestmark = [
     pytest.mark.browser,
@@ -117,13 +119,22 @@ def house(
     return House(world, live_server.url, settings.SESSION_COOKIE_NAME, *people)
 
 
-def opened(house: House, chromium: Browser, who: str = "") -> Page:
-    """A browser, with a member of the team signed in or nobody."""
-    size: Any = DESK if who else PHONE
-    context = chromium.new_context(base_url=house.url, viewport=size)
-    if who:
-        sign_in(context, getattr(house.world.cast, who), cookie=house.cookie, url=house.url)
-    return context.new_page()
+@pytest.fixture
+def opened(house: House, chromium: Browser) -> Iterator[Open]:
+    """Opens a browser, with a member of the team signed in or nobody."""
+    contexts = []
+
+    def open_page(who: str = "") -> Page:
+        size: Any = DESK if who else PHONE
+        context = chromium.new_context(base_url=house.url, viewport=size)
+        contexts.append(context)
+        if who:
+            sign_in(context, getattr(house.world.cast, who), cookie=house.cookie, url=house.url)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
 
 
 def colour(said: str) -> str:
@@ -169,10 +180,8 @@ def test_every_page_of_these_parts_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize("who", [*BY_ROLE])
-def test_pages_of_the_team_are_accessible_and_fit(
-    house: House, chromium: Browser, who: str
-) -> None:
-    page, troubles = opened(house, chromium, who), list[str]()
+def test_pages_of_the_team_are_accessible_and_fit(house: House, opened: Open, who: str) -> None:
+    page, troubles = opened(who), list[str]()
     drawn = 0
     for name in BY_ROLE[who]:
         answer = page.goto(house.world.address(name, getattr(house.world.cast, who)))
@@ -184,8 +193,8 @@ def test_pages_of_the_team_are_accessible_and_fit(
     assert drawn >= {"omar": 9, "nadia": 1}.get(who, 0)
 
 
-def test_money_at_risk_with_its_sum_and_what_is_wrong(house: House, chromium: Browser) -> None:
-    page = opened(house, chromium, "nadia")
+def test_money_at_risk_with_its_sum_and_what_is_wrong(opened: Open) -> None:
+    page = opened("nadia")
     page.goto("/desk/insights/worth/")
     page.locator("[name=reach]").fill("2")
     page.locator("[name=acting]").fill("none")
@@ -233,17 +242,17 @@ def _pages(house: House, page: Page, moment: Moment) -> Iterator[str]:
 
 
 def test_pages_behind_a_link_are_accessible_and_fit(
-    house: House, chromium: Browser, moment: Moment
+    house: House, opened: Open, moment: Moment
 ) -> None:
-    page, troubles = opened(house, chromium), list[str]()
+    page, troubles = opened(), list[str]()
     for name in _pages(house, page, moment):
         troubles += looked_at(page, name)
     assert troubles == []
     assert page.context.cookies() == []
 
 
-def test_the_way_out_and_the_till_are_accessible_and_fit(house: House, chromium: Browser) -> None:
-    page, troubles = opened(house, chromium), list[str]()
+def test_the_way_out_and_the_till_are_accessible_and_fit(house: House, opened: Open) -> None:
+    page, troubles = opened(), list[str]()
     consent = house.staying.candidate.consents.get(purpose="pool").public_id
     seal = token(LEAVING, consent, 1)
     page.goto(f"/in-touch/{seal}/")

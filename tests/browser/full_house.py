@@ -45,7 +45,9 @@ def fill() -> tuple[World, Application, Application, Application]:
     )
     thanked, *_ = [agree(cast, name) for name in OTHERS]
     declined, staying = told_no(cast, "Fay Adams"), in_touch(cast, "Kim Larsen").application
-    lines = [f"{mail_of(name)},,Regulars,{200 + n},CAD" for n, name in enumerate(OTHERS)]
+    # Everybody who agreed is found: whom the list lacks would else be too few to tell.
+    agreed = (world.waiting.name, *OTHERS)
+    lines = [f"{mail_of(name)},,Regulars,{200 + n},CAD" for n, name in enumerate(agreed)]
     read_list(cast, *lines, "nobody,,Regulars,12,CAD")
     asked_now(world.waiting, at=NOW, moment=Moment.APPLICATION)
     _said(cast)

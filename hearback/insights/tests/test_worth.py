@@ -23,6 +23,7 @@ from hearback.relations.customers.models import Customer, Seeker, TakenBack
 from hearback.rules.measures import PUBLISHED, Asked, Averaged
 from hearback.surveys.models import Asking, Opinion
 from tests.cast import NOW, Cast, apply, make_cast
+from tests.web_form import forms_in
 
 pytestmark = pytest.mark.django_db
 
@@ -221,6 +222,16 @@ def test_what_we_measured_comes_first_and_goes_with_the_consent(nadia: Client, c
     assert "5 of 5 people" not in told
     assert "mean of" not in told
     assert "Exactly" not in told, "four customers are too few for a share or a mean"
+
+
+def test_what_never_ends_is_read_in_two_places_and_counts_whole(nadia: Client, cast: Cast) -> None:
+    customers(cast, [1, 4, 4, 4, 3, 3, 2])
+    answer = nadia.get(WORTH)
+    (sent,) = [one for one in forms_in(answer.content.decode()) if "reach" in one.fields]
+    told = page(nadia.post(WORTH, {**sent.fields, "reach": "1", "acting": "100"}))
+
+    assert "14.29, 1 of 7 people, asked after the answer" in page(answer)
+    assert "Exactly CAD 400. Customers at risk: 1." in told
 
 
 @pytest.mark.parametrize("way", WAYS)

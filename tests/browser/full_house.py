@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearback.insights.cells.renew import renew_all
 from hearback.insights.tests.makers import opinions
@@ -62,8 +62,8 @@ def _said(cast: Cast) -> None:
     for month in MONTHS:
         for moment in (Moment.INTERVIEW, Moment.ANSWER):
             scores = [10, 9, 9, 7, 3, month.month % 11]
-            more = {"relationship": 3, "buying": "yes", "line": "Susan rang me herself."}
-            opinions(cast, scores, moment=moment, month=month, **more)
+            said: dict[str, Any] = {"relationship": 3, "buying": "yes", "line": "Susan rang me."}
+            opinions(cast, scores, moment=moment, month=month, **said)
         opinions(cast, [0], moment=Moment.ANSWER, month=month, relationship=1, buying="no")
         written = month + timedelta(days=3)
         words = Said(source="Kununu", text=f"Kind people, {month}.", given="4", written_on=written)

@@ -12,7 +12,7 @@ from django.test import Client
 
 from hearback.insights.cells.renew import renew_all
 from hearback.insights.models import Calculation
-from hearback.insights.tests.test_figures import opinions
+from hearback.insights.tests.makers import opinions
 from hearback.insights.worth.terms import kept
 from hearback.rules.measures import PUBLISHED, Moment
 from tests.cast import NOW, Cast, apply, make_cast

@@ -22,6 +22,7 @@ from hearback.insights.tests.makers import (
 from hearback.interviews.asked.models import Opinion as PanelOpinion
 from hearback.ledger.actions import sweep
 from hearback.rules.measures import Moment
+from hearback.surveys.models import Asking
 from tests.cast import NOW, Cast, apply, make_cast
 
 pytestmark = pytest.mark.django_db

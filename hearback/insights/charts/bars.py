@@ -18,8 +18,8 @@ BAR = 15
 UP, DOWN = -11, 9
 # Pixels a letter takes at most on average, and what is left for bars however long the words are.
 _LETTER, _LEAST_LENGTH = 7.6, 0.25
-# And the widest there is.
-_WIDEST = 16
+# The widest there is; and on average in sentences of our own.
+_WIDEST, _OWN = 16, 9
 # Words on the two darkest shades and on a warning are as light as the page.
 _DARK = {*SHADES[:2], WARN}
 _ROOM_FOR_A_NUMBER = 0.1
@@ -193,11 +193,11 @@ def _dots(ends: tuple[float, float], marks: tuple[float, ...], width: int) -> Ve
     return _plain(alt.layer(ranges, points, names, told), width)
 
 
-def _if_long(words: str, width: int) -> Any:
+def _if_long(words: str, width: int, letter: int = _WIDEST) -> Any:
     """Cut off what does not fit; what cannot be too long is not measured, which costs the most."""
     import altair as alt  # noqa: PLC0415
 
-    return alt.expr(f"length(datum.{words}) * {_WIDEST} > {width} ? {width} : 0")
+    return alt.expr(f"length(datum.{words}) * {letter} > {width} ? {width} : 0")
 
 
 def _missing(base: Any, words: str, width: int) -> Any:
@@ -206,7 +206,7 @@ def _missing(base: Any, words: str, width: int) -> Any:
 
     return (
         base.transform_filter(f"datum.{words}")
-        .mark_text(align="left", yOffset=DOWN, color=SOFT, limit=_if_long(words, width))
+        .mark_text(align="left", yOffset=DOWN, color=SOFT, limit=_if_long(words, width, _OWN))
         .encode(text=f"{words}:N", x=alt.value(0))
     )
 

@@ -67,7 +67,7 @@ SELECT DISTINCT ON (1, 2, k.customer_id) {group} AS grouped, {order} AS place, s
  GROUP BY grouped, place, relationship ORDER BY place, grouped, relationship
 """
 # So many groups fit a page: of openings there may be thousands.
-SHOWN = 20
+SHOWN = 16
 
 
 def ways() -> dict[str, str]:

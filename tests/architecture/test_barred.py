@@ -24,7 +24,7 @@ from hearback.inbox.orders.checking import Wanted
 from hearback.ledger.actions import sweep
 from hearback.pipeline.models import Application, ApplicationState, OrderKind
 from tests.architecture.routes import ROUTES, How, Who
-from tests.architecture.world import World, make_world
+from tests.architecture.world import World, keep_files_in, make_world
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,14 +57,7 @@ LISTS = (
 
 @pytest.fixture
 def world(settings: Any, tmp_path: Path) -> World:
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": str(tmp_path)},
-        },
-    }
-    settings.HEARBACK_RATE_LIMITS = False
+    keep_files_in(tmp_path, settings)
     return make_world(datetime.now(UTC))
 
 

@@ -15,7 +15,7 @@ from hearback.accounts.models import Member
 from hearback.demo import views as demo
 from hearback.ledger.models import Entry
 from tests.architecture.routes import ROUTES, How, Row, Who
-from tests.architecture.world import World, make_world, routes
+from tests.architecture.world import World, keep_files_in, make_world, routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -36,14 +36,7 @@ SIGN_IN = "/desk/sign-in/"
 
 @pytest.fixture
 def world(settings: Any, tmp_path: Path) -> World:
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": str(tmp_path)},
-        },
-    }
-    settings.HEARBACK_RATE_LIMITS = False
+    keep_files_in(tmp_path, settings)
     return make_world(datetime.now(UTC))
 
 

@@ -28,7 +28,7 @@ from hearback.relations.customers.models import Customer
 from hearback.relations.customers.tests.makers import PAGE, agree, send_list
 from tests.architecture.routes import ROUTES, How, Who
 from tests.architecture.test_routes import LEAST, ROLES, _client, _member
-from tests.architecture.world import World, make_world
+from tests.architecture.world import World, keep_files_in, make_world
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -54,14 +54,7 @@ def moment(monkeypatch: pytest.MonkeyPatch) -> datetime:
 @pytest.fixture
 def world(settings: Any, tmp_path: Path, moment: datetime) -> World:
     """One of everything; Ana and Eli agreed to be looked for."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": str(tmp_path)},
-        },
-    }
-    settings.HEARBACK_RATE_LIMITS = False
+    keep_files_in(tmp_path, settings)
     made = make_world(moment)
     agree(made.cast, "Eli Roth")
     return made

@@ -54,6 +54,7 @@ from tests.cast import Cast, apply, make_cast
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+    from pathlib import Path
 
     from hearback.accounts.models import Invitation, Member
     from hearback.answers.models import Answer, Batch, DeclineReason, Resource
@@ -232,6 +233,16 @@ class World:
             ),
         }
         return others.get(name, asking.pk if name in mine else self.cast.susan.pk)
+
+
+def keep_files_in(folder: Path, settings: Any) -> None:
+    """Let papers lie in a folder of the test, and let it knock as often as it has to."""
+    files = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(folder)},
+    }
+    settings.STORAGES = {**settings.STORAGES, "default": files}
+    settings.HEARBACK_RATE_LIMITS = False
 
 
 def make_world(now: datetime) -> World:

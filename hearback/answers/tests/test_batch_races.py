@@ -15,12 +15,12 @@ from django.db import connection
 from hearback.answers import actions
 from hearback.answers.models import Answer, AnswerKind, AnswerState, Batch, Outcome
 from hearback.answers.tests.makers import HOUR, at, helpful, open_promises, send, tell_no
-from hearback.answers.tests.test_races import at_once
 from hearback.channels import outbox
 from hearback.channels.models import Message, MessageState
 from hearback.kit.errors import Refused
 from hearback.ledger.models import Promise
 from hearback.pipeline.models import Application
+from tests.at_once import at_once
 from tests.cast import NOW, Cast, apply, make_cast
 from tests.relay import ACCEPT, HOLD
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
-from threading import Barrier
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -32,32 +31,14 @@ from hearback.kit.errors import Refused
 from hearback.ledger.actions import sweep
 from hearback.ledger.models import PromiseState
 from hearback.pipeline.models import Application, ApplicationState
+from tests.at_once import at_once
 from tests.cast import NOW, apply, make_cast
 from tests.until import somebody_waits_for_a_lock, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tests.relay import TestRelay
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """What each of some acts, started at the same moment, returned or refused with."""
-    barrier = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        try:
-            barrier.wait(timeout=10)
-            return act()
-        except Refused as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 @pytest.mark.parametrize("turn", range(3))

@@ -4,13 +4,10 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection
 
 from hearback.clients import actions as act
 from hearback.clients.models import Meeting, MeetingState, ReviewLink, Submission, SubmissionState
@@ -26,11 +23,10 @@ from hearback.clients.tests.makers import (
 from hearback.kit.errors import Refused
 from hearback.ledger.models import Entry
 from hearback.pipeline.models import Application
+from tests.at_once import at_once
 from tests.cast import NOW, Cast, apply, make_cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hearback.accounts.models import Member
     from hearback.pipeline.models import Contact
 
@@ -43,23 +39,6 @@ ANAS = "ana.moreau@mail.example"
 @pytest.fixture
 def cast() -> Cast:
     return make_cast()
-
-
-def _at_once(*acts: Callable[[], object]) -> list[object]:
-    """Run acts at the same moment, each with a connection of its own; what each returned."""
-    ready = Barrier(len(acts))
-
-    def run(one: Callable[[], object]) -> object:
-        try:
-            ready.wait(timeout=20)
-            return one()
-        except Refused as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def _refused(done: list[object]) -> list[str]:
@@ -88,7 +67,7 @@ def test_two_recruiters_put_the_same_person_forward_and_one_is_told_who_did(cast
     ruth = a_contact(cast, a_client(cast))
     for number in range(ROUNDS):
         person = apply(cast, f"Person {number}")
-        done = _at_once(
+        done = at_once(
             lambda: _ask(person, ruth, cast.susan),  # noqa: B023  used at once
             lambda: _ask(person, ruth, cast.jo),  # noqa: B023  used at once
         )
@@ -103,7 +82,7 @@ def test_a_yes_pressed_twice_at_once_shows_them_once(cast: Cast) -> None:
     ruth = a_contact(cast, a_client(cast))
     submission = asked(cast, apply(cast), ruth)
     yes = [lambda: act.say_yes(submission=submission, allowed=SHOWN, shown="", now=NOW)] * 3
-    assert _refused(_at_once(*yes)) == []
+    assert _refused(at_once(*yes)) == []
     assert submission.consents.count() == 1
     assert ReviewLink.objects.count() == 1
     assert Entry.objects.filter(kind="submission.forward").count() == 1
@@ -115,7 +94,7 @@ def test_two_recruiters_set_a_meeting_and_nobody_is_booked_twice(cast: Cast) -> 
     for number in range(ROUNDS):
         person = apply(cast, f"Person {number}")
         forward(cast, person, ruth, noor)
-        done = _at_once(
+        done = at_once(
             lambda: _lunch(person, ruth, cast.susan),  # noqa: B023  used at once
             lambda: _lunch(person, noor, cast.jo, minutes=30),  # noqa: B023  used at once
         )
@@ -125,7 +104,7 @@ def test_two_recruiters_set_a_meeting_and_nobody_is_booked_twice(cast: Cast) -> 
         assert Meeting.objects.filter(application=person).count() == 1
 
 
-def test_two_meetings_moved_onto_one_another_at_once(cast: Cast) -> None:
+def test_two_meetings_moved_onto_one_anotherat_once(cast: Cast) -> None:
     ruth = a_contact(cast, a_client(cast))
     ana = apply(cast)
     forward(cast, ana, ruth)
@@ -143,7 +122,7 @@ def test_two_meetings_moved_onto_one_another_at_once(cast: Cast) -> None:
     def move(one: Meeting) -> Meeting:
         return act.move_meeting(meeting=one, place=place, reason="Rain.", by=cast.susan, now=NOW)
 
-    done = _at_once(lambda: move(first), lambda: move(second))
+    done = at_once(lambda: move(first), lambda: move(second))
     assert len(_refused(done)) == 1
     # One right after the other is fine, and so is what was called off.
     act.call_off(meeting=first, reason="Ill.", by=cast.susan, now=NOW)
@@ -157,7 +136,7 @@ def test_no_meeting_stays_where_the_yes_is_taken_back_meanwhile(cast: Cast) -> N
     for number in range(ROUNDS):
         person = apply(cast, f"Person {number}")
         submission = forward(cast, person, ruth)
-        done = _at_once(
+        done = at_once(
             lambda: act.take_consent_back(submission=submission, shown="", now=NOW),  # noqa: B023
             lambda: _lunch(person, ruth, cast.susan),  # noqa: B023  used at once
         )
@@ -173,7 +152,7 @@ def test_a_yes_and_taking_it_back_at_once_leave_no_page_open(cast: Cast) -> None
     ruth = a_contact(cast, a_client(cast))
     for number in range(ROUNDS):
         submission = forward(cast, apply(cast, f"Person {number}"), ruth)
-        _at_once(
+        at_once(
             lambda: act.take_consent_back(submission=submission, shown="", now=NOW),  # noqa: B023
             lambda: act.end_submission(
                 submission=submission,  # noqa: B023  used at once

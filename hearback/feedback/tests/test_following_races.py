@@ -4,9 +4,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,33 +15,15 @@ from hearback.feedback.asking.models import Ask
 from hearback.feedback.following.actions import follow_up, remind
 from hearback.feedback.following.models import Reminder
 from hearback.feedback.tests.makers import asked
-from hearback.kit.errors import Refused
+from tests.at_once import at_once
 from tests.cast import NOW, Cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 HOUR = timedelta(hours=1)
-
-
-def _at_once(*acts: Callable[[], object]) -> list[object]:
-    """Run acts at the same moment, each with a connection of its own; what each returned."""
-    ready = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        try:
-            ready.wait(timeout=20)
-            return act()
-        except Refused as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def _due(cast: Cast) -> tuple[Ask, datetime]:
@@ -56,7 +36,7 @@ def _due(cast: Cast) -> tuple[Ask, datetime]:
 
 def test_two_workers_at_once_remind_once(cast: Cast) -> None:
     one, at = _due(cast)
-    done = _at_once(*[lambda: follow_up(now=at)] * 4)
+    done = at_once(*[lambda: follow_up(now=at)] * 4)
     assert sum(map(int, map(str, done))) == 1
     assert Reminder.objects.filter(asks=one).count() == 1
     assert Message.objects.filter(purpose="feedback.reminder").count() == 1
@@ -64,7 +44,7 @@ def test_two_workers_at_once_remind_once(cast: Cast) -> None:
 
 def test_a_recruiter_and_the_clock_never_both_remind(cast: Cast) -> None:
     one, at = _due(cast)
-    _at_once(
+    at_once(
         lambda: follow_up(now=at),
         lambda: remind(contact=one.contact, by=cast.susan, now=at),
         lambda: remind(contact=one.contact, by=cast.jo, now=at),
@@ -84,7 +64,7 @@ def test_killed_in_the_middle_nothing_was_sent_and_the_next_one_sends(
 
     with monkeypatch.context() as patch:
         patch.setattr("hearback.feedback.following.actions.follow.write", die)
-        _at_once(lambda: follow_up(now=at))
+        at_once(lambda: follow_up(now=at))
     assert not Message.objects.filter(purpose="feedback.reminder").exists()
     assert not Reminder.objects.exists()
     assert follow_up(now=at) == 1

@@ -9,13 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from hearback.answers.tests.test_races import at_once
 from hearback.channels.models import Message
 from hearback.inbox.thanks import Occasion, thanks_for_many
 from hearback.relations.models import Code, Interest, Pool
 from hearback.relations.tests import offer_makers as makers
 from hearback.relations.tests.makers import form_at, words_of
 from hearback.relations.tests.offer_makers import running
+from tests.at_once import at_once
 from tests.cast import NOW, Cast, apply, make_cast
 from tests.desk_visit import As
 

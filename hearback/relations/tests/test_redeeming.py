@@ -12,7 +12,6 @@ import pytest
 from django.test import Client
 from standardwebhooks import Webhook
 
-from hearback.answers.tests.test_races import at_once
 from hearback.kit.links import token
 from hearback.ledger.models import Entry
 from hearback.relations.models import Code, Till
@@ -21,6 +20,7 @@ from hearback.relations.offers.kinds import CODE_REDEEMED
 from hearback.relations.offers.queries import TILL
 from hearback.relations.tests.makers import words_of
 from hearback.relations.tests.offer_makers import code_of, running
+from tests.at_once import at_once
 from tests.cast import NOW, Cast, apply, make_cast
 from tests.desk_visit import As, Moment
 

@@ -23,13 +23,22 @@ if TYPE_CHECKING:
     from hearback.insights.charts.drawing import Drawing
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A picture under its title; `words` say the same where no picture is shown."""
+
+    title: str
+    drawing: Drawing
+    words: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Told:
     """What a digest says; `drawn` are its pictures by name, `worth` for analysts alone."""
 
     proof: str
     week: Sequence[str]
-    drawn: Mapping[str, Drawing]
+    drawn: Mapping[str, Shown]
     worth: Sequence[str] = ()
 
 
@@ -42,7 +51,7 @@ def digest(member: Member, told: Told) -> Letter:
             "name": greeting_name(member.name),
             "proof": told.proof,
             "week": list(told.week),
-            "pictures": [one.says for one in told.drawn.values()],
+            "pictures": [one.words for one in told.drawn.values()],
             "worth": list(told.worth),
             "page": Marker(f"{settings.HEARBACK_URL}{reverse('insights:index')}"),
             "switch": Marker(f"{settings.HEARBACK_URL}{reverse('team:about_me')}"),
@@ -50,13 +59,14 @@ def digest(member: Member, told: Told) -> Letter:
     )
     html = letter.html
     for name, one in told.drawn.items():
-        html = html.replace(f"<p>{escape(one.says)}</p>", _shown(name, one), 1)
-    pictures = tuple((name, one.picture()) for name, one in told.drawn.items())
+        html = html.replace(f"<p>{escape(one.words)}</p>", _shown(name, one), 1)
+    pictures = tuple((name, one.drawing.picture()) for name, one in told.drawn.items())
     return replace(letter, html=html, pictures=pictures)
 
 
-def _shown(name: str, drawing: Drawing) -> str:
-    says = escape(drawing.says)
+def _shown(name: str, one: Shown) -> str:
+    says = escape(one.drawing.says)
     return (
+        f"<p><b>{escape(one.title)}</b></p>"
         f'<p><img src="cid:{name}" alt="{says}" width="500" style="max-width:100%;height:auto"></p>'
     )

@@ -19,7 +19,8 @@ WEEK = ["42 people applied.", "50 promises were due; 94 % were kept in time."]
 
 
 def _digests(desk: Desk) -> Iterator[Letter]:
-    drawn = {"promises": bars([Row("Kept in time", 47, "47")], "Kept in time 47, broken 3.")}
+    kept = bars([Row("Kept in time", 47, "47")], "Kept in time 47, broken 3.")
+    drawn = {"promises": letters.Shown("Promises of the week", kept, kept.says)}
     for reader, worth in ((desk.cast.omar, ()), (desk.cast.nadia, ("Money at risk: EUR 1,000.",))):
         for pictures in (drawn, {}):
             told = letters.Told(proof=PROOF, week=WEEK, drawn=pictures, worth=worth)

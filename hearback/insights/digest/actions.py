@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from hearback.insights.charts.drawing import Drawing
 
 AT, MONDAY, A_WEEK = 8, 0, timedelta(days=7)
 MONTHS = "3"
@@ -73,13 +72,17 @@ def _told(member: Member, week: Week, *, now: datetime) -> letters.Told:
     )
 
 
-def _drawn(week: Week, *, now: datetime) -> Mapping[str, Drawing]:
+def _drawn(week: Week, *, now: datetime) -> Mapping[str, letters.Shown]:
     """The week's promises; how long people wait and what they say, of three months."""
     asked = Asked(now, first_month(MONTHS, now=now))
-    drawn = {"promises": promises_drawn(week)} if week.due else {}
+    drawn: dict[str, letters.Shown] = {}
+    if week.due:
+        bars = promises_drawn(week)
+        drawn["promises"] = letters.Shown(_("Promises of the week"), bars, bars.says)
     for figure in (times(asked)[0], recommend(scores(asked))):
         if figure.drawing and not figure.table.is_empty:
-            drawn[figure.key] = figure.drawing
+            words = f"{figure.title} {figure.drawing.says}"
+            drawn[figure.key] = letters.Shown(figure.title, figure.drawing, words)
     return drawn
 
 

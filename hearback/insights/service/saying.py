@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext as _
 
+from hearback.insights.figures.words import percent
 from hearback.kit.moments import wait_words
 from hearback.rules.coaching import PARTS, WEEKDAYS
 from hearback.rules.measures import FLOOR, Share, TimeToAnswer, Unsaid
@@ -39,7 +40,7 @@ def value_of(seen: Seen, *, now: datetime) -> str:
         words = _("Too few: {count}, and a figure only from {needed} up.") if found.counted else ""
         return words.format(**few) or _("Nothing to count yet.")
     if isinstance(found, Share):
-        return _("{share} %").format(share=round(100 * found.value))
+        return percent(found.value)
     return _("half within {half}, nine in ten within {most}").format(
         half=_by(found.median, now), most=_by(found.p90, now)
     )
@@ -49,8 +50,8 @@ def range_of(seen: Seen) -> str:
     """Where the true value lies nineteen times in twenty, of how many; empty without a figure."""
     found = seen.found
     if isinstance(found, Share):
-        ends = {"low": round(100 * found.low), "high": round(100 * found.high), "of": found.of}
-        return _("range {low} to {high} %, of {of}").format(**ends)
+        ends = {"low": percent(found.low), "high": percent(found.high), "of": found.of}
+        return _("range {low} to {high}, of {of}").format(**ends)
     if isinstance(found, TimeToAnswer):
         parts = {"of": found.of, "waiting": found.waiting, "withdrew": found.withdrew}
         if seen.wanted.of_people:

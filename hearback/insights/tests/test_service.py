@@ -12,10 +12,15 @@ from hearback.accounts.models import Member
 from hearback.inbox.orders.actions import set_order
 from hearback.inbox.orders.checking import Wanted
 from hearback.insights.cells.renew import renew_all
+from hearback.insights.models import ScopeKind
+from hearback.insights.service.figures import Seen
+from hearback.insights.service.saying import range_of, value_of
+from hearback.insights.service.wanted import WANTED
 from hearback.interviews.kits.actions.owe import SCORECARD
 from hearback.ledger.actions import keep, make_promise, plan_promise, release
 from hearback.ledger.models import Promise, Promisee
 from hearback.pipeline.models import Application, OrderKind
+from hearback.rules.measures import share
 from tests.cast import NOW, Cast, apply
 from tests.desk_visit import As, Moment, as_, cast, moment
 
@@ -209,3 +214,14 @@ def test_an_age_says_what_became_of_all_it_is_of(served: Cast, as_: As) -> None:
     assert "of 6; 5 are still owed, 1 never came" in page
     assert "scorecard_age/?of=released&amp;period=all" in page
     assert "withdrew" not in page
+
+
+def test_one_broken_in_hundreds_is_not_all_of_them() -> None:
+    """A share is never rounded to all or to nothing when it is neither."""
+    for count, said in ((400, "100 %"), (399, "over 99 %"), (1, "under 1 %"), (0, "0 %")):
+        assert value_of(_kept(count, 400), now=NOW) == said
+    assert range_of(_kept(0, 400)) == "range 0 % to 1 %, of 400"
+
+
+def _kept(count: int, of: int) -> Seen:
+    return Seen(WANTED["kept"], ScopeKind.ALL, share(count, of), {})

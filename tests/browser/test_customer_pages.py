@@ -13,6 +13,7 @@ import pytest
 from hearback.kit import clock
 from hearback.kit.links import token
 from hearback.kit.tests.test_contrast import contrast
+from hearback.pipeline.models import Application, Purpose
 from hearback.portal.tests.makers import address_of
 from hearback.relations.models import Code
 from hearback.relations.pool.letters import LEAVING
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from hearback.pipeline.models import Application
     from tests.architecture.world import World
     from tests.chromium import Scheme
     from tests.relay import TestRelay
@@ -124,9 +124,9 @@ def opened(house: House, chromium: Browser) -> Iterator[Open]:
     """Opens a browser, with a member of the team signed in or nobody."""
     contexts = []
 
-    def open_page(who: str = "") -> Page:
+    def open_page(who: str = "", **more: Any) -> Page:
         size: Any = DESK if who else PHONE
-        context = chromium.new_context(base_url=house.url, viewport=size)
+        context = chromium.new_context(base_url=house.url, viewport=size, **more)
         contexts.append(context)
         if who:
             sign_in(context, getattr(house.world.cast, who), cookie=house.cookie, url=house.url)
@@ -207,6 +207,12 @@ def test_money_at_risk_with_its_sum_and_what_is_wrong(opened: Open) -> None:
     assert troubles + looked_at(page, "worth, with its sum") == []
 
 
+def seal_of(staying: Application) -> str:
+    """What the address by which somebody leaves ends with."""
+    consent = staying.candidate.consents.get(purpose=Purpose.POOL).public_id
+    return f"{token(LEAVING, consent, 1)}/{consent}/"
+
+
 def _pages(house: House, page: Page, moment: Moment) -> Iterator[str]:
     """The pages of whoever applied or was told by a friend, one after another."""
     waiting = house.world.waiting
@@ -251,13 +257,32 @@ def test_pages_behind_a_link_are_accessible_and_fit(
     assert page.context.cookies() == []
 
 
+@pytest.mark.parametrize("language", ["de", "fr", "es"])
+def test_longer_words_fit_a_narrow_phone(house: House, opened: Open, language: str) -> None:
+    """Pages speak the language somebody applied in; the open ones the browser's."""
+    Application.objects.update(language=language)
+    page, troubles = opened(locale=language), list[str]()
+    page.set_viewport_size({"width": 320, "height": 700})
+    waiting, susan = house.world.waiting, house.world.cast.susan
+    own = [address_of(waiting), f"{address_of(waiting)}said/application/"]
+    own += [address_of(waiting, "friends"), address_of(waiting, "withdraw")]
+    own += [address_of(house.thanked), address_of(house.declined, "in_touch")]
+    out = f"/in-touch/{seal_of(house.staying)}"
+    shops = [house.world.address(name, susan) for name in ("friends:shop", "offers:till")]
+    for path in ["/jobs/shop-manager/", *own, out, *shops]:
+        page.goto(path)
+        assert page.get_attribute("html", "lang") == language, path
+        page.evaluate(FOLDED)
+        troubles += [f"{path}: {said}" for said in flaws(page)]
+    assert troubles == []
+
+
 def test_the_way_out_and_the_till_are_accessible_and_fit(house: House, opened: Open) -> None:
     page, troubles = opened(), list[str]()
-    consent = house.staying.candidate.consents.get(purpose="pool").public_id
-    seal = token(LEAVING, consent, 1)
-    page.goto(f"/in-touch/{seal}/")
+    seal = seal_of(house.staying)
+    page.goto(f"/in-touch/{seal.partition('/')[0]}/")
     troubles += looked_at(page, "a link that lost a piece")
-    page.goto(f"/in-touch/{seal}/{consent}/")
+    page.goto(f"/in-touch/{seal}")
     troubles += looked_at(page, "the way out")
     page.get_by_role("button", name="End it").click()
     assert page.inner_text("h1") == "You hear no more"

@@ -20,6 +20,8 @@ from hearback.answers import actions as answers
 from hearback.answers.actions.move_quietly import move_quietly
 from hearback.answers.tests.makers import REASON, THANKS, helpful, send
 from hearback.careers.actions.withdraw import withdraw
+from hearback.channels.models import Message, MessageState
+from hearback.channels.reports import returned
 from hearback.clients.tests.makers import a_client, a_contact
 from hearback.inbox.actions import ask
 from hearback.insights.cells.renew import renew, renew_all
@@ -32,6 +34,7 @@ from hearback.kit.errors import Invalid, NotYours, Refused
 from hearback.ledger.actions import hand_over_many, make_promise, plan_promise, sweep
 from hearback.ledger.models import CALL, WORD, Promise, Promisee
 from hearback.pipeline.models import Application
+from hearback.surveys.models import Asking, Opinion
 from tests.cast import NOW, Cast, apply, make_cast
 from tests.relay import TestRelay
 
@@ -148,6 +151,31 @@ class History:
     def post_leaves(self, _number: int) -> None:
         send(self.now)
 
+    def post_comes_back(self, number: int) -> None:
+        there = Message.objects.filter(purpose__startswith="answers.", state=MessageState.ACCEPTED)
+        if there.exists():
+            letter = there.order_by("pk")[number % there.count()]
+            returned(letter, reason="550 nobody", permanent=True, now=self.now)
+
+    def is_asked_how_it_was(self, number: int) -> None:
+        """Some answer, and of some of those it counts."""
+        one = self.somebody(number)
+        asking = Asking.objects.create(
+            moment=("application", "interview", "answer")[number % 3],
+            opening=one.opening,
+            team=one.opening.team,
+            stage=one.stage,
+            language="en",
+            since=self.now,
+            asked_at=self.now if number else None,
+        )
+        month = {"counted_at": self.now, "month": self.now.date().replace(day=1)}
+        if number % 4:
+            known = month if number % 2 else {}
+            Opinion.objects.create(
+                asking=asking, recommend=number % 11, answered_at=self.now, **known
+            )
+
     def opening_moves(self, number: int) -> None:
         opening = self.cast.opening
         opening.team, _ = Team.objects.get_or_create(name=f"Team {number % 3}")
@@ -175,6 +203,8 @@ ACTS: tuple[Callable[[History, int], None], ...] = (
     History.time_passes,
     History.post_leaves,
     History.post_leaves,
+    History.post_comes_back,
+    History.is_asked_how_it_was,
     History.opening_moves,
     History.somebody_counts,
 )

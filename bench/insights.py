@@ -31,7 +31,8 @@ PAGE_SECONDS, ACTS = 0.3, 1000
 PARTS = ("pages", "steps", "intake")
 # Rounds of the intake turn by turn, so many seconds each.
 ROUNDS, ROUND_SECONDS = 24, 4.0
-WARM_UP = 3
+# So that each process of the pages was asked before.
+WARM_UP = 6
 OK = 200
 _WATCHED = ("pipeline_application", "ledger_promise")
 

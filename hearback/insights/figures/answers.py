@@ -70,9 +70,10 @@ def hidden_teams(measure: str, asked: Asked) -> dict[int, dict[int, Unsaid]]:
     others as it takes for neither to be worked out from everybody's answers and the teams shown.
     """
     found: dict[int, Sizes] = {}
-    for since in _spans(asked):
+    spans = _spans(asked)
+    for since in spans:
         for about, team, number in team_sizes(measure, since=since):
-            found.setdefault(about, {one: {} for one in _spans(asked)})[since][team] = number
+            found.setdefault(about, {one: {} for one in spans})[since][team] = number
     return {about: _hidden(sizes, asked) for about, sizes in found.items()}
 
 

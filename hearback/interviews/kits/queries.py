@@ -67,6 +67,9 @@ def owing(*, now: datetime) -> QuerySet[Panelist]:
 
 def missing_for(applications: QuerySet[Application], *, now: datetime) -> list[Panelist]:
     """Whose scorecards these applications wait for, by person."""
+    # Most people are answered before anybody met them: that is asked first, and quickly.
+    if not Interview.objects.filter(application__in=applications).exists():
+        return []
     late = owing(now=now).filter(interview__application__in=applications)
     return list(late.order_by("interview__application", "interview__begins_at", "member__name"))
 

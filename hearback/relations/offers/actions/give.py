@@ -127,13 +127,16 @@ def _had(
     applications: Sequence[int], occasion: Occasion, *, now: datetime
 ) -> dict[int, Thanks | None]:
     """What these were given with such a letter before; None for one that is used up or over."""
+    mine = Code.objects.filter(application__in=applications, occasion=_WITH[occasion])
+    codes = list(mine.select_related("pool"))
+    if not codes:
+        return {}
     today = today_at(now)
-    codes = Code.objects.filter(application__in=applications, occasion=_WITH[occasion])
     return {
         code.application_id: None
         if code.redeemed_at or code.pool.ends_on < today
         else as_thanks(code.pool, code.code)
-        for code in codes.select_related("pool")
+        for code in codes
         if code.application_id is not None
     }
 

@@ -22,10 +22,9 @@ from hearback.channels.models import Message
 from hearback.kit import clock
 from hearback.ledger.models import Entry, EntryWords
 from hearback.pipeline.models import Application
-from hearback.relations.customers import queries
 from hearback.relations.customers.actions import read_files
 from hearback.relations.customers.models import Customer
-from hearback.relations.customers.tests.makers import PAGE, agree, send_list
+from hearback.relations.customers.tests.makers import PAGE, agree, is_found, send_list
 from tests.architecture.routes import ROUTES, How, Who
 from tests.architecture.test_routes import LEAST, ROLES, _client, _member
 from tests.architecture.world import World, keep_files_in, make_world
@@ -68,7 +67,7 @@ def _list(world: World, *, with_ana: bool, now: datetime) -> None:
     assert send_list(world.cast, "\n".join(lines)).status_code == 302
     read_files(clock=lambda: now)
     assert Customer.objects.filter(segment__name=SEGMENT).count() == 6
-    assert bool(queries.linked([world.waiting.pk])) == with_ana
+    assert is_found(world.waiting) == with_ana
 
 
 def _looked_through(world: World, role: str) -> dict[str, str]:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Avg, Count, Max, Q, StdDev, Sum
 
 from hearback.kit.errors import NotYours
-from hearback.pipeline.models import Application
 from hearback.relations.customers.models import Customer, CustomerFile, Seeker, ShopKey
 from hearback.relations.customers.tallies import told
 from hearback.rules.measures.floor import Unsaid, withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from uuid import UUID
 
     from django.db.models import QuerySet
 
-Group = TypeVar("Group", bound="Hashable")
 FILES_SHOWN = 20
 FOUND, NOT_FOUND = "found", "not found"
 # Sums are said in so many figures: one large customer among five must not be read off. Nor is one
@@ -49,35 +47,6 @@ class Valued:
     number: int
     mean: float
     deviation: float
-
-
-def linked(applications: Collection[int]) -> set[int]:
-    """Which of these applications (ids) are of somebody found among the customers."""
-    mine = Application.objects.filter(pk__in=applications)
-    found = mine.filter(
-        candidate__consents__in=_standing().filter(customer__isnull=False).values("consent")
-    )
-    return set(found.values_list("pk", flat=True))
-
-
-def agreed(applications: Collection[int]) -> set[int]:
-    """Which of these applications (ids) are of somebody who agreed to be looked for."""
-    mine = Application.objects.filter(pk__in=applications)
-    found = mine.filter(candidate__consents__in=_standing().values("consent"))
-    return set(found.values_list("pk", flat=True))
-
-
-def worth_of(applications: Collection[int]) -> Worth | Unsaid:
-    """What the people behind these applications are worth; unsaid where it would tell of one."""
-    people = Application.objects.filter(pk__in=applications).values("candidate")
-    return _said(_worth(_standing().filter(consent__candidate__in=people)))
-
-
-def worth_by(groups: Mapping[Group, Collection[int]]) -> dict[Group, Worth | Unsaid]:
-    """The same of several groups of applications, none of which another gives away."""
-    said = {group: worth_of(which) for group, which in groups.items()}
-    found = {group: len(linked(which)) for group, which in groups.items()}
-    return {**said, **withheld(found)}
 
 
 def worth_of_everybody() -> Worth | Unsaid:

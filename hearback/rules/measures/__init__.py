@@ -4,9 +4,8 @@ Every figure is a number with its range, or `Unsaid`: nothing to count, or too f
 docs/measures.md.
 """
 
-from hearback.rules.measures.customers import Asked, AtStage, kept_and_lost, terms_of_stage
+from hearback.rules.measures.customers import Asked, AtStage, kept_and_lost
 from hearback.rules.measures.floor import FLOOR, Unsaid, Why, below_floor, unsaid, withheld
-from hearback.rules.measures.kept import OurWord, our_word
 from hearback.rules.measures.lean import Heard, leaning, leaning_shares, weight_of_team
 from hearback.rules.measures.money import (
     Terms,
@@ -66,7 +65,6 @@ __all__ = [
     "Estimate",
     "Heard",
     "Moment",
-    "OurWord",
     "Relationship",
     "Said",
     "Score",
@@ -98,7 +96,6 @@ __all__ = [
     "measured_share",
     "money_at_risk",
     "not_hired",
-    "our_word",
     "relationship",
     "roughly",
     "score",
@@ -106,7 +103,6 @@ __all__ = [
     "shares",
     "sorted_by_score",
     "still_buying",
-    "terms_of_stage",
     "time_to_answer",
     "together",
     "typed",

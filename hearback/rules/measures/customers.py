@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from hearback.rules.measures.floor import Unsaid, withheld
-from hearback.rules.measures.money import Terms, Unhappy
 from hearback.rules.measures.relationship import Relationship, Tie, relationship
-from hearback.rules.measures.term import ONE, Source, Term, known, measured_share
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -74,29 +72,4 @@ def _at_stage(asked: Asked) -> AtStage | Unsaid:
         won=asked.customers * said.by_tie[Tie.WON].value,
         least=least,
         most=least + asked.customers - asked.answered,
-    )
-
-
-def terms_of_stage(
-    stage: Asked, words: str, *, acting: Term, value: Term, currency: str
-) -> Terms | Unsaid:
-    """The terms of what a stage puts at risk: its own customers and answers, nothing assumed.
-
-    words: what was counted and when. acting, value: the share who act on it and what a customer is
-    worth in a year, the same objects for every stage that is to be added up. Only resentment
-    counts here, for everybody is asked, the hired as well. Ask it of the stages `kept_and_lost`
-    shows; the others belong into the sum as one stage, put together.
-    """
-    unhappy = measured_share(stage.answers.get(Tie.LOST, 0), stage.answered, words)
-    if isinstance(unhappy, Unsaid):
-        return unhappy
-    return Terms(
-        people=known(stage.customers, words),
-        reach=Term(ONE, Source.MEASURED, "themselves alone"),
-        customers=Term(ONE, Source.MEASURED, "all of them are known customers"),
-        unhappy=unhappy,
-        kind=Unhappy.RESENTMENT,
-        acting=acting,
-        value=value,
-        currency=currency,
     )

@@ -33,7 +33,6 @@ from hearback.rules.measures import (
     money_at_risk,
     not_hired,
     roughly,
-    terms_of_stage,
     together,
     typed,
 )
@@ -49,10 +48,17 @@ def said(term: Term | Unsaid) -> Term:
 
 
 def stage(lost: int, others: int, customers: int = 3000, value: Term = VALUE) -> Terms:
-    asked = Asked(customers, {1: lost, 3: others})
-    terms = terms_of_stage(asked, "interviews in 2026", acting=ACTING, value=value, currency="EUR")
-    assert isinstance(terms, Terms)
-    return terms
+    words = "interviews in 2026"
+    return Terms(
+        people=known(customers, words),
+        reach=Term(Decimal(1), Source.MEASURED, "themselves alone"),
+        customers=Term(Decimal(1), Source.MEASURED, "all of them are known customers"),
+        unhappy=said(measured_share(lost, lost + others, words)),
+        kind=Unhappy.RESENTMENT,
+        acting=ACTING,
+        value=value,
+        currency="EUR",
+    )
 
 
 # The four golden cases of the domain facts 2.3, in their words.
@@ -228,11 +234,9 @@ def test_few_customers_are_no_figure_and_are_not_given_away() -> None:
         Asked(9, {1: -2, 2: 4})
 
 
-def test_a_stage_of_few_answers_puts_no_sum_at_risk() -> None:
-    found = terms_of_stage(Asked(9, {1: 1}), "2026", acting=ACTING, value=VALUE, currency="EUR")
-    assert found == Unsaid(1, Why.TOO_FEW)
+def test_few_answers_put_no_sum_at_risk() -> None:
+    assert measured_share(1, 1, "2026") == Unsaid(1, Why.TOO_FEW)
     terms = stage(2, 18, customers=60)
-    assert terms.kind is Unhappy.RESENTMENT
     assert customers_at_risk(terms) == 3
     assert isinstance(estimate(terms), Estimate)
 

@@ -1,4 +1,4 @@
-"""M38: how long people wait, those still waiting included, and what became of our word."""
+"""M38: how long people wait, those still waiting included."""
 
 from __future__ import annotations
 
@@ -11,18 +11,14 @@ from hypothesis import strategies as st
 
 from hearback.rules.measures import (
     By,
-    OurWord,
-    Share,
     TimeToAnswer,
     Unsaid,
     Until,
     Wait,
     Why,
     leaning_times,
-    our_word,
     time_to_answer,
 )
-from hearback.rules.promises import PromiseState
 from hearback.rules.silence import silent_after, still_silent
 from hearback.rules.tests.strategies import few
 
@@ -141,42 +137,3 @@ def test_a_prior_that_ended_before_leaves_the_curve_where_it_is() -> None:
     steps = still_silent({}, {1: 1}, prior, 5.0)
     assert silent_after(steps, 9) == 0
     assert silent_after((), 9) == 1
-
-
-def test_kept_kept_late_and_broken_are_shares_of_what_was_due() -> None:
-    found = our_word(
-        {
-            PromiseState.KEPT: 16,
-            PromiseState.KEPT_LATE: 2,
-            PromiseState.BROKEN: 1,
-            PromiseState.RELEASED: 7,
-            PromiseState.RENEGOTIATED: 3,
-            PromiseState.OPEN: 5,
-        },
-        overdue=1,
-        mended=1,
-    )
-    assert isinstance(found, OurWord)
-    assert (found.kept.value, found.late.value, found.broken.value) == (0.8, 0.1, 0.1)
-    assert (found.of, found.moved, found.released, found.waiting) == (20, 3, 7, 4)
-    assert found.mended == Unsaid(2, Why.TOO_FEW)
-
-
-def test_a_word_broken_often_says_how_often_it_was_mended() -> None:
-    found = our_word({PromiseState.BROKEN: 10}, mended=9)
-    assert isinstance(found, OurWord)
-    assert isinstance(found.mended, Share)
-    assert found.mended.value == 0.9
-
-
-def test_what_is_not_due_yet_is_neither_kept_nor_broken() -> None:
-    assert our_word({PromiseState.OPEN: 90}) == Unsaid(0, Why.NOTHING)
-    assert our_word({}) == Unsaid(0, Why.NOTHING)
-    assert our_word({PromiseState.KEPT: 4}) == Unsaid(4, Why.TOO_FEW)
-
-
-def test_no_more_is_overdue_than_open_and_no_more_mended_than_broken() -> None:
-    with pytest.raises(ValueError, match="overdue"):
-        our_word({PromiseState.OPEN: 1}, overdue=2)
-    with pytest.raises(ValueError, match="no share"):
-        our_word({PromiseState.KEPT: 9}, mended=1)

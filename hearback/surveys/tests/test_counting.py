@@ -13,7 +13,7 @@ from hearback.kit.errors import Invalid, Refused
 from hearback.rules.measures import Moment
 from hearback.surveys.actions import Told, count_opinions, forget, tell
 from hearback.surveys.models import Asking, Opinion
-from hearback.surveys.queries import answers_for_figures, asks_by_month, lines_of
+from hearback.surveys.queries import lines_of
 from hearback.surveys.tests.makers import ANSWERED, DAY, FINE, answered_no, asked_now, said
 from tests.cast import NOW, Cast, apply, make_cast
 
@@ -28,8 +28,7 @@ def cast() -> Cast:
 def test_nothing_can_be_read_before_the_candidate_has_their_answer(cast: Cast) -> None:
     waiting = apply(cast)
     said(waiting, at=NOW + DAY, moment=Moment.APPLICATION)
-    assert list(answers_for_figures()) == []
-    assert Opinion.objects.get().counted_at is None
+    assert not Opinion.objects.counted().exists()
 
 
 def test_what_was_said_counts_once_and_a_day_later(cast: Cast) -> None:
@@ -38,19 +37,18 @@ def test_what_was_said_counts_once_and_a_day_later(cast: Cast) -> None:
     assert count_opinions(now=opinion.answered_at + timedelta(hours=23)) == 0
     assert count_opinions(now=opinion.answered_at + DAY) == 1
     assert count_opinions(now=opinion.answered_at + 2 * DAY) == 0
-    (row,) = answers_for_figures()
-    assert (row.application, row.moment, row.recommend) == (application.pk, "answer", 9)
-    assert (row.relationship, row.buying, row.month.day) == (4, "yes", 1)
-    assert list(answers_for_figures(only=[row.id])) == [row]
-    assert list(answers_for_figures(until=row.counted_at)) == []
-    assert list(answers_for_figures(counted_since=row.counted_at)) == [row]
+    row = Opinion.objects.counted().get()
+    assert (row.asking.application, row.asking.moment) == (application, Moment.ANSWER)
+    assert (row.recommend, row.relationship, row.buying) == (9, 4, "yes")
+    assert row.month is not None
+    assert row.month.day == 1
 
 
 def test_the_last_press_holds_until_it_is_counted(cast: Cast) -> None:
     opinion = said(answered_no(cast), at=ANSWERED, counted=False)
     tell(asking=opinion.asking, told=Told(recommend=2), now=ANSWERED + DAY / 2)
     count_opinions(now=ANSWERED + 2 * DAY)
-    (row,) = answers_for_figures()
+    row = Opinion.objects.counted().get()
     assert (row.recommend, row.relationship, row.buying) == (2, None, "")
     with pytest.raises(Refused, match="counts already"):
         tell(asking=opinion.asking, told=FINE, now=ANSWERED + 2 * DAY)
@@ -82,9 +80,8 @@ def test_who_is_forgotten_leaves_a_number_and_no_word(cast: Cast) -> None:
     said(application, at=ANSWERED)
     said(application, at=ANSWERED + DAY, moment=Moment.INTERVIEW, counted=False)
     forget(application=application)
-    (row,) = answers_for_figures()
-    assert (row.application, row.recommend) == (None, 9)
-    assert Opinion.objects.get().line == ""
+    row = Opinion.objects.counted().get()
+    assert (row.asking.application, row.recommend, row.line) == (None, 9, "")
     assert Asking.objects.get().candidate is None
 
 
@@ -101,10 +98,3 @@ def test_lines_are_shown_from_five_on_and_in_no_order(cast: Cast) -> None:
     assert lines_of(moment=Moment.APPLICATION) == []
     (some,) = lines_of(moment=Moment.ANSWER, most=2)
     assert (some.lines, some.number) == (month.lines[:2], 5)
-
-
-def test_how_many_were_asked_and_answered(cast: Cast) -> None:
-    said(answered_no(cast), at=ANSWERED, counted=False)
-    asked_now(answered_no(cast, "Bo Chen"), at=ANSWERED)
-    (month,) = asks_by_month(zone="America/Toronto")
-    assert (month.moment, month.asked, month.answered) == ("answer", 2, 1)

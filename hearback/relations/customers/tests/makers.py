@@ -11,7 +11,7 @@ from hearback.inbox.consents.actions import give
 from hearback.kit.links import token
 from hearback.pipeline.models import Application, Consent, Purpose
 from hearback.relations.customers.actions import read_files
-from hearback.relations.customers.models import CustomerFile
+from hearback.relations.customers.models import CustomerFile, Seeker
 from tests.cast import NOW, Cast, apply
 
 if TYPE_CHECKING:
@@ -57,6 +57,12 @@ def agree(cast: Cast, name: str, **more: Any) -> Application:
     application = Application.objects.get(pk=apply(cast, name, **more).pk)
     give(application=application, purpose=Purpose.CUSTOMER, words=WORDS, now=NOW)
     return application
+
+
+def is_found(application: Application) -> bool:
+    """Whether who applied is known to be a customer, which no query of ours tells."""
+    found = Seeker.objects.filter(consent__ended_at=None, customer__isnull=False)
+    return found.filter(consent__candidate=application.candidate_id).exists()
 
 
 def mail_of(name: str) -> str:

@@ -142,7 +142,7 @@ def test_the_analyst_reads_sums_from_five_up_and_no_name(cast: Cast) -> None:
     assert "4 answers" not in page, "how few there are would tell already"
     agree(cast, NAMES[4])
     page = nadia(cast).get(PAGE).content.decode()
-    assert "6000" in page
+    assert "6,000" in page
     assert "Regular" in page
     assert "Moreau" not in page
     assert "mail.example" not in page

@@ -51,7 +51,7 @@ words: setup ## bring the catalogs up to date with what candidates read, and com
 	@$(BIN)/python -m tests.words
 
 bench: setup ## measure, and print ratios
-	@for one in start demo scale receipt decline kills inbound slots freeze cadence surveys; do $(BIN)/python -m bench.$$one || exit 1; done
+	@for one in start demo scale receipt decline kills inbound slots freeze cadence surveys customers consent; do $(BIN)/python -m bench.$$one || exit 1; done
 
 lock: setup ## pin the newest fitting versions, hashed, without index addresses
 	@scripts/lock --upgrade

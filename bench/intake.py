@@ -23,7 +23,7 @@ ROUNDS = 3
 CV_BYTES = 100_000
 WANTED = 0.25
 SEE_OTHER = range(300, 400)
-_BOUNDARY = "hearback-bench"
+BOUNDARY = "hearback-bench"
 _TPS = re.compile(r"tps = ([0-9.]+)")
 
 _PGBENCH = """
@@ -69,7 +69,7 @@ COMMIT;
 """
 
 
-def _pdf() -> bytes:
+def pdf() -> bytes:
     """A small real PDF, made 100 kB long with bytes that do not compress."""
     page = (
         b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
@@ -80,7 +80,7 @@ def _pdf() -> bytes:
     return page + os.urandom(CV_BYTES).replace(b"\n", b"x").replace(b"\r", b"x") + end
 
 
-def form(token: str, cv: bytes, *, email: str = "") -> bytes:
+def form(token: str, cv: bytes, *, email: str = "", **more: str) -> bytes:
     """An application as a browser sends it; without `email` a new address each time."""
     fields = {
         "csrfmiddlewaretoken": token,
@@ -88,16 +88,17 @@ def form(token: str, cv: bytes, *, email: str = "") -> bytes:
         "email": email or f"{uuid4().hex}@bench.example",
         "phone": "+1 416 555 0100",
         "zone": "America/Toronto",
+        **more,
     }
     parts = [
-        f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
         for name, value in fields.items()
     ]
     file = (
-        f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="resume"; filename="cv.pdf"\r\n'
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="resume"; filename="cv.pdf"\r\n'
         "Content-Type: application/pdf\r\n\r\n"
     )
-    return "".join([*parts, file]).encode() + cv + f"\r\n--{_BOUNDARY}--\r\n".encode()
+    return "".join([*parts, file]).encode() + cv + f"\r\n--{BOUNDARY}--\r\n".encode()
 
 
 def _apply_until(port: int, until: float, cv: bytes) -> int:
@@ -107,7 +108,7 @@ def _apply_until(port: int, until: float, cv: bytes) -> int:
     while perf_counter() < until:
         body = form(visitor.token, cv)
         status = visitor.post(
-            "/jobs/shop-manager/", body, f"multipart/form-data; boundary={_BOUNDARY}"
+            "/jobs/shop-manager/", body, f"multipart/form-data; boundary={BOUNDARY}"
         )
         if status not in SEE_OTHER:
             raise SystemExit(f"The form answered {status}.")
@@ -117,7 +118,7 @@ def _apply_until(port: int, until: float, cv: bytes) -> int:
 
 def forms(port: int, *, seconds: float = SECONDS) -> int:
     """How many applications the running server takes in meanwhile, eight at a time."""
-    cv = _pdf()
+    cv = pdf()
     until = perf_counter() + seconds
     with ThreadPoolExecutor(AT_ONCE) as pool:
         work = [pool.submit(_apply_until, port, until, cv) for _ in range(AT_ONCE)]

@@ -13,10 +13,10 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, NamedTuple
 
 from django.utils.translation import gettext
 
@@ -33,8 +33,7 @@ _SAYS_SEPARATOR = re.compile(r"sep=.", re.IGNORECASE)
 _OPEN = "unexpected end of data"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One readable line: its number in the file (the header is line 1), its cells by column."""
 
     line: int
@@ -75,10 +74,15 @@ class Table:
         self._lines = _Lines(_text_of(file))
         self._separator = ","
         self.columns = self._header()
+        self._wanted = list(enumerate(self.columns))
 
     def lacks(self, *names: str) -> list[str]:
         """Which of these columns the file does not have."""
         return [name for name in names if name not in self.columns]
+
+    def only(self, names: Collection[str]) -> None:
+        """From now on rows hold these columns alone; the others are not even cut out."""
+        self._wanted = [(at, name) for at, name in enumerate(self.columns) if name in names]
 
     @property
     def bytes_read(self) -> int:
@@ -90,21 +94,27 @@ class Table:
         given = 0
         while (found := self._record()) is not None:
             line, cells = found
-            if isinstance(cells, str):
-                yield Broken(line, cells)
-            elif any(cells):
-                if given == self._most:
-                    yield Broken(line, gettext("The file is longer than we read at once."))
-                    return
-                given += 1
-                yield self._row(line, cells)
+            row = Broken(line, cells) if isinstance(cells, str) else self._row(line, cells)
+            if row is None:
+                continue
+            if given == self._most:
+                yield Broken(line, gettext("The file is longer than we read at once."))
+                return
+            given += 1
+            yield row
 
-    def _row(self, line: int, cells: list[str]) -> Row | Broken:
-        if len(cells) > len(self.columns) and any(cells[len(self.columns) :]):
+    def _row(self, line: int, cells: list[str]) -> Row | Broken | None:
+        """The cells as a row; None where all are empty."""
+        missing = len(self.columns) - len(cells)
+        if missing < 0 and any(map(str.strip, cells[missing:])):
             why = gettext("It has {n} cells, and the header names {expected}.")
             return Broken(line, why.format(n=len(cells), expected=len(self.columns)))
-        short = len(self.columns) - len(cells)
-        return Row(line, dict(zip(self.columns, cells + [""] * short, strict=False)))
+        if missing > 0:
+            cells = cells + [""] * missing
+        row = {name: cells[at].strip() for at, name in self._wanted}
+        if any(row.values()) or any(map(str.strip, cells)):
+            return Row(line, row)
+        return None
 
     def _header(self) -> list[str]:
         first = self._lines.next()
@@ -131,7 +141,7 @@ class Table:
             self._lines.skip_rest()
             return number, gettext("This line is far too long.")
         if '"' not in first:
-            return number, [cell.strip() for cell in first.rstrip("\n").split(self._separator)]
+            return number, first.split(self._separator)
         return number, self._quoted(first)
 
     def _quoted(self, first: str) -> list[str] | str:
@@ -154,7 +164,7 @@ class Table:
             cells = cells or next(csv.reader([first], delimiter=self._separator))
         if not cells or any(len(cell) > _LONGEST_CELL for cell in cells):
             return gettext("One of its cells is longer than we can take.")
-        return [cell.strip() for cell in cells]
+        return cells
 
     def _strictly(self, text: str) -> list[str] | None:
         """The cells of a whole record; None while a quotation mark is open, none if misplaced."""

@@ -15,6 +15,13 @@ _FALSE_ASCII = re.compile("([\u212a\u037e\u1fef])")
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]")
 _LABEL = re.compile(r"[A-Za-z0-9-]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# What `_plausible_by_letter` says of an address in ASCII, as nearly all are; at once.
+_WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_NAME = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_PLAIN = re.compile(
+    rf"(?=.{{1,{LONGEST}}}\Z)(?=[^@]{{1,{LONGEST_LOCAL}}}@)"
+    rf"{_WORD}(?:\.{_WORD})*@(?:{_NAME}\.)+(?![0-9]+\Z){_NAME}"
+)
 
 
 def fold_address(email: str) -> str:
@@ -26,7 +33,12 @@ def fold_address(email: str) -> str:
     that the older IDNA rule turned into "ss". Works on any text and never raises; folding twice
     changes nothing.
     """
-    text = _SURROGATES.sub("\ufffd", email.strip()[: 4 * LONGEST])
+    text = email.strip()[: 4 * LONGEST]
+    return text.lower() if text.isascii() else _folded_by_letter(text)
+
+
+def _folded_by_letter(text: str) -> str:
+    text = _SURROGATES.sub("\ufffd", text)
     local, at, domain = _composed(text).rpartition("@")
     return _lowered_ascii(local) + at + (_folded_domain(domain) if at else _lowered_ascii(domain))
 
@@ -42,6 +54,12 @@ def plausible_address(email: str) -> bool:
 
     Letters of any script are accepted; quoted local parts and bare IP addresses are not.
     """
+    if email.isascii():
+        return _PLAIN.fullmatch(email) is not None
+    return _plausible_by_letter(email)
+
+
+def _plausible_by_letter(email: str) -> bool:
     if len(email) > LONGEST or email != email.strip() or _FALSE_ASCII.search(email):
         return False
     local, _, domain = email.rpartition("@")

@@ -9,6 +9,8 @@ import unicodedata
 MOST = 10**12
 _SIGNS = re.compile(r"[^\d.,'’\s+-]")
 _PLAIN = re.compile(r"\d+")
+# The amounts that need no second look, as a program writes them.
+_WRITTEN = re.compile(r"([0-9]{1,10})(?:\.([0-9]{1,2}))?")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*")
 
 
@@ -19,6 +21,13 @@ def hundredths(text: str) -> int:
     hundredths where one or two digits follow; three digits after a single one are thousands.
     Raises ValueError for what is no amount, is less than nothing, or is out of all proportion.
     """
+    written = _WRITTEN.fullmatch(text)
+    if written:
+        return int(written[1]) * 100 + int((written[2] or "").ljust(2, "0"))
+    return _by_sign(text)
+
+
+def _by_sign(text: str) -> int:
     plain = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
     if plain.startswith(("=", "@")) or "%" in plain:
         raise ValueError("This is no amount.")

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 AT_ONCE = 500
 
 
-@transaction.atomic
+# No savepoint of its own: applying takes this in passing, and whatever fails here undoes all of it.
+@transaction.atomic(savepoint=False)
 def give(
     *,
     application: Application,

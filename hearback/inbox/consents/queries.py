@@ -31,6 +31,7 @@ def consent_of(application: Application, public_id: UUID) -> Consent:
 
 
 def consent_behind(entry: Entry) -> Consent | None:
-    """The consent an entry tells of; None for one that was forgotten since."""
+    """The consent an entry tells of, with whose it is and where; None for one forgotten since."""
     said = entry.payload.get("consent")
-    return Consent.objects.filter(public_id=said).first() if said else None
+    whole = Consent.objects.select_related("candidate", "application__opening__place")
+    return whole.filter(public_id=said).first() if said else None

@@ -85,6 +85,14 @@ def test_more_rows_than_asked_for_end_with_a_sentence() -> None:
     assert [type(row) for row in found] == [Row, Row, Broken]
 
 
+def test_only_the_columns_that_are_wanted_are_cut_out() -> None:
+    table = Table(io.BytesIO(b"a,b,c\n1, 2 ,3\n4\n,,5\n, ,\n1,2,3,4\n"))
+    table.only({"b", "x"})
+    rows = list(table)
+    assert rows[:3] == [Row(2, {"b": "2"}), Row(3, {"b": ""}), Row(4, {"b": ""})]
+    assert [type(row) for row in rows[3:]] == [Broken]
+
+
 def test_the_file_stays_open_for_whoever_opened_it() -> None:
     file = io.BytesIO(b"a\n1\n")
     assert list(Table(file)) == [Row(2, {"a": "1"})]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -55,8 +56,7 @@ class NoCustomer(Exception):
     """A line of somebody who never bought anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is kept of one customer; `value` in hundredths a year, None where nobody knows."""
 
     key: bytes
@@ -122,14 +122,18 @@ def _keys(
 def _phone(
     cells: Mapping[str, str], columns: Mapping[str, list[str]], terms: Terms
 ) -> bytes | None:
-    country = _said(cells, columns, "country").upper()
-    near = country if _COUNTRY.fullmatch(country) else terms.country
     for name in columns.get("phone", ()):
         typed = cells[name].lstrip("'")
-        found = phone_key(terms.secret, typed, near) if typed else None
+        found = phone_key(terms.secret, typed, _near(cells, columns, terms)) if typed else None
         if found is not None:
             return found
     return None
+
+
+def _near(cells: Mapping[str, str], columns: Mapping[str, list[str]], terms: Terms) -> str:
+    """The country a number most likely is of."""
+    country = _said(cells, columns, "country").upper()
+    return country if _COUNTRY.fullmatch(country) else terms.country
 
 
 def _segment(said: str) -> str:
@@ -151,6 +155,7 @@ def _value(said: str, terms: Terms) -> int | None:
         raise BrokenRow(_("The value is no amount of money.")) from None
 
 
+@lru_cache(maxsize=64)
 def _currency(said: str) -> str:
     code = said.upper()
     if not _CURRENCY.fullmatch(code):

@@ -95,9 +95,7 @@ class Customer(models.Model):
     segment = models.ForeignKey(Segment, on_delete=models.PROTECT, null=True, db_index=False)
     value = models.BigIntegerField(null=True, help_text="Hundredths a year.")
     currency = models.CharField(max_length=3)
-    file = models.ForeignKey(
-        CustomerFile, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
-    )
+    is_listed = models.BooleanField(default=False, help_text="A list named them.")
 
     class Meta:
         indexes = [
@@ -118,9 +116,12 @@ class Customer(models.Model):
 
 
 class StagedCustomer(models.Model):
-    """A line of the file that is being read, until all of it is; then these are gone."""
+    """A line of the file that is being read, until all of it is; then these are gone.
 
-    line = models.PositiveIntegerField()
+    The table is unlogged: a crash of the database empties it, and then the file is read anew.
+    """
+
+    line = models.PositiveIntegerField(primary_key=True)
     key = models.BinaryField()
     phone_key = models.BinaryField(null=True)
     segment = models.CharField(max_length=LONGEST_SEGMENT)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hearback.rules import addresses
 from hearback.rules.tests.strategies import anything, few, is_quick
 from hearback.rules.text import fold_address, plausible_address, wire_address
 
@@ -170,3 +171,18 @@ def test_on_the_wire_an_ordinary_address_is_itself_but_for_the_case_of_its_domai
     assert wire_address(email) == f"{local}@{domain.lower()}"
     assert wire_address(wire_address(email)) == wire_address(email)
     assert fold_address(wire_address(email)) == fold_address(email)
+
+
+# What an address is made of, and what breaks one; often enough of a length that matters.
+NEARLY = st.lists(
+    st.sampled_from(
+        [*"aZ09.-@!+_,< \n\x1c\x7f", "ana", "@a.b", ".org", "1.2", "a" * 62, "b." * 60]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(NEARLY)
+def test_an_address_in_ascii_is_judged_and_folded_as_by_its_letters(typed: str) -> None:
+    assert plausible_address(typed) == addresses._plausible_by_letter(typed)
+    assert fold_address(typed) == addresses._folded_by_letter(typed.strip()[:1016])

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from hearback.rules import amounts
 from hearback.rules.amounts import MOST, hundredths
 
 
@@ -52,3 +53,8 @@ def test_what_is_written_is_read_back(value: int) -> None:
 def test_whatever_is_written_gives_an_amount_or_a_refusal(text: str) -> None:
     with suppress(ValueError):
         assert 0 <= hundredths(text) <= MOST
+
+
+@given(some.from_regex(amounts._WRITTEN, fullmatch=True))
+def test_an_amount_as_a_program_writes_it_needs_no_second_look(text: str) -> None:
+    assert hundredths(text) == amounts._by_sign(text)

@@ -1,10 +1,15 @@
 """Phone numbers as the networks want them, and as people read them."""
 
+import phonenumbers
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hearback.rules import numbers
 from hearback.rules.numbers import cover, cover_address, e164, readable
+
+COUNTRIES = ["", "CA", "FR", "AR", "RU", "XX", "gb"]
+CODES = [str(code) for code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE]
 
 
 @pytest.mark.parametrize(
@@ -50,3 +55,33 @@ def test_a_number_reads_in_groups_and_back() -> None:
 def test_who_does_not_know_an_address_does_not_learn_it() -> None:
     assert cover_address("ana@mail.example") == "a***@mail.example"
     assert cover("+14165550199") == "…99"
+
+
+@pytest.mark.parametrize(
+    "typed", ["+14165550199", "+1 (416) 555-0199", "+33 6 12 34 56 78", "+49.151.23456789"]
+)
+def test_a_whole_number_is_told_without_asking_the_library(typed: str) -> None:
+    assert numbers._as_it_is(typed) == numbers._parsed(typed, "")
+
+
+@pytest.mark.parametrize(
+    "typed", ["+04558010556", "+442071838750000", "+540111545678901", "+390236618300", "+-", "+1"]
+)
+def test_where_the_library_would_change_or_refuse_a_number_it_is_asked(typed: str) -> None:
+    assert numbers._as_it_is(typed) == ""
+
+
+@st.composite
+def whole_numbers(draw: st.DrawFn) -> str:
+    """A plus, a calling code of some country, digits, and marks anywhere between them."""
+    digits = draw(st.sampled_from(CODES)) + draw(st.text("0123456789", min_size=2, max_size=14))
+    marks = draw(st.lists(st.tuples(st.integers(0, len(digits)), st.sampled_from(" ().-"))))
+    for at, mark in marks:
+        digits = digits[:at] + mark + digits[at:]
+    return f"+{digits}"
+
+
+@settings(max_examples=500)
+@given(whole_numbers() | st.text("+0123456789 ().-", max_size=26), st.sampled_from(COUNTRIES))
+def test_what_is_told_without_the_library_is_what_it_says(typed: str, country: str) -> None:
+    assert numbers._as_it_is(typed) in ("", numbers._parsed(typed, country))

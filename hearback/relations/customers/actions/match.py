@@ -13,23 +13,37 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from hearback.pipeline.models import Consent
+
 # A number several customers have, such as a family's, finds none of them: a wrong match is worse
-# than none.
+# than none. Two are enough to know, however many thousands left the shop's own number.
+_FOUND = """COALESCE(
+    (SELECT id FROM relations_customer WHERE key = {mail}),
+    (SELECT min(id) FROM (
+        SELECT id FROM relations_customer WHERE phone_key = {phone} LIMIT 2
+     ) AS two HAVING count(*) = 1))
+"""
 _MATCH = """
     UPDATE relations_seeker AS seeker
        SET customer_id = found.customer, looked_at = %(now)s
-      FROM (
-        SELECT one.id, COALESCE(mailed.id, rung.id) AS customer
-          FROM relations_seeker AS one
-          LEFT JOIN relations_customer AS mailed ON mailed.key = one.mail_key
-          LEFT JOIN LATERAL (
-                SELECT min(id) AS id FROM relations_customer
-                 WHERE phone_key = one.phone_key HAVING count(*) = 1
-               ) AS rung ON true
-         WHERE {which}
-      ) AS found
+      FROM (SELECT one.id, {found} AS customer FROM relations_seeker AS one WHERE {which}) AS found
      WHERE found.id = seeker.id AND seeker.customer_id IS DISTINCT FROM found.customer
 """
+_SEEK = """
+    INSERT INTO relations_seeker (consent_id, mail_key, phone_key, customer_id, looked_at)
+    VALUES (%(consent)s, %(mail)s, %(phone)s, {found}, %(now)s)
+    ON CONFLICT (consent_id) DO UPDATE
+       SET mail_key = EXCLUDED.mail_key, phone_key = EXCLUDED.phone_key,
+           customer_id = EXCLUDED.customer_id, looked_at = EXCLUDED.looked_at
+"""
+
+
+def look_for(consent: Consent, *, mail: bytes | None, phone: bytes | None, now: datetime) -> None:
+    """Look for who agreed, from now on by these keys; leaves no entry. Call it in a transaction."""
+    found = _FOUND.format(mail="%(mail)s", phone="%(phone)s")
+    said = {"consent": consent.pk, "mail": mail, "phone": phone, "now": now}
+    with connection.cursor() as cursor:
+        cursor.execute(_SEEK.format(found=found), said)
 
 
 @transaction.atomic
@@ -53,5 +67,6 @@ def match_new(seekers: Sequence[int], *, now: datetime) -> None:
 
 
 def _match(which: str, *, now: datetime, these: Sequence[int] = ()) -> None:
+    found = _FOUND.format(mail="one.mail_key", phone="one.phone_key")
     with connection.cursor() as cursor:
-        cursor.execute(_MATCH.format(which=which), {"now": now, "these": list(these)})
+        cursor.execute(_MATCH.format(found=found, which=which), {"now": now, "these": list(these)})

@@ -7,8 +7,9 @@ past what was stored; what another worker stored meanwhile is found, and then on
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from django.core.files.storage import default_storage
@@ -84,6 +85,7 @@ def _read(file: CustomerFile, *, clock: Callable[[], datetime]) -> None:
         with default_storage.open(file.key) as content:
             table = Table(content)
             file.columns = _columns(table)
+            table.only(set(chain(*file.columns.values())))
             if not _take_pieces(file, table, clock=clock):
                 return
     except Invalid as why:
@@ -105,55 +107,61 @@ def _columns(table: Table) -> dict[str, list[str]]:
     return columns
 
 
+@dataclass
+class _Piece:
+    """Some lines, sorted: those that can be taken, those that cannot, and how many there were."""
+
+    rows: int = 0
+    taken: list[tuple[int, Known]] = field(default_factory=list)
+    broken: list[Broken] = field(default_factory=list)
+
+
 def _take_pieces(file: CustomerFile, table: Table, *, clock: Callable[[], datetime]) -> bool:
     """Store the rest, piece by piece; False when another worker has gone on with it."""
     terms = Terms(secret(), file.currency, file.country, file.years)
     lines = iter(table)
     next(islice(lines, file.rows, file.rows), None)
-    while piece := list(islice(lines, AT_ONCE)):
-        if not _store(file, piece, terms, at=min(table.bytes_read, file.size), now=clock()):
+    while (piece := _sorted(islice(lines, AT_ONCE), file.columns, terms)).rows:
+        if not _store(file, piece, at=min(table.bytes_read, file.size), now=clock()):
             return False
     return True
 
 
+def _sorted(lines: Iterable[Row | Broken], columns: dict[str, list[str]], terms: Terms) -> _Piece:
+    """Those lines as keys and values, or why not; of one that is no customer's nothing is left."""
+    piece = _Piece()
+    for row in lines:
+        piece.rows += 1
+        if isinstance(row, Broken):
+            piece.broken.append(row)
+            continue
+        try:
+            piece.taken.append((row.line, read_row(row.cells, columns, terms)))
+        except BrokenRow as why:
+            piece.broken.append(Broken(row.line, str(why)))
+        except NoCustomer:
+            continue
+    return piece
+
+
 @transaction.atomic
-def _store(
-    file: CustomerFile, piece: list[Row | Broken], terms: Terms, *, at: int, now: datetime
-) -> bool:
+def _store(file: CustomerFile, piece: _Piece, *, at: int, now: datetime) -> bool:
     held = CustomerFile.objects.select_for_update(of=["self"]).get(pk=file.pk)
     if held.state != FileState.READING or held.rows != file.rows:
         return False
-    taken, broken = _sorted(piece, file.columns, terms)
+    taken, broken = piece.taken, piece.broken
     _copy(taken)
     named = max(0, MOST_NAMED - held.broken)
     BrokenLine.objects.bulk_create(
         BrokenLine(file=held, line=one.line, why=one.why[:300]) for one in broken[:named]
     )
-    file.rows = held.rows = held.rows + len(piece)
+    file.rows = held.rows = held.rows + piece.rows
     held.taken += len(taken)
     held.broken += len(broken)
-    held.passed_over += len(piece) - len(taken) - len(broken)
+    held.passed_over += piece.rows - len(taken) - len(broken)
     held.bytes_read, held.beat_at, held.columns = at, now, file.columns
     held.save()
     return True
-
-
-def _sorted(
-    piece: Iterable[Row | Broken], columns: dict[str, list[str]], terms: Terms
-) -> tuple[list[tuple[int, Known]], list[Broken]]:
-    """The lines that can be taken, and those that cannot."""
-    taken, broken = [], []
-    for row in piece:
-        if isinstance(row, Broken):
-            broken.append(row)
-            continue
-        try:
-            taken.append((row.line, read_row(row.cells, columns, terms)))
-        except BrokenRow as why:
-            broken.append(Broken(row.line, str(why)))
-        except NoCustomer:
-            continue
-    return taken, broken
 
 
 def _copy(taken: list[tuple[int, Known]]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hearback.inbox.consents.actions import give, take_back
 from hearback.inbox.consents.queries import consent_behind
 from hearback.pipeline.models import Consent, Purpose
-from hearback.relations.customers.actions.match import match_new
+from hearback.relations.customers.actions.match import look_for
 from hearback.relations.customers.keys import secret
 from hearback.relations.customers.models import Seeker
 from hearback.rules.matching import mail_key, phone_key
@@ -59,13 +59,9 @@ def forget(*, application: Application, now: datetime) -> None:
 
 def _seek(consent: Consent, *, now: datetime) -> None:
     applied = consent.application
-    Seeker.objects.update_or_create(
-        consent=consent,
-        defaults={
-            "mail_key": mail_key(secret(), consent.candidate.email),
-            "phone_key": phone_key(secret(), applied.phone, applied.opening.place.country),
-            "customer": None,
-            "looked_at": now,
-        },
+    look_for(
+        consent,
+        mail=mail_key(secret(), consent.candidate.email),
+        phone=phone_key(secret(), applied.phone, applied.opening.place.country),
+        now=now,
     )
-    match_new([consent.seeker.pk], now=now)

@@ -143,6 +143,32 @@ def test_the_same_list_twice_makes_nobody_double(cast: Cast) -> None:
     assert set(Customer.objects.values_list("pk", flat=True)) == before
 
 
+def _versions() -> set[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, ctid::text FROM relations_customer")
+        return set(cursor.fetchall())
+
+
+def test_a_newer_list_counts_and_leaves_alone_who_is_known_just_so(cast: Cast) -> None:
+    read_list(cast, *FIVE)
+    before = _versions()
+    again = read_list(cast, *FIVE)
+    assert (again.taken, again.merged) == (5, 0)
+    assert _versions() == before
+    read_list(cast, "c1@shop.example,,Regular,700,EUR", *FIVE[1:], "c6@shop.example,,,1,CAD")
+    assert len(_versions() & before) == 4
+    assert _values() == [100, 20000, 30000, 40000, 50000, 70000]
+    assert Customer.objects.get(currency="EUR").segment is not None
+
+
+def test_a_whole_list_forgets_nobody_the_shop_told_us_of(cast: Cast) -> None:
+    Customer.objects.create(key=b"x" * 32, currency="CAD")
+    read_list(cast, *FIVE[:2], is_whole="on")
+    read_list(cast, FIVE[0], is_whole="on")
+    assert Customer.objects.filter(is_listed=False).count() == 1
+    assert Customer.objects.filter(is_listed=True).count() == 1
+
+
 def test_a_whole_list_forgets_who_is_not_in_it(cast: Cast) -> None:
     read_list(cast, *FIVE)
     read_list(cast, *FIVE[:2])
@@ -192,6 +218,26 @@ def test_a_worker_that_dies_costs_a_piece_and_no_more(cast: Cast, monkeypatch: A
     assert read_files(clock=lambda: NOW + timedelta(minutes=3)) == 1
     assert Customer.objects.count() == 5
     assert CustomerFile.objects.get().taken == 5
+
+
+def test_lines_lost_in_a_crash_of_the_database_are_read_anew(cast: Cast, monkeypatch: Any) -> None:
+    monkeypatch.setattr(read, "AT_ONCE", 2)
+    send_list(cast, "\n".join([HEAD, "nobody,,,1,CAD", *FIVE]))
+    real = read._store
+    stored: list[Any] = []
+
+    def emptied(*args: Any, **more: Any) -> bool:
+        if len(stored) == 2:  # what a crash leaves of a table without a log
+            StagedCustomer.objects.all().delete()
+        stored.append(args)
+        return real(*args, **more)
+
+    monkeypatch.setattr(read, "_store", emptied)
+    read_files(clock=lambda: NOW)
+    file = CustomerFile.objects.get()
+    assert (file.state, file.rows, file.taken, file.broken) == (FileState.READ, 6, 5, 1)
+    assert file.broken_lines.count() == 1
+    assert Customer.objects.count() == 5
 
 
 def test_lists_are_read_one_after_another(cast: Cast) -> None:

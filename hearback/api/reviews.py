@@ -49,7 +49,7 @@ def _data(body: bytes) -> dict[str, str] | None:
     """The words of a notice by our own names; None for what is no notice of a review."""
     try:
         said: Any = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     data = said.get("data") if isinstance(said, dict) else None
     if not isinstance(data, dict) or said.get("type", POSTED) != POSTED:

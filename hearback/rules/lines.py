@@ -32,7 +32,7 @@ def one_line(text: str, limit: int) -> str:
     a letter with its accents or a joined emoji. Cleaning twice changes nothing.
     """
     line = " ".join(_composed(_sample(text, limit), _LINE_DROPS).split())
-    return _cut(line, limit).rstrip()
+    return up_to(line, limit).rstrip()
 
 
 def many_lines(text: str, limit: int) -> str:
@@ -43,7 +43,17 @@ def many_lines(text: str, limit: int) -> str:
     """
     kept = _composed(_sample(text, limit), _LINES_DROPS)
     lines = "\n".join(line.rstrip() for line in kept.splitlines())
-    return _cut(_BLANK_LINES.sub("\n\n", lines).strip(), limit).rstrip()
+    return up_to(_BLANK_LINES.sub("\n\n", lines).strip(), limit).rstrip()
+
+
+def up_to(text: str, limit: int) -> str:
+    """At most `limit` characters, stepping back out of a letter or emoji made of several."""
+    if len(text) <= limit:
+        return text
+    for end in range(limit, max(limit - _STEP_BACK, 0), -1):
+        if not _belongs_together(text[end - 1], text[end]):
+            return text[:end]
+    return text[:limit]
 
 
 def unaccented(text: str) -> str:
@@ -79,16 +89,6 @@ def _characters(text: str, drops: frozenset[str]) -> Iterator[str]:
             yield character if character in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029" else " "
         elif category not in ("Cc", "Cs") and character not in drops and marks <= _MARKS_IN_A_ROW:
             yield character
-
-
-def _cut(text: str, limit: int) -> str:
-    """At most `limit` characters, stepping back out of a letter or emoji made of several."""
-    if len(text) <= limit:
-        return text
-    for end in range(limit, max(limit - _STEP_BACK, 0), -1):
-        if not _belongs_together(text[end - 1], text[end]):
-            return text[:end]
-    return text[:limit]
 
 
 def _belongs_together(before: str, after: str) -> bool:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 
+from hearback.rules.lines import up_to
+
 SHORT = 320
 _LARGEST = Decimal(1000)
 
@@ -58,9 +60,9 @@ def fingerprint_of(source: str, external_id: str, text: str, written_on: str) ->
 
 
 def shortened(text: str) -> str:
-    """The beginning of a long text, cut between words where it has spaces; a short one whole."""
+    """The beginning of a long text, cut between words or else letters; a short one whole."""
     if len(text) <= SHORT:
         return text
-    head = text[:SHORT]
+    head = up_to(text, SHORT)
     cut = head.rsplit(maxsplit=1)[0] if " " in head[SHORT // 2 :] else head
-    return f"{cut.rstrip('‍︎️')}…"
+    return f"{cut}…"

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hearback.relations.reputation import queries as read
 from hearback.relations.reputation.actions import Said
-from hearback.relations.reputation.actions.take_in import LONGEST
 
 _DAY = forms.DateInput(attrs={"type": "date"})
 
@@ -22,7 +21,7 @@ class PasteForm(forms.Form):
     )
     text = forms.CharField(
         label=_("What it says"),
-        max_length=LONGEST,
+        # Counted where it is kept: a browser told how long it may be would cut what is pasted.
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
         help_text=_("In its own language. Leave out who wrote it: we do not keep that."),
     )

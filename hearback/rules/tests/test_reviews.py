@@ -55,3 +55,10 @@ def test_the_site_s_own_number_decides_what_is_the_same() -> None:
     )
     assert fingerprint_of("Kununu", "", "A  b", "") == fingerprint_of("kununu", "", "a B", "")
     assert fingerprint_of("Kununu", "", "a", "") != fingerprint_of("Indeed", "", "a", "")
+
+
+@pytest.mark.parametrize("letter", ["👩🏽‍💻", "👨‍👩‍👧‍👦", "ख़", "é"])
+def test_a_short_form_cuts_no_letter_made_of_several(letter: str) -> None:
+    for before in range(SHORT - 12, SHORT):
+        short = shortened("字" * before + letter * 40)
+        assert not short.removesuffix("…").lstrip("字").replace(letter, "")

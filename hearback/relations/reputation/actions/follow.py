@@ -40,6 +40,8 @@ def note_answer(*, review: Review, address: str, by: Member, now: datetime) -> N
     if not address:
         sentence = _("Give the address at which the answer stands.")
         raise Invalid(sentence, {"address": sentence})
+    # The clock holds a promise before it comes to the review: so do we, or both wait for ever.
+    list(Promise.objects.select_for_update(of=["self"]).filter(review=review.pk))
     review = _locked(review)
     if review.answered_at is not None:
         raise Refused(_("This review has its answer already."))
@@ -108,8 +110,9 @@ def owe_again(entry: Entry, *, now: datetime) -> None:
 
 
 def _locked(review: Review) -> Review:
-    related = Review.objects.select_related("promise", "opening")
-    return related.select_for_update(of=("self",)).get(pk=review.pk)
+    # Its promise is read after the wait, by itself: joined to the row it would be the one from
+    # before, or none, where the promise has just been broken and made anew.
+    return Review.objects.select_for_update().get(pk=review.pk)
 
 
 def _tell(kind: ledger.Kind, review: Review, by: Member, *, now: datetime) -> None:

@@ -16,6 +16,7 @@ from hearback.pipeline.models import Opening
 from hearback.relations.reputation import kinds
 from hearback.relations.reputation.actions.take_in import Said, take_in
 from hearback.relations.reputation.models import CameBy
+from hearback.rules.text import one_line
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 5_000
 MOST_NAMED = 200
+_LONGEST_NAME = 200
 # What sites and spreadsheets call the columns, ours first.
 NAMES = {
     "source": ("site", "source", "platform"),
@@ -41,11 +43,22 @@ NAMES = {
 
 @dataclass
 class Outcome:
-    """What became of a file: how many are new, were here already, and which lines are broken."""
+    """What became of a file: how many are new, were here already, and which lines are broken.
+
+    `more` says how many further lines are broken and not named.
+    """
 
     new: int = 0
     known: int = 0
     broken: list[tuple[int, str]] = field(default_factory=list)
+    more: int = 0
+
+    def leave(self, line: int, why: str) -> None:
+        """Name a line that was not taken, or count it where very many are."""
+        if len(self.broken) < MOST_NAMED:
+            self.broken.append((line, why))
+        else:
+            self.more += 1
 
 
 def read_file(*, file: IO[bytes], source: str, by: Member, now: datetime) -> Outcome:
@@ -61,8 +74,8 @@ def read_file(*, file: IO[bytes], source: str, by: Member, now: datetime) -> Out
     outcome = Outcome()
     for row in table:
         why = row.why if isinstance(row, Broken) else _take(row, columns, source, outcome, by, now)
-        if why and len(outcome.broken) < MOST_NAMED:
-            outcome.broken.append((row.line, why))
+        if why:
+            outcome.leave(row.line, why)
     record(kinds.REVIEWS_READ, by=by, now=now, payload={"who": by.name, "new": outcome.new})
     return outcome
 
@@ -113,14 +126,15 @@ def _day(text: str) -> date | None:
         raise Invalid(_("The date is none: write it as 2026-11-24.")) from None
 
 
-def _place(name: str) -> Place | None:
-    return Place.objects.filter(name__iexact=name.strip()).first() if name.strip() else None
+def _place(told: str) -> Place | None:
+    name = one_line(told, _LONGEST_NAME)
+    return Place.objects.filter(name__iexact=name).first() if name else None
 
 
-def _opening(name: str) -> Opening | None:
-    name = name.strip()
+def _opening(told: str) -> Opening | None:
+    name = one_line(told, _LONGEST_NAME)
     if not name:
         return None
-    by_slug = Opening.objects.select_related("place", "owner").filter(slug=name[:80])
+    by_slug = Opening.objects.select_related("place", "owner").filter(slug=name)
     by_title = Opening.objects.select_related("place", "owner").filter(title__iexact=name)
     return by_slug.first() or by_title.order_by("-pk").first()

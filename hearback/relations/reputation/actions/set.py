@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from hearback.kit.errors import Refused
+from hearback.kit.errors import Invalid, Refused
 from hearback.ledger.actions import record
 from hearback.ledger.kinds import SETTING_CHANGED
 from hearback.relations.reputation.models import Cause, ReviewTerms
@@ -42,8 +42,10 @@ def renew_key(*, by: Member, now: datetime) -> None:
 
 
 def add_cause(*, name: str, by: Member, now: datetime) -> Cause:
-    """Add a cause. Raises Refused when there is one of this name."""
+    """Add a cause. Raises Refused when there is one of this name, Invalid without a name."""
     name = one_line(name, LONGEST_CAUSE)
+    if not name:
+        raise Invalid(_("Say what it is called."))
     try:
         with transaction.atomic():
             cause = Cause.objects.create(name=name)

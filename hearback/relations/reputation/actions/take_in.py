@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from hearback.pipeline.models import Opening
 
 LONGEST = 20_000
+# With line ends of two signs, and signs that hide, which do not count.
+_LONGEST_TOLD = 4 * LONGEST
 _SOURCE, _ID, _ADDRESS = 80, 200, 500
 _web = URLValidator(schemes=["https", "http"])
 
@@ -59,7 +61,8 @@ def take_in(
     """Keep a review once; returns it, and whether it is new.
 
     Its words stay in their language and script, cleaned of what hides or reorders. Raises Invalid
-    with a sentence for what lacks a site or words, or whose rating or address is none.
+    with a sentence for what lacks a site or words, is too long to be kept whole, or whose rating or
+    address is none.
     """
     review = _read(said, came_by=came_by, now=now)
     there = Review.objects.filter(fingerprint=review.fingerprint).first()
@@ -84,7 +87,7 @@ def take_in(
 
 
 def _read(said: Said, *, came_by: CameBy, now: datetime) -> Review:
-    source, text = one_line(said.source, _SOURCE), many_lines(said.text, LONGEST)
+    source, text = one_line(said.source, _SOURCE), _whole(said.text)
     if not source:
         raise Invalid(_("Say on which site it stands."), {"source": _("Which site is it on?")})
     if not text:
@@ -115,9 +118,20 @@ def _read(said: Said, *, came_by: CameBy, now: datetime) -> Review:
     )
 
 
+def _whole(text: str) -> str:
+    """The words, cleaned; never half of them. Raises Invalid for more than we keep."""
+    # Cleaning looks at a part of what is far too long, and cuts: so with room to spare.
+    clean = many_lines(text, 2 * LONGEST)
+    if len(clean) > LONGEST or len(text) > _LONGEST_TOLD:
+        sentence = _("It is longer than {n} characters, so we would keep only a part of it.")
+        sentence = sentence.format(n=f"{LONGEST:,}")
+        raise Invalid(sentence, {"text": sentence})
+    return clean
+
+
 def clean_address(text: str) -> str:
     """A web address as it may be stored and linked to; raises Invalid for any other."""
-    address = text.strip()
+    address = one_line(text, 2 * _ADDRESS)
     if not address:
         return ""
     try:

@@ -4,15 +4,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from standardwebhooks.webhooks import Webhook
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hearback.channels.models import Message
 from hearback.ledger.actions import sweep
@@ -20,43 +17,18 @@ from hearback.ledger.models import Promise, PromiseState
 from hearback.relations.models import Cause, Review
 from hearback.relations.reputation.keys import webhook_key
 from hearback.relations.reputation.queries import by_month
+from hearback.relations.reputation.tests.makers import REVIEWS, file_of, paste, told
+from hearback.relations.tests.makers import words_of
 from tests.cast import NOW, Cast
 from tests.desk_visit import As, Moment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-REVIEWS = "/desk/reviews/"
-PASTED = {
-    "source": "Glassdoor",
-    "text": "Two weeks of silence after the interview.",
-    "address": "https://reviews.example/1",
-    "written_on": "2026-11-20",
-    "given": "2",
-    "low": "1",
-    "high": "5",
-}
-
-
-def _words(answer: Any) -> str:
-    main = answer.content.decode().partition("<main")[2].partition("</main>")[0]
-    return " ".join(re.sub(r"<[^>]+>", " ", main).split())
-
-
-def _paste(browser: Client, **more: str) -> Review:
-    answer = browser.post(f"{REVIEWS}new/", {**PASTED, **more})
-    assert answer.status_code == 302, _words(answer)
-    return Review.objects.get(public_id=answer.headers["Location"].rstrip("/").rsplit("/", 1)[1])
-
-
-def _file(browser: Client, data: bytes, **more: str) -> str:
-    file = SimpleUploadedFile("reviews.csv", data, "text/csv")
-    return _words(browser.post(f"{REVIEWS}file/", {"file": file, **more}))
-
 
 def test_a_pasted_review_is_tied_owned_and_promised_an_answer(
     cast: Cast, as_: As, moment: Moment
 ) -> None:
-    review = _paste(as_(cast.jo), opening=str(cast.opening.pk))
+    review = paste(as_(cast.jo), opening=str(cast.opening.pk))
     assert (review.opening, review.place, review.owner) == (
         cast.opening,
         cast.toronto,
@@ -68,7 +40,7 @@ def test_a_pasted_review_is_tied_owned_and_promised_an_answer(
     assert promise is not None
     assert (promise.promisee, promise.state, promise.owner) == ("team", "open", cast.susan)
     assert promise.due_at.date() == date(2026, 11, 27)
-    today = _words(as_(cast.susan).get("/desk/"))
+    today = words_of(as_(cast.susan).get("/desk/"))
     assert "Susan Ito answers the review on Glassdoor" in today
     assert f"/desk/reviews/{review.public_id}/" in as_(cast.susan).get("/desk/").content.decode()
     # Who wrote it is nowhere asked or kept.
@@ -79,7 +51,7 @@ def test_a_pasted_review_is_tied_owned_and_promised_an_answer(
 def test_the_answer_s_address_keeps_the_promise_and_nothing_less(
     cast: Cast, as_: As, moment: Moment
 ) -> None:
-    review = _paste(as_(cast.jo))
+    review = paste(as_(cast.jo))
     path = f"{REVIEWS}{review.public_id}/"
     moment.now = NOW + timedelta(days=1)
     for wrong in ("", "not an address", "javascript:alert(1)"):
@@ -95,7 +67,7 @@ def test_the_answer_s_address_keeps_the_promise_and_nothing_less(
 
 
 def test_an_answer_owed_is_reminded_of_told_on_and_owed_again(cast: Cast, as_: As) -> None:
-    review = _paste(as_(cast.jo), opening=str(cast.opening.pk))
+    review = paste(as_(cast.jo), opening=str(cast.opening.pk))
     promise = review.promise
     assert promise is not None
     for at in (promise.remind_at, promise.escalate_at, promise.due_at + timedelta(minutes=10)):
@@ -118,7 +90,7 @@ def test_a_cause_and_a_fix_are_noted_and_leads_keep_the_list(
     lead = as_(cast.omar)
     lead.post(f"{REVIEWS}terms/", {"act": "cause", "name": "We were slow"})
     cause = Cause.objects.get()
-    review = _paste(as_(cast.jo))
+    review = paste(as_(cast.jo))
     path = f"{REVIEWS}{review.public_id}/"
     as_(cast.jo).post(path, {"act": "cause", "cause": cause.pk})
     fix = {"fix": "A stand-in for every interviewer", "fix_owner": cast.grace.pk}
@@ -137,7 +109,7 @@ def test_a_cause_and_a_fix_are_noted_and_leads_keep_the_list(
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
-def test_a_file_is_taken_once_broken_lines_are_named_and_formulas_are_words(
+def test_a_file_is_taken_once_broken_lines_are_named_and_formulas_arewords_of(
     cast: Cast, as_: As, encoding: str
 ) -> None:
     text = (
@@ -149,16 +121,16 @@ def test_a_file_is_taken_once_broken_lines_are_named_and_formulas_are_words(
         'Kununu;5;2026-11-04;3;5;=HYPERLINK("http://evil.example")\n'
         "Kununu;6;2026-11-05;3;5;one;too;many\n"
     ).encode(encoding)
-    page = _file(as_(cast.jo), text)
+    page = file_of(as_(cast.jo), text)
     assert "2 new reviews" in page
     for line in (3, 4, 5, 7):
         assert f"Line {line}:" in page
     assert Review.objects.get(external_id="5").text.startswith("=HYPERLINK")
-    again = _file(as_(cast.jo), text)
+    again = file_of(as_(cast.jo), text)
     assert "0 new reviews" in again
     assert "2 were here already" in again
     assert Review.objects.count() == Promise.objects.filter(what="review_answer").count() == 2
-    assert "No column of this file holds words" in _file(as_(cast.jo), b"a,b\n1,2\n")
+    assert "No column of this file holds words" in file_of(as_(cast.jo), b"a,b\n1,2\n")
 
 
 def test_a_long_review_in_another_script_is_kept_whole_and_shown_safely(
@@ -167,7 +139,7 @@ def test_a_long_review_in_another_script_is_kept_whole_and_shown_safely(
     arabic = "مقابلة لطيفة جدا، لكن لا رد منذ أسبوعين 🧑🏽‍💻 "
     evil = "\u202e<script>alert(1)</script>"
     text = (evil + arabic * 600)[:20_000]
-    review = _paste(as_(cast.jo), text=text)
+    review = paste(as_(cast.jo), text=text)
     assert len(review.text) > 19_900
     assert "\u202e" not in review.text
     assert "🧑🏽‍💻" in review.text
@@ -175,44 +147,43 @@ def test_a_long_review_in_another_script_is_kept_whole_and_shown_safely(
     assert "<script>alert" not in page
     assert 'dir="auto"' in page
     assert "Read all" in page
-    too_long = as_(cast.jo).post(f"{REVIEWS}new/", {**PASTED, "text": "x" * 20_001})
-    assert too_long.status_code == 422
-
-
-def _told(data: dict[str, Any], key: str | None = None, **more: str) -> Any:
-    body = json.dumps({"type": "review.posted", "data": data})
-    from datetime import UTC, datetime  # noqa: PLC0415  a webhook is signed with the real hour
-
-    now = datetime.now(UTC)
-    signed = Webhook(key or webhook_key()).sign("msg_1", now, body)
-    headers = {
-        "webhook-id": "msg_1",
-        "webhook-timestamp": str(int(now.timestamp())),
-        "webhook-signature": signed,
-        **more,
-    }
-    return Client().post("/api/reviews/", body, "application/json", headers=headers)
 
 
 def test_a_webhook_is_let_in_by_its_signature_and_tells_once(cast: Cast, as_: As) -> None:
     said = {"site": "Indeed", "id": 77, "text": "Fair and quick.", "rating": 5, "scale": 5}
-    assert _told({**said, "opening": "shop-manager", "date": "2026-11-01"}).status_code == 204
-    assert _told(said).status_code == 204
+    assert told({**said, "opening": "shop-manager", "date": "2026-11-01"}).status_code == 204
+    assert told(said).status_code == 204
     review = Review.objects.get()
     assert (review.came_by, review.opening, review.share) == ("webhook", cast.opening, 1.0)
-    assert _told(said, **{"webhook-signature": "v1,AAAA"}).status_code == 403
-    assert _told({"site": "Indeed"}).status_code == 422
+    assert told(said, **{"webhook-signature": "v1,AAAA"}).status_code == 403
+    assert told({"site": "Indeed"}).status_code == 422
     old = webhook_key()
     as_(cast.omar).post(f"{REVIEWS}terms/key/")
-    assert _told(said, key=old).status_code == 403
+    assert told(said, key=old).status_code == 403
+
+
+def test_the_list_asks_the_database_no_more_for_more_reviews(
+    cast: Cast, as_: As, django_assert_max_num_queries: Any
+) -> None:
+    browser = as_(cast.jo)
+    for number in range(3):
+        paste(browser, text=f"Review {number}", opening=str(cast.opening.pk))
+    with CaptureQueriesContext(connection) as few:
+        browser.get(REVIEWS)
+    for number in range(3, 53):
+        told({"site": "Indeed", "text": f"Review {number}", "opening": "shop-manager"})
+    with django_assert_max_num_queries(len(few)):
+        page = browser.get(REVIEWS)
+    assert "Show the next ones" in words_of(page)
+    assert "Review 0" in words_of(browser.get(f"{REVIEWS}?page=2"))
 
 
 def test_months_tell_how_many_how_well_and_how_answered(cast: Cast, as_: As) -> None:
     browser = as_(cast.jo)
-    _paste(browser, text="One", written_on="2026-10-05", given="5")
-    _paste(browser, text="Two", written_on="2026-10-31", given="3")
-    _paste(browser, text="Three", written_on="2026-11-01", given="")
-    _paste(browser, text="Four", written_on="", given="1")
+    paste(browser, text="One", written_on="2026-10-05", given="5")
+    paste(browser, text="Two", written_on="2026-10-31", given="3")
+    paste(browser, text="Three", written_on="2026-11-01", given="")
+    paste(browser, text="Four", written_on="", given="1")
     october, november = by_month(since=date(2026, 1, 1), until=date(2027, 1, 1))
     assert (october.month, october.number, october.rated) == (date(2026, 10, 1), 2, 2)
     assert october.share == pytest.approx(0.75)

@@ -38,7 +38,7 @@ def redeemed(request: HttpRequest) -> HttpResponse:
         said = Webhook(settings.HEARBACK_SHOP_SECRET).verify(request.body, dict(request.headers))
     except WebhookVerificationError:
         return HttpResponseForbidden("The signature does not fit.")
-    except ValueError:
+    except (ValueError, RecursionError):
         return HttpResponseBadRequest("This cannot be read.")
     lines = _lines(said)
     if lines is None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from hearback.pipeline.extras import Also, Asked, Extra, Typed
 
@@ -48,14 +47,24 @@ def field_of(asked: Asked) -> forms.Field:
     """The form field of one of them."""
     if not asked.choices:
         return forms.BooleanField(label=asked.label, help_text=asked.help, required=False)
-    return forms.MultipleChoiceField(
+    return _Choices(
         label=asked.label,
         help_text=asked.help,
         required=False,
         choices=asked.choices,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Please choose among these.")},
     )
+
+
+class _Choices(forms.MultipleChoiceField):
+    """Choices of which one may be gone since the form was shown: it is left out.
+
+    What is asked besides holds up nobody's application.
+    """
+
+    def to_python(self, value: Any) -> list[str]:
+        """Those that are still offered."""
+        return [one for one in super().to_python(value) if self.valid_value(one)]
 
 
 def typed_in(said: Mapping[str, object], asked: Mapping[str, Asked]) -> Also:

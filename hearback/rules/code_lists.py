@@ -75,14 +75,22 @@ def _cells(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
     for number, line in enumerate(lines, 1):
         # A quote that never ends must not swallow the lines below it, so each is read by itself.
         if line.strip():
-            yield number, next(csv.reader([line], delimiter=sign), [""]) or [""]
+            yield number, _parted(line, sign)
+
+
+def _parted(line: str, sign: str) -> list[str]:
+    """The cells of one line; what is no line of a table, such as a megabyte in one, is one cell."""
+    try:
+        return next(csv.reader([line], delimiter=sign), [""]) or [""]
+    except csv.Error:
+        return [line]
 
 
 def fault_in(code: str) -> Fault | None:
     """What is wrong with a code by itself; None when it can be taken."""
     if code.startswith(_FORMULA):
         return Fault.FORMULA
-    if len(code) > LONGEST:
+    if max(len(code), len(key_of(code))) > LONGEST:  # capitals of ß are two
         return Fault.TOO_LONG
     if len(key_of(code)) < SHORTEST:
         return Fault.TOO_SHORT

@@ -82,11 +82,16 @@ def test_who_ticks_nothing_has_nothing_kept(cast: Cast, kept: list[Any]) -> None
     assert kept == []
 
 
-def test_what_was_never_offered_is_said_and_unfolded(cast: Cast, kept: list[Any]) -> None:
-    page = send(cast.opening, **{"room-fields": ["moon"]})
-    assert page.status_code == 422
-    assert "Please choose among these." in page.content.decode()
-    assert '<details class="more" open>' in page.content.decode()
+def test_what_is_offered_no_more_is_left_out_and_holds_nobody_up(
+    cast: Cast, kept: list[Any]
+) -> None:
+    send(cast.opening, **{"room-fields": ["moon", "sea"]})
+    assert kept == [(only_application(), {"fields": ("sea",)})]
+
+
+def test_who_ticks_nothing_that_is_offered_has_nothing_kept(cast: Cast, kept: list[Any]) -> None:
+    send(cast.opening, **{"room-fields": ["moon"]})
+    assert only_application().pk
     assert kept == []
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 WORDS_LIMIT, INTEREST_LIMIT, MOST_INTERESTS = 400, 80, 20
 LARGEST_LIST = 5 * 1024 * 1024
+MOST_CODES = 100_000_000
 _HOLES = str.maketrans("", "", "\ue000\ue001")
 
 
@@ -30,7 +31,9 @@ def _day(label: Any, **more: Any) -> forms.DateField:
 
 
 def _number(label: Any, hint: Any = "") -> forms.IntegerField:
-    return forms.IntegerField(label=label, help_text=hint, required=False, min_value=1)
+    return forms.IntegerField(
+        label=label, help_text=hint, required=False, min_value=1, max_value=MOST_CODES
+    )
 
 
 def _sum(label: Any, hint: Any = "") -> forms.DecimalField:
@@ -87,7 +90,12 @@ class PoolForm(forms.Form):
 
     def __init__(self, data: Any = None, *, pool: Pool | None = None) -> None:
         self.ours = spoken(the_organisation().language)
-        super().__init__(data, initial=_known(pool) if pool else {"in_receipt": True})
+        known = _known(pool) if pool else {"in_receipt": True}
+        super().__init__(data, initial=known)
+        # One that is closed by now stays ticked: left out, the rule would mean everybody.
+        named = Opening.objects.filter(pk__in=known.get("openings", ()))
+        openings = cast("forms.ModelMultipleChoiceField[Any]", self.fields["openings"])
+        openings.queryset = (Opening.objects.running() | named).order_by("title")
         for language in LANGUAGES:
             self.fields[f"words_{language}"] = forms.CharField(
                 label=gettext("The words, in %(language)s") % {"language": name_of(language)},

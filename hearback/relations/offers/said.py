@@ -25,6 +25,21 @@ class Left(NamedTuple):
     why: str
 
 
+class Lefts(NamedTuple):
+    """The first of the lines that were not taken, and how many more there are."""
+
+    named: list[Left]
+    more: int
+
+    @property
+    def number(self) -> int:
+        """How many there are in all."""
+        return len(self.named) + self.more
+
+
+NONE_LEFT = Lefts([], 0)
+
+
 class Counted(NamedTuple):
     """How many of a list are counted now, and how many were before."""
 
@@ -32,9 +47,13 @@ class Counted(NamedTuple):
     before: int
 
 
-def lines_left(lines: Iterable[Line]) -> list[Left]:
+def lines_left(lines: Iterable[Line]) -> Lefts:
     """Each line with its sentence, the first five hundred."""
-    return [Left(line.number, line.code[:40], why_not(line)) for line in lines][:SHOWN]
+    return _first([Left(line.number, line.code[:40], why_not(line)) for line in lines])
+
+
+def _first(left: list[Left]) -> Lefts:
+    return Lefts(left[:SHOWN], max(0, len(left) - SHOWN))
 
 
 def why_not(line: Line) -> str:
@@ -50,8 +69,11 @@ def why_not(line: Line) -> str:
     return sentences[line.fault] if line.fault else ""
 
 
-def redeemed_lines(text: str, *, where: str, now: datetime) -> tuple[Counted, list[Left]]:
-    """Redeem what a list says; what could not be is named, what was before is no mistake."""
+def redeemed_lines(text: str, *, where: str, now: datetime) -> tuple[Counted, Lefts]:
+    """Redeem what a list says; what could not be is named, what was before is no mistake.
+
+    Raises Refused for a list that is too long.
+    """
     read = list(read_lines(text))
     left = [Left(one.number, one.code[:40], why_not(one)) for one in read if one.fault]
     done = before = 0
@@ -60,4 +82,4 @@ def redeemed_lines(text: str, *, where: str, now: datetime) -> tuple[Counted, li
         before += told.stand is Stand.BEFORE
         if told.stand is Stand.UNKNOWN:
             left.append(Left(line.number, line.code[:40], _("We gave no such code to anybody.")))
-    return Counted(done, before), sorted(left)[:SHOWN]
+    return Counted(done, before), _first(sorted(left))

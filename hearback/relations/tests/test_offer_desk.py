@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -11,7 +14,9 @@ from django.urls import reverse
 
 from hearback.channels.models import Message
 from hearback.inbox.thanks import Occasion, thanks_for_many
+from hearback.pipeline.models import OpeningState
 from hearback.relations.models import Code, Interest, Pool
+from hearback.relations.offers import actions
 from hearback.relations.tests import offer_makers as makers
 from hearback.relations.tests.makers import form_at, words_of
 from hearback.relations.tests.offer_makers import running
@@ -34,6 +39,31 @@ def test_broken_lines_and_doubles_are_named_and_the_rest_is_taken(as_: As, cast:
     again = words_of(makers.add(browser, pool, "GOOD-1\nGOOD-9"))
     assert "1 code was added" in again
     assert "1 GOOD-1 It is in a pool already." in again
+
+
+def test_lines_no_table_has_are_named_and_the_rest_is_taken(as_: As, cast: Cast) -> None:
+    browser = as_(cast.omar)
+    pool = makers.pool_by_desk(browser)
+    listed = "X" * 200_000 + "\n" + "ß" * 40 + "\nGOOD-1\n"
+    page = words_of(makers.add(browser, pool, listed))
+    assert "1 code was added" in page
+    assert page.count("It is longer than 64 signs.") == 2
+    assert Code.objects.get().code == "GOOD-1"
+
+
+@pytest.mark.parametrize("turn", range(2))
+def test_the_same_list_twice_at_once_is_taken_and_counted_once(turn: int) -> None:
+    del turn
+    cast = make_cast()
+    pools = [running(cast, codes=0, name=name) for name in ("Autumn", "Winter")]
+    listed = "\n".join(f"HARBOUR-{number}" for number in range(300))
+
+    def add(pool: Pool) -> int:
+        return actions.add_codes(pool=pool, text=listed, by=cast.omar, now=NOW).taken
+
+    counts: list[Any] = at_once(*[lambda pool=pool: add(pool) for pool in [*pools, pools[0]]])
+    assert sorted(counts) == [0, 0, 300]
+    assert Code.objects.count() == 300
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -115,6 +145,46 @@ def test_the_last_day_is_not_moved_earlier_once_a_code_is_out(as_: As, cast: Cas
     assert "no earlier day" in words_of(answer)
     assert Pool.objects.get().ends_on.month == 12
     assert Pool.objects.get().ends_on.day == 31
+
+
+def test_what_a_code_is_worth_stays_as_it_was_told_once_one_is_out(as_: As, cast: Cast) -> None:
+    pool = running(cast)
+    address = reverse("offers:pool", args=[pool.public_id])
+    less = {**makers.POOL, "value": "5 % off"}
+    assert as_(cast.omar).post(address, less).status_code == 302  # nobody was told yet
+    apply(cast)
+    for change in ({"value": "1 % off"}, {"currency": "CAD"}):
+        answer = as_(cast.omar).post(address, {**less, **change})
+        assert answer.status_code == 422
+        assert "People were told what their code is worth." in words_of(answer)
+    assert Pool.objects.get().value == "5 % off"
+    mended = {**less, "words_en": "At every till of ours."}
+    assert as_(cast.omar).post(address, mended).status_code == 302
+
+
+def test_a_rule_for_an_opening_that_closes_does_not_come_to_mean_everybody(
+    as_: As, cast: Cast
+) -> None:
+    browser = as_(cast.omar)
+    pool = makers.pool_by_desk(browser, openings=str(cast.opening.pk))
+    cast.opening.state = OpeningState.CLOSED
+    cast.opening.save()
+    address = reverse("offers:pool", args=[pool.public_id])
+    page = browser.get(address).content.decode()
+    ticked = re.findall(r'name="openings" value="(\d+)"[^>]* checked', page)
+    assert ticked == [str(cast.opening.pk)]
+    browser.post(address, {**makers.POOL, "name": "Mended", "openings": ticked})
+    assert [row.value for row in Pool.objects.get(name="Mended").rows.all()] == ticked
+
+
+@pytest.mark.parametrize("field", ["most", "most_a_month"])
+def test_a_number_nobody_can_mean_is_refused_with_a_sentence(
+    as_: As, cast: Cast, field: str
+) -> None:
+    sent = {**makers.POOL, field: "9" * 30}
+    answer = as_(cast.omar).post(reverse("offers:pool_new"), sent)
+    assert answer.status_code == 422
+    assert not Pool.objects.exists()
 
 
 def test_whoever_may_not_change_settings_finds_no_pools(as_: As, cast: Cast) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from hearback.answers import actions as answers
 from hearback.answers.models import AnswerKind, Outcome
 from hearback.answers.tests.makers import helpful, send, tell_no, tell_onward
 from hearback.channels.models import Message
-from hearback.inbox.thanks import Thanks
+from hearback.inbox.thanks import Occasion, Thanks, thanks_for
 from hearback.inbox.wording.registry import LETTERS
 from hearback.inbox.writing import Envelope, write
 from hearback.ledger.models import Entry
@@ -128,6 +129,16 @@ def test_a_letter_taken_back_and_written_anew_takes_no_second_code(cast: Cast) -
     tell_onward(cast, ana)
     assert Code.objects.filter(given_at__isnull=False).count() == 1
     assert code_of(ana) in letter_to(ana, ONWARD).text
+
+
+def test_a_letter_that_is_not_written_after_all_leaves_its_code_free(cast: Cast) -> None:
+    running(cast, codes=1, in_receipt=False, in_answer=True)
+    ana, bo = apply(cast), apply(cast, "Bo Lee")
+    with transaction.atomic():
+        assert thanks_for(ana, occasion=Occasion.ANSWER, now=NOW)
+        transaction.set_rollback(True)  # as when its worker is killed before the letter is kept
+    tell_no(cast, bo)
+    assert (code_of(ana), bool(code_of(bo))) == ("", True)
 
 
 def test_looking_at_a_letter_takes_no_code(as_: As, cast: Cast) -> None:

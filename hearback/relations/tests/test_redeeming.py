@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -115,6 +116,59 @@ def test_of_two_tills_at_once_one_redeems(turn: int) -> None:
     assert Entry.objects.filter(kind=CODE_REDEEMED.name).count() == 1
 
 
+def test_the_same_press_twice_redeems_once_and_says_so(as_: As, cast: Cast) -> None:
+    """A finger that taps twice must not read that the code was used up by somebody before."""
+    running(cast)
+    till, code = _till(as_, cast), code_of(apply(cast))
+    pressed = _redeem_button(_say(till, code))
+    answers = [Client().post(till, pressed) for _ in range(2)]
+    assert [one.status_code for one in answers] == [200, 200]
+    assert "Redeemed. It is worth 10 % off." in words_of(answers[0])
+    assert "It is redeemed, and counted once." in words_of(answers[1])
+    assert Entry.objects.filter(kind=CODE_REDEEMED.name).count() == 1
+    assert _say(till, code, "redeem").status_code == 409
+
+
+def test_a_code_typed_over_is_looked_at_before_it_is_redeemed(as_: As, cast: Cast) -> None:
+    running(cast)
+    till = _till(as_, cast)
+    first, other = (code_of(apply(cast, name)) for name in ("Ana Moreau", "Bo Lee"))
+    pressed = _redeem_button(_say(till, first)) | {"code": other}
+    looked = Client().post(till, pressed)
+    assert "Good: 10 % off" in words_of(looked)
+    assert not Code.objects.exclude(redeemed_at=None).exists()
+    Client().post(till, _redeem_button(looked))
+    assert Code.objects.exclude(redeemed_at=None).get().code == other
+
+
+def _redeem_button(page: Any) -> dict[str, str]:
+    """What the button that redeems sends from this page."""
+    html = page.content.decode()
+    assert 'value="redeem"' in html
+    fields = re.findall(r'<input type="(?:hidden|text)" name="(\w+)" value="([^"]*)"', html)
+    return {**dict(fields), "act": "redeem"}
+
+
+@pytest.mark.parametrize("turn", range(2))
+def test_of_a_till_and_the_shop_at_once_one_redeems(
+    as_: As, cast: Cast, settings: Any, turn: int
+) -> None:
+    del turn
+    settings.HEARBACK_SHOP_SECRET = SECRET
+    running(cast)
+    till, code = _till(as_, cast), code_of(apply(cast))
+    at_till, by_shop, again = at_once(
+        lambda: _say(till, code, "redeem").status_code,
+        lambda: _hook({"code": code}, number="msg_7").json()["codes"][0]["is"],
+        lambda: _hook({"code": code}, number="msg_7").json()["codes"][0]["is"],
+    )
+    the_till = (200, {"redeemed before"})
+    the_shop = (409, {"redeemed now", "told again"})
+    assert (at_till, {by_shop, again}) in [the_till, the_shop]
+    assert Code.objects.exclude(redeemed_at=None).count() == 1
+    assert Entry.objects.filter(kind=CODE_REDEEMED.name).count() == 1
+
+
 def _hook(body: object, *, number: str = "msg_1", secret: str = SECRET) -> Any:
     text = body if isinstance(body, str) else json.dumps(body)
     at = datetime.now(UTC)
@@ -151,6 +205,44 @@ def test_a_webhook_that_is_not_signed_or_not_readable_is_refused(cast: Cast, set
     for odd in ("[1]", "{", '"x"', '{"code": 7}', '{"codes": []}', '{"codes": [[]]}'):
         assert _hook(odd).status_code == 400, odd
     assert not Code.objects.exclude(redeemed_at=None).exists()
+
+
+def test_odd_codes_of_a_webhook_are_unknown_and_hold_up_nobody(cast: Cast, settings: Any) -> None:
+    settings.HEARBACK_SHOP_SECRET = SECRET
+    running(cast)
+    code = code_of(apply(cast))
+    odd = ["A\x00B", "\ud800", "X" * 100_000, "", "\u202e" * 50]
+    told = _hook({"codes": [*odd, {"code": code, "where": "\x00\ud800\u202eOnline"}]})
+    assert [one["is"] for one in told.json()["codes"]] == ["unknown"] * 5 + ["redeemed now"]
+    assert Code.objects.exclude(redeemed_at=None).get().redeemed_where == "Online"
+    assert _hook("[" * 100_000).status_code == 400
+
+
+def test_a_webhook_with_a_long_number_is_known_again(cast: Cast, settings: Any) -> None:
+    settings.HEARBACK_SHOP_SECRET = SECRET
+    running(cast)
+    told, number = {"code": code_of(apply(cast))}, "msg_" + "7" * 120
+    says = [_hook(told, number=number).json()["codes"][0]["is"] for _ in range(2)]
+    assert says == ["redeemed now", "told again"]
+
+
+def test_a_list_longer_than_somebody_can_wait_for_is_refused_whole(as_: As, cast: Cast) -> None:
+    running(cast)
+    listed = code_of(apply(cast)) + "\nNOBODY-1" * 5_000
+    sent = {"text": listed, "where": "Queen Street"}
+    answer = as_(cast.omar).post("/desk/offers/redeemed/", sent)
+    assert answer.status_code == 422
+    assert "more than 5,000 lines. Please send them in parts." in words_of(answer)
+    assert not Code.objects.exclude(redeemed_at=None).exists()
+
+
+def test_of_very_many_lines_left_the_first_are_named_and_all_are_counted(
+    as_: As, cast: Cast
+) -> None:
+    sent = {"text": "NOBODY-1\n" * 620, "where": "Queen Street"}
+    page = words_of(as_(cast.omar).post("/desk/offers/redeemed/", sent))
+    assert "620 lines were left" in page
+    assert "120 more are not shown here." in page
 
 
 def test_a_shops_list_is_counted_and_its_broken_lines_are_named(as_: As, cast: Cast) -> None:

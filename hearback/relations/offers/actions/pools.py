@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from hearback.kit.errors import Refused
@@ -43,14 +43,15 @@ def save_pool(
     by: Member,
     now: datetime,
 ) -> Pool:
-    """Store what a pool says and whom it is for. Codes already given keep what was told of them.
+    """Store what a pool says and whom it is for.
 
-    Raises Refused when a code of it was given and its last day would come earlier.
+    Raises Refused when a code of it was given and would be worth something else than was told, or
+    count until an earlier day.
     """
     before = Pool.objects.select_for_update().get(pk=pool.pk) if pool else None
     kept = before or Pool(created_at=now, created_by=by)
-    if before and values["ends_on"] < before.ends_on and _any_given(before):  # type: ignore[operator]
-        raise Refused(_("People were told that their code counts until then: no earlier day."))
+    if before is not None and _any_given(before):
+        _keep_what_was_told(before, values)
     for name, value in values.items():
         setattr(kept, name, value)
     kept.dry_at = None
@@ -63,6 +64,15 @@ def save_pool(
     change = _("saved") if before else _("made")
     record(kinds.POOL_SAVED, by=by, now=now, payload={"pool": kept.name, "change": change})
     return kept
+
+
+def _keep_what_was_told(pool: Pool, values: Mapping[str, object]) -> None:
+    if values["ends_on"] < pool.ends_on:  # type: ignore[operator]
+        raise Refused(_("People were told that their code counts until then: no earlier day."))
+    if (values["value"], values["currency"]) != (pool.value, pool.currency):
+        raise Refused(
+            _("People were told what their code is worth. Make a new pool for another worth.")
+        )
 
 
 def _any_given(pool: Pool) -> bool:
@@ -93,6 +103,7 @@ def add_codes(*, pool: Pool, text: str, by: Member, now: datetime) -> Added:
     if len(lines) > MOST_AT_ONCE:
         words = _("That is more than %(most)s lines. Please add them in parts.")
         raise Refused(words % {"most": f"{MOST_AT_ONCE:,}"})
+    _alone()
     known = _known([key_of(line.code) for line in lines])
     read = list(without_doubles(iter(lines), known))
     good = [line.code for line in read if line.fault is None]
@@ -103,7 +114,17 @@ def add_codes(*, pool: Pool, text: str, by: Member, now: datetime) -> Added:
 @transaction.atomic
 def make_codes(*, pool: Pool, count: int, by: Member, now: datetime) -> int:
     """Make so many fresh codes that nobody guesses or mistypes; returns how many."""
+    _alone()
     return _store(pool, new_codes(min(count, MOST_AT_ONCE)), by=by, now=now)
+
+
+def _alone() -> None:
+    """One list after the other, so that two of them at once are told apart and counted right.
+
+    Whoever gives codes meanwhile waits for nothing.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('hearback.offers.codes'))")
 
 
 def _known(keys: Sequence[str]) -> set[str]:
@@ -115,7 +136,7 @@ def _known(keys: Sequence[str]) -> set[str]:
 
 
 def _store(pool: Pool, codes: Sequence[str], *, by: Member, now: datetime) -> int:
-    """Store codes; one that came in at the same moment elsewhere is left to the other."""
+    """Store codes; one that is in a pool already is left there."""
     before = Code.objects.filter(pool=pool).count()
     rows = [Code(pool=pool, code=code, key=key_of(code)) for code in codes]
     Code.objects.bulk_create(rows, batch_size=_CHUNK, ignore_conflicts=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from hearback.kit.errors import Refused
 from hearback.kit.moments import day_and_year, day_hour
 from hearback.ledger.actions import record
 from hearback.relations.offers import kinds
@@ -19,10 +20,13 @@ from hearback.rules.text import one_line
 from hearback.rules.voucher_codes import read_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-PLACE_LIMIT = 120
+PLACE_LIMIT, NUMBER_LIMIT = 120, 80
+# Longer than any code with all that may stand between its signs.
+LONGEST_TYPED = 200
+MOST_LINES = 5_000
 
 
 class Stand(Enum):
@@ -61,17 +65,18 @@ def redeem(
 ) -> Redeemed:
     """Redeem a code once; whoever comes second is told when and where it was redeemed.
 
-    `number` is that of a webhook: the same again is no second time. `told_by_shop` says that it
-    has happened already, so a code that is over counts all the same.
+    `number` is that of a webhook, or of the page at a till: the same again is no second time.
+    `told_by_shop` says that it has happened already, so a code that is over counts all the same.
     """
-    code = _found(typed, hold=True)
+    code, number = _found(typed, hold=True), number[:NUMBER_LIMIT]
     if code is not None and number and code.redeemed_by == number:
-        return Redeemed(Stand.AGAIN, _("This was told before and is counted."), code)
+        words = _("It is redeemed, and counted once. It is worth %(value)s.")
+        return Redeemed(Stand.AGAIN, words % {"value": _value(code)}, code)
     stands = _stand(code, now=now)
     allowed = {Stand.GOOD, Stand.OVER} if told_by_shop else {Stand.GOOD}
     if code is None or stands.stand not in allowed:
         return stands
-    code.redeemed_at, code.redeemed_by = now, number[:80]
+    code.redeemed_at, code.redeemed_by = now, number
     code.redeemed_where = one_line(where, PLACE_LIMIT)
     code.save(update_fields=["redeemed_at", "redeemed_where", "redeemed_by"])
     # Neither application nor person: nobody who decides learns who came to the shop.
@@ -82,9 +87,15 @@ def redeem(
 
 
 def redeem_all(
-    lines: Iterable[Line], *, where: str, now: datetime
+    lines: Sequence[Line], *, where: str, now: datetime
 ) -> Iterator[tuple[Line, Redeemed]]:
-    """Redeem a shop's list, each line by itself: a broken one does not hold up the others."""
+    """Redeem a shop's list, each line by itself: a broken one does not hold up the others.
+
+    Raises Refused for more lines than somebody can wait for.
+    """
+    if len(lines) > MOST_LINES:
+        words = _("That is more than %(most)s lines. Please send them in parts.")
+        raise Refused(words % {"most": f"{MOST_LINES:,}"})
     for line in lines:
         place = line.more[0] if line.more and line.more[0] else where
         yield line, redeem(typed=line.code, where=place, now=now, told_by_shop=True)
@@ -92,6 +103,7 @@ def redeem_all(
 
 def _found(typed: str, *, hold: bool) -> Code | None:
     """The code that was meant: spaces, dashes and case do not count, nor look-alikes of ours."""
+    typed = one_line(typed, LONGEST_TYPED)
     keys = {key_of(typed), key_of(read_code(typed))} - {""}
     codes = Code.objects.filter(key__in=keys, given_at__isnull=False).order_by("pk")
     found = codes.select_for_update() if hold else codes

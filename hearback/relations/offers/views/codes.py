@@ -15,7 +15,7 @@ from hearback.kit.errors import Refused
 from hearback.kit.sent import sent
 from hearback.relations.offers import actions
 from hearback.relations.offers.forms import ListForm, MakeForm, RedeemedForm
-from hearback.relations.offers.said import Counted, Left, lines_left, redeemed_lines
+from hearback.relations.offers.said import NONE_LEFT, Counted, lines_left, redeemed_lines
 from hearback.relations.offers.views.pools import named
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ def codes(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.POST.get("act") == "make":
         return _make(request, public_id)
     form = ListForm(request.POST, request.FILES)
-    left: list[Left] = []
-    taken = None
+    left, taken = NONE_LEFT, None
     if form.is_valid():
         try:
             added = actions.add_codes(pool=pool, text=form.list(), by=by, now=now)
@@ -72,9 +71,12 @@ def redeemed(request: HttpRequest) -> HttpResponse:
     data = sent(request)
     form = RedeemedForm(data, request.FILES if data is not None else None)
     counted: Counted | None = None
-    left: list[Left] = []
+    left = NONE_LEFT
     if form.is_valid():
         where, now = form.cleaned_data["where"], clock.now()
-        counted, left = redeemed_lines(form.list(), where=where, now=now)
+        try:
+            counted, left = redeemed_lines(form.list(), where=where, now=now)
+        except Refused as why:
+            form.add_error(None, why.sentence)
     context = {"here": "settings", "form": form, "counted": counted, "left": left}
     return render(request, "offers/redeemed.html", context, status=422 if form.errors else 200)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -49,9 +50,17 @@ def till(request: HttpRequest, token: str) -> HttpResponse:
             status = 200 if told.is_right else 409
     elif form.is_bound:
         status = 422
-    done = told is not None and told.stand is Stand.DONE
-    context = {"shop": shop, "form": CodeForm() if done else form, "told": told, "done": done}
-    context |= {"good": told is not None and told.stand is Stand.GOOD, "refused": refused}
+    done = told is not None and told.stand in {Stand.DONE, Stand.AGAIN}
+    good = told is not None and told.stand is Stand.GOOD
+    context = {
+        "shop": shop,
+        "form": CodeForm() if done else form,
+        "told": told,
+        # The press that redeems says which code was looked at, and which page it stands on.
+        "seen": form.typed() if good else "",
+        "press": uuid4().hex if good else "",
+        "refused": refused,
+    }
     return render(request, "offers/till.html", context, status=status)
 
 
@@ -64,8 +73,11 @@ def _answer(request: HttpRequest, shop: Till, typed: str, *, now: datetime) -> R
     who = f"{shop.pk}|{client_address(request)}"
     refuse_many(WRONG, who, WRONG_TRIES, A_WHILE, now)
     refuse_many(WRONG, str(shop.pk), PER_TILL, A_WHILE, now)
-    if request.POST.get("act") == "redeem":
-        told = actions.redeem(typed=typed, where=shop.name, now=now)
+    # Typed over since it was looked at: it is looked at first, and redeemed by the next press.
+    if request.POST.get("act") == "redeem" and request.POST.get("seen", typed) == typed:
+        press = request.POST.get("press", "")
+        number = f"till {shop.pk} {press}" if press else ""
+        told = actions.redeem(typed=typed, where=shop.name, now=now, number=number)
     else:
         told = actions.look_up(typed, now=now)
     if told.stand is Stand.UNKNOWN:

@@ -38,7 +38,7 @@ class Asking(models.Model):
 
     `after` is the letter that has to have left first; an interview's page asks without a letter of
     ours. `dropped` says why nobody is asked after all. Opening, team, stage and language are as
-    they were at the moment, which is what the answer is about.
+    they were at the moment, which is what the answer is about; of several interviews at the last.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

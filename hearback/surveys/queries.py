@@ -1,6 +1,7 @@
-"""The reading side, for `insights` alone: what was said, once nobody can decide by it.
+"""The reading side, for `insights` alone: the lines people wrote, once nobody can decide by them.
 
-Nothing that decides may import this: a contract in `pyproject.toml` sees to it.
+Nothing that decides may import this: a contract in `pyproject.toml` sees to it. Numbers are taken
+in by `insights/cells/said.py`, without application or person.
 """
 
 from __future__ import annotations

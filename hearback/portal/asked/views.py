@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -97,8 +98,11 @@ def _after(
         status = 422 if form.is_bound else 200
         return render(request, "portal/asked/after.html", context, status=status)
     try:
-        keep_woven(request, asked, now=now)
-        _tell(request, interview, panelist, form, now=now)
+        throttle("portal.asked_after", client_address(request), PER_CLIENT, timedelta(hours=1), now)
+        # Both or neither: what is refused says that nothing was changed.
+        with transaction.atomic():
+            keep_woven(request, asked, now=now)
+            _tell(interview, panelist, form, now=now)
     except (Refused, Invalid, TooMany) as why:
         context["refused"] = why.sentence
         return render(request, "portal/asked/after.html", context, status=why.status)
@@ -126,14 +130,8 @@ def _context(interview: Interview, panelist: Panelist | None, token: str) -> dic
 
 
 def _tell(
-    request: HttpRequest,
-    interview: Interview,
-    panelist: Panelist | None,
-    form: AskedForm,
-    *,
-    now: datetime,
+    interview: Interview, panelist: Panelist | None, form: AskedForm, *, now: datetime
 ) -> None:
-    throttle("portal.asked_after", client_address(request), PER_CLIENT, timedelta(hours=1), now)
     act.tell(interview=interview, panelist=panelist, told=form.told(), now=now)
     if form.cleaned_data["contact"]:
         act.want_contact(interview=interview, panelist=panelist, now=now)

@@ -15,6 +15,7 @@ from hearback.rules.measures import (
     ask_to_recommend,
 )
 from hearback.rules.measures.recommend import HIGHEST, LOWEST
+from hearback.rules.text import one_line
 from hearback.surveys.actions import LONGEST, Told
 
 if TYPE_CHECKING:
@@ -75,13 +76,17 @@ class Scale(forms.TypedChoiceField):
 
 
 class SaidForm(forms.Form):
-    """Two questions and a line; the third only of a house that people buy from."""
+    """Two questions and a line; the third only of a house that people buy from.
+
+    `before` is what was said before: what a page does not ask again stays as it was. `tapped` is
+    the number tapped in the mail.
+    """
 
     line = forms.CharField(
         label=gettext_lazy("What should we keep doing, or do differently?"),
         required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        # Counted as one line, which is how it is kept: a browser sends two signs for a line's end.
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST}),
     )
 
     def __init__(
@@ -91,10 +96,13 @@ class SaidForm(forms.Form):
         moment: Moment,
         house: str,
         sells: bool,
-        initial: Mapping[str, object],
+        before: Mapping[str, object],
+        tapped: int | None = None,
         line: bool = True,
     ) -> None:
-        super().__init__(data, initial=dict(initial))
+        self.before: dict[str, Any] = dict(before)
+        first = {} if tapped is None else {"recommend": tapped}
+        super().__init__(data, initial={**before, **first})
         asked: dict[str, forms.Field] = {
             "recommend": Scale(in_words(ask_to_recommend(moment, house))),
             "relationship": _one_of(*ask_of_relationship(house), coerce=int, empty=None),
@@ -103,9 +111,22 @@ class SaidForm(forms.Form):
             asked["buying"] = _one_of(*ask_of_buying(house), coerce=str, empty="")
         self.fields = asked | ({"line": self.fields["line"]} if line else {})
 
+    def clean_line(self) -> str:
+        """One clean line, whole."""
+        line = one_line(self.cleaned_data["line"], 2 * LONGEST)
+        if len(line) > LONGEST:
+            words = _("Please keep it to %(most)s characters: we would cut what is longer.")
+            raise forms.ValidationError(words % {"most": LONGEST})
+        return line
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether no question of this form is answered; only after a valid form."""
+        return not any(value not in {None, ""} for value in self.cleaned_data.values())
+
     def told(self) -> Told:
-        """What was said, once the form is valid."""
-        return Told(**{name: self.cleaned_data[name] for name in self.fields})
+        """What was said, with what was said before and is not asked here; after a valid form."""
+        return Told(**{**self.before, **self.cleaned_data})
 
 
 def _one_of(

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
 from hearback.accounts.queries import the_organisation
-from hearback.kit.errors import Invalid
 from hearback.portal.said.forms import SaidForm, first_values
-from hearback.portal.word.press import FIELD, is_a_persons
+from hearback.portal.word.press import check_press
 from hearback.rules.measures import Moment
 from hearback.surveys.actions import tell
 from hearback.surveys.mine import asking_of, is_closed, said_before, would_rather_not
@@ -28,25 +25,15 @@ def form_for(
 ) -> SaidForm:
     """The form of what was asked, filled with what was said before or tapped in the mail."""
     house = the_organisation()
-    initial = first_values(said_before(asking))
-    if score is not None:
-        initial["recommend"] = score
     return SaidForm(
         post,
         moment=Moment(asking.moment),
         house=house.name,
         sells=house.sells,
-        initial=initial,
+        before=first_values(said_before(asking)),
+        tapped=score,
         line=line,
     )
-
-
-def check_press(request: HttpRequest, *, now: datetime) -> None:
-    """Raise Invalid unless somebody had the time to read what they pressed."""
-    if not is_a_persons(request.POST.get(FIELD, ""), now=now):
-        raise Invalid(
-            _("Please press once more. Programs that check mail press too, so we wait a moment.")
-        )
 
 
 def woven(
@@ -72,8 +59,7 @@ def keep_woven(
     if asked is None:
         return
     asking, form = asked
-    told = form.told()
-    if told.is_empty:
+    if form.says_nothing:
         return
     check_press(request, now=now)
-    tell(asking=asking, told=told, now=now)
+    tell(asking=asking, told=form.told(), now=now)

@@ -15,8 +15,8 @@ from hearback.kit.sent import sent
 from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
 from hearback.portal.private import opened_by, private, rested
-from hearback.portal.said.part import check_press, form_for
-from hearback.portal.word.press import shown_at
+from hearback.portal.said.part import form_for
+from hearback.portal.word.press import check_press, shown_at
 from hearback.rules.measures import Moment
 from hearback.surveys import actions as act
 from hearback.surveys.mine import asking_of, is_closed, said_before, would_rather_not
@@ -78,8 +78,16 @@ def _take(
 
 
 def _told(form: SaidForm | None) -> act.Told:
-    """What a form says; nothing, which is refused, where it says what is no answer of ours."""
-    return form.told() if form is not None and form.is_valid() else act.Told()
+    """What a form says; nothing, which is refused, where it says what is no answer of ours.
+
+    Raises Invalid for a line that is too long.
+    """
+    if form is None or not form.is_valid():
+        long = form.errors.get("line") if form is not None else None
+        if long:
+            raise Invalid(str(long[0]))
+        return act.Told()
+    return act.Told() if form.says_nothing else form.told()
 
 
 def _context(

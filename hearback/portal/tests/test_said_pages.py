@@ -134,6 +134,23 @@ def test_an_empty_or_wrong_press_is_refused_in_a_sentence(ana: Application, mome
     assert not Opinion.objects.exists()
 
 
+def test_a_line_is_kept_whole_or_refused_in_a_sentence(ana: Application, moment: Moment) -> None:
+    line = "\r\n".join("ö" * 250)
+    _press(_page(ana), moment, recommend="9", line=f"  {line}\u202e ")
+    assert Opinion.objects.get().line == " ".join("ö" * 250)
+    longer = _press(_page(ana), moment, recommend="1", line="ö" * 501)
+    assert longer.status_code == 422
+    assert "Please keep it to 500 characters" in _text(longer)
+    assert "at least one of the questions" not in _text(longer)
+    assert "ö" * 501 in longer.content.decode()
+    assert Opinion.objects.get().recommend == 9
+
+
+def test_signs_nobody_sees_are_no_answer(ana: Application, moment: Moment) -> None:
+    assert _press(_page(ana), moment, line="\u200b\u202e \u2060").status_code == 422
+    assert not Opinion.objects.exists()
+
+
 def test_do_not_ask_me_again_is_one_press(ana: Application, moment: Moment) -> None:
     answer = _press(_page(ana), moment, act="not_again")
     assert "We do not ask you this again" in _text(answer)
@@ -226,6 +243,34 @@ def test_on_that_page_too_a_program_says_nothing(held: Interview) -> None:
     assert answer.status_code == 422
     assert not Opinion.objects.exists()
     assert not AskedOpinion.objects.exists()
+
+
+def test_what_that_page_does_not_ask_stays_as_it_was_said(held: Interview, moment: Moment) -> None:
+    Organisation.objects.update(sells=True)
+    own = _page(held.application, of="interview")
+    _press(own, moment, recommend="8", buying="yes", line="The stairs were steep")
+    Organisation.objects.update(sells=False)
+    _press(_after(held), moment, on_time="yes", recommend="4")
+    opinion = Opinion.objects.get()
+    assert (opinion.recommend, opinion.buying, opinion.line) == (4, "yes", "The stairs were steep")
+    _press(_after(held), moment, on_time="no")
+    assert Opinion.objects.get().recommend == 4, "left empty there, it stays"
+
+
+def test_on_that_page_both_are_kept_or_neither(held: Interview, moment: Moment) -> None:
+    _press(_after(held), moment, on_time="yes")
+    AskedOpinion.objects.update(interview=None, panelist=None)
+    shown = re.search(
+        r'name="shown" value="([^"]+)"',
+        Client().get(_page(held.application, of="interview")).content.decode(),
+    )
+    assert shown is not None
+    moment.now += A_LOOK
+    sent = {"shown": shown[1], "on_time": "no", "recommend": "2"}
+    refused = Client().post(_after(held), sent)
+    assert refused.status_code == 409
+    assert "Nothing was changed." in _text(refused)
+    assert not Opinion.objects.exists()
 
 
 def test_who_would_rather_not_sees_only_what_the_interview_asks(held: Interview) -> None:

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.core import signing
+from django.utils.translation import gettext as _
+
+from hearback.kit.errors import Invalid
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 FIELD = "shown"
 A_MOMENT = timedelta(seconds=2)
@@ -26,3 +33,11 @@ def is_a_persons(sealed: str, *, now: datetime) -> bool:
     except signing.BadSignature:
         return False
     return now - datetime.fromtimestamp(int(shown), UTC) >= A_MOMENT
+
+
+def check_press(request: HttpRequest, *, now: datetime) -> None:
+    """Raise Invalid unless somebody had the time to read what they pressed."""
+    if not is_a_persons(request.POST.get(FIELD, ""), now=now):
+        raise Invalid(
+            _("Please press once more. Programs that check mail press too, so we wait a moment.")
+        )

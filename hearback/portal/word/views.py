@@ -27,7 +27,7 @@ from hearback.portal.private import private, rested
 from hearback.portal.word.days import days_ahead
 from hearback.portal.word.forms import ReasonForm, WordForm
 from hearback.portal.word.page import shown
-from hearback.portal.word.press import FIELD, is_a_persons
+from hearback.portal.word.press import check_press
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,10 +88,7 @@ def take(
 
     Raises Refused or Invalid, with nothing done, when it cannot be taken.
     """
-    if not is_a_persons(request.POST.get(FIELD, ""), now=now):
-        raise Invalid(
-            _("Please press once more. Programs that check mail press too, so we wait a moment.")
-        )
+    check_press(request, now=now)
     taken: dict[str, Callable[[], None]] = {
         "answer": lambda: _answer(ask, form, now=now),
         "why": lambda: _reason(ask, reason, now=now),

@@ -24,7 +24,10 @@ _ENDING = Message.objects.filter(
 
 
 def still_to_ask(messages: Sequence[Message], *, now: datetime) -> Mapping[int, str]:
-    """Stop letters to who would rather not, told us already, or never got the letter before it."""
+    """Stop letters to who would rather not, told us already, or never got the letter before it.
+
+    A letter of nobody's is one whose reader we were to forget.
+    """
     del now
     asked = Asking.objects.filter(message__in=[message.pk for message in messages]).annotate(
         is_quiet=Exists(Quiet.objects.filter(candidate=OuterRef("candidate"))),
@@ -32,7 +35,8 @@ def still_to_ask(messages: Sequence[Message], *, now: datetime) -> Mapping[int, 
         ends=Exists(_ENDING),
     )
     reasons = {one.message_id: _reason(one) for one in asked.select_related("after", "application")}
-    return {pk: reason for pk, reason in reasons.items() if pk is not None and reason}
+    said = {one.pk: reasons.get(one.pk, _("They are asked no more.")) for one in messages}
+    return {pk: reason for pk, reason in said.items() if reason}
 
 
 def _reason(asking: Asking) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
@@ -48,6 +48,7 @@ def tell(*, asking: Asking, told: Told, now: datetime) -> Opinion:
     Raises Invalid when nothing or no answer of ours was said, and Refused when they were not asked,
     when it is counted already, and when it was too long ago.
     """
+    told = replace(told, line=one_line(told.line, LONGEST))
     _check(told)
     asking = Asking.objects.select_for_update(of=["self"]).get(pk=asking.pk)
     known = Opinion.objects.select_for_update().filter(asking=asking).first()
@@ -59,7 +60,7 @@ def tell(*, asking: Asking, told: Told, now: datetime) -> Opinion:
         raise Refused(_("That was a while ago, and we no longer ask. Thank you for coming by."))
     opinion = known or Opinion(asking=asking)
     opinion.recommend, opinion.relationship = told.recommend, told.relationship
-    opinion.buying, opinion.line = told.buying, one_line(told.line, LONGEST)
+    opinion.buying, opinion.line = told.buying, told.line
     opinion.answered_at = now
     opinion.save()
     if known is None:

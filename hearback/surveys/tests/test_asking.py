@@ -20,7 +20,7 @@ from hearback.ledger.actions import sweep
 from hearback.ledger.models import PromiseState
 from hearback.pipeline.models import Order, OrderKind
 from hearback.rules.measures import Moment
-from hearback.surveys.actions import Told, ask_no_more, ask_what_is_due, tell
+from hearback.surveys.actions import Told, ask_no_more, ask_what_is_due, forget, tell
 from hearback.surveys.models import Asking, Why
 from hearback.surveys.tests.makers import ANSWERED, DAY, answered_no
 from tests.cast import NOW, Cast, apply, make_cast
@@ -175,6 +175,16 @@ def test_a_letter_that_waits_does_not_leave_once_it_is_answered_or_unwanted(cast
     send(ANSWERED + 4 * DAY)
     stopped = Message.objects.filter(purpose__in=LETTERS)
     assert {one.state for one in stopped} == {MessageState.STOPPED}
+
+
+def test_a_letter_to_who_was_forgotten_meanwhile_does_not_leave(cast: Cast) -> None:
+    application = answered_no(cast)
+    assert ask_what_is_due(clock=lambda: ANSWERED + 3 * DAY) == 1
+    forget(application=application)
+    assert not Asking.objects.exists()
+    send(ANSWERED + 4 * DAY)
+    letter = Message.objects.get(purpose="surveys.answered")
+    assert letter.state == MessageState.STOPPED
 
 
 def test_a_no_that_came_back_is_not_asked_about(cast: Cast) -> None:

@@ -29,6 +29,8 @@ def test_nothing_can_be_read_before_the_candidate_has_their_answer(cast: Cast) -
     waiting = apply(cast)
     said(waiting, at=NOW + DAY, moment=Moment.APPLICATION)
     assert not Opinion.objects.counted().exists()
+    assert lines_of(moment=Moment.APPLICATION) == []
+    assert Opinion.objects.get().counted_at is None
 
 
 def test_what_was_said_counts_once_and_a_day_later(cast: Cast) -> None:
@@ -37,19 +39,18 @@ def test_what_was_said_counts_once_and_a_day_later(cast: Cast) -> None:
     assert count_opinions(now=opinion.answered_at + timedelta(hours=23)) == 0
     assert count_opinions(now=opinion.answered_at + DAY) == 1
     assert count_opinions(now=opinion.answered_at + 2 * DAY) == 0
-    row = Opinion.objects.counted().get()
-    assert (row.asking.application, row.asking.moment) == (application, Moment.ANSWER)
-    assert (row.recommend, row.relationship, row.buying) == (9, 4, "yes")
-    assert row.month is not None
-    assert row.month.day == 1
+    counted = Opinion.objects.counted().get()
+    assert counted.asking.application == application
+    assert (counted.recommend, counted.relationship, counted.buying) == (9, 4, "yes")
+    assert (counted.counted_at, str(counted.month)) == (opinion.answered_at + DAY, "2026-11-01")
 
 
 def test_the_last_press_holds_until_it_is_counted(cast: Cast) -> None:
     opinion = said(answered_no(cast), at=ANSWERED, counted=False)
     tell(asking=opinion.asking, told=Told(recommend=2), now=ANSWERED + DAY / 2)
     count_opinions(now=ANSWERED + 2 * DAY)
-    row = Opinion.objects.counted().get()
-    assert (row.recommend, row.relationship, row.buying) == (2, None, "")
+    counted = Opinion.objects.counted().get()
+    assert (counted.recommend, counted.relationship, counted.buying) == (2, None, "")
     with pytest.raises(Refused, match="counts already"):
         tell(asking=opinion.asking, told=FINE, now=ANSWERED + 2 * DAY)
 
@@ -80,9 +81,33 @@ def test_who_is_forgotten_leaves_a_number_and_no_word(cast: Cast) -> None:
     said(application, at=ANSWERED)
     said(application, at=ANSWERED + DAY, moment=Moment.INTERVIEW, counted=False)
     forget(application=application)
-    row = Opinion.objects.counted().get()
-    assert (row.asking.application, row.recommend, row.line) == (None, 9, "")
-    assert Asking.objects.get().candidate is None
+    counted = Opinion.objects.get()
+    assert (counted.recommend, counted.line) == (9, "")
+    left = Asking.objects.get()
+    assert (left.application, left.candidate, left.message, left.after) == (None,) * 4
+    forget(application=application)
+    assert Opinion.objects.count() == 1, "forgetting again finds nobody"
+
+
+def test_forgetting_one_leaves_what_others_and_other_applications_said(cast: Cast) -> None:
+    ana, bo = answered_no(cast), answered_no(cast, "Bo Chen")
+    again = answered_no(cast, opening=cast.other_opening)
+    assert again.candidate_id == ana.candidate_id
+    for application in (ana, bo, again):
+        said(application, at=ANSWERED)
+    forget(application=ana)
+    left = Opinion.objects.counted().order_by("pk")
+    assert list(left.values_list("asking__application", "line")) == [
+        (None, ""),
+        (bo.pk, FINE.line),
+        (again.pk, FINE.line),
+    ]
+
+
+def test_of_one_answer_alone_no_line_is_read(cast: Cast) -> None:
+    said(answered_no(cast), at=ANSWERED)
+    assert Opinion.objects.counted().exists()
+    assert lines_of(moment=Moment.ANSWER) == []
 
 
 def test_lines_are_shown_from_five_on_and_in_no_order(cast: Cast) -> None:

@@ -9,10 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from hearback.kit import clock
+from hearback.kit.errors import Invalid
 from hearback.kit.throttle import throttle
 from hearback.kit.visitors import client_address
 from hearback.pipeline.models import ApplicationState
 from hearback.portal.private import opened_by, private, rested
+from hearback.portal.word.press import check_press, shown_at
 from hearback.relations.pool import actions as act
 from hearback.relations.pool.letters import day_in_full
 from hearback.relations.pool.queries import stays_in_touch
@@ -37,10 +39,13 @@ def in_touch(request: HttpRequest, token: str) -> HttpResponse:
     application = opened_by(token, now=now)
     if application is None or application.state != ApplicationState.DECLINED:
         return rested(request)
-    has_left = False
+    has_left, refused, status = False, "", 200
     if request.method == "POST":
         throttle("portal.in_touch", client_address(request), PER_CLIENT, HOUR, now)
-        has_left = _press(request, application, now=now)
+        try:
+            has_left = _press(request, application, now=now)
+        except Invalid as why:
+            refused, status = why.sentence, why.status
     person = stays_in_touch(application)
     context: dict[str, Any] = {
         "application": application,
@@ -50,13 +55,19 @@ def in_touch(request: HttpRequest, token: str) -> HttpResponse:
         "until": day_in_full(person.until, application) if person else "",
         "words": consent_words(application, now=now),
         "has_left": has_left,
+        "shown": shown_at(now),
+        "refused": refused,
     }
-    return render(request, "portal/in_touch.html", context)
+    return render(request, "portal/in_touch.html", context, status=status)
 
 
 def _press(request: HttpRequest, application: Application, *, now: datetime) -> bool:
-    """Do what was pressed; true when that was to leave. A press for nothing does nothing."""
+    """Do what was pressed; true when that was to leave. A press for nothing does nothing.
+
+    Raises Invalid for a press that may be a program's: only a person agrees to anything.
+    """
     if request.POST.get("act") == "stay":
+        check_press(request, now=now)
         act.join(application=application, now=now)
     person = stays_in_touch(application)
     if request.POST.get("act") == "leave":

@@ -49,9 +49,10 @@ SELECT word FROM unnest(%s::text[]) WITH ORDINALITY AS w(word, n)
    AND to_tsvector('french', word) <> ''::tsvector AND to_tsvector('spanish', word) <> ''::tsvector
  ORDER BY n LIMIT %s
 """
-# Each branch looks at a bounded number of people by an index, the latest to join first; whoever
-# rests, or whose time is over, is left out before that is counted. Weight D is the CV: a name that
-# happens to be a word of the opening proposes nobody.
+# Each branch looks at a bounded number of people by an index; whoever rests, or whose time is over,
+# is left out before that is counted. By team and place they are the latest to join; by words those
+# the index gives first, for ordering all who have a common word would take seconds. Weight D is the
+# CV: a name that happens to be a word of the opening proposes nobody.
 _NEAR = """
     (SELECT id FROM relations_intouch WHERE team_id = %(team)s AND place_id = %(place)s
         AND rests_until <= %(now)s AND until > %(now)s ORDER BY joined_at DESC LIMIT %(each)s)

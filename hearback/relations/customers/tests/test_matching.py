@@ -117,6 +117,19 @@ def test_forgetting_an_application_forgets_the_link(cast: Cast) -> None:
     assert not Consent.objects.standing().exists()
 
 
+def test_who_was_forgotten_is_found_by_no_later_list_nor_by_new_details(cast: Cast) -> None:
+    ana, bo = agree(cast, "Ana M"), agree(cast, "Bo L")
+    read_list(cast, _line("Ana M"), _line("Bo L"))
+    forget(application=ana, now=NOW)
+    forget(application=ana, now=NOW)
+    read_list(cast, _line("Ana M"), _line("Bo L"))
+    correct_details(application=ana, correction=Correction(phone="+14165550199"), now=NOW)
+    assert _linked(ana, bo) == [False, True]
+    assert Seeker.objects.get().consent.candidate_id == bo.candidate_id
+    ended = Entry.objects.filter(kind="consent.taken_back")
+    assert [entry.application for entry in ended] == [None]
+
+
 def test_corrected_details_are_looked_for_instead(cast: Cast) -> None:
     ana = agree(cast, "Ana M")
     read_list(cast, "ana@new.example,,,1,CAD")

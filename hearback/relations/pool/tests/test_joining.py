@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,6 +15,7 @@ from hearback.answers.tests.makers import send, tell_no
 from hearback.inbox.consents.actions import end_what_is_over
 from hearback.ledger.models import Entry
 from hearback.pipeline.models import Consent, Purpose
+from hearback.portal.word.press import shown_at
 from hearback.relations.models import InTouch
 from hearback.relations.pool.actions import join
 from hearback.relations.pool.tests.makers import (
@@ -35,6 +38,11 @@ pytestmark = [
 ]
 
 ANA = "ana.moreau@mail.example"
+
+
+def _agree(page: str) -> Any:
+    """Open the page, read it, and press the button."""
+    return Client().post(page, {"act": "stay", "shown": shown_at(NOW)})
 
 
 @pytest.mark.parametrize(
@@ -62,7 +70,7 @@ def test_the_no_asks_and_one_press_on_its_page_joins(
     shown = Client().get(page)
     assert shown.status_code == 200
     assert not InTouch.objects.exists()
-    joined = Client().post(page, {"act": "stay"})
+    joined = _agree(page)
     assert joined.status_code == 200
     assert "2028" in words_of(joined)
     consent = Consent.objects.get(purpose=Purpose.POOL)
@@ -76,7 +84,7 @@ def test_the_status_page_of_a_no_asks_too_and_of_nobody_else(cast: Cast, moment:
     ana, bo = told_no(cast), apply(cast, "Bo Lind")
     assert "Stay in touch" in words_of(Client().get(stay_page(ana).removesuffix("in-touch/")))
     assert "Stay in touch" not in words_of(Client().get(stay_page(bo).removesuffix("in-touch/")))
-    assert Client().post(stay_page(bo), {"act": "stay"}).status_code == 404
+    assert _agree(stay_page(bo)).status_code == 404
     assert not InTouch.objects.exists()
 
 
@@ -87,21 +95,40 @@ def test_pressing_twice_or_with_nothing_agrees_once_or_not_at_all(
     page = stay_page(told_no(cast))
     Client().post(page, {})
     assert not Consent.objects.exists()
-    Client().post(page, {"act": "stay"})
+    _agree(page)
     moment.now += timedelta(days=300)
-    Client().post(page, {"act": "stay"})
+    _agree(page)
     assert Consent.objects.get().until == two_years_after(NOW + timedelta(hours=1))
     assert InTouch.objects.get().rests_until == NOW + timedelta(hours=1)
+
+
+@pytest.mark.parametrize("shown", ["", "forged", "at once"])
+def test_a_program_that_presses_the_button_agrees_to_nothing(
+    cast: Cast, moment: Moment, shown: str
+) -> None:
+    moment.now = NOW + timedelta(hours=1)
+    page = stay_page(told_no(cast))
+    sealed = shown_at(moment.now) if shown == "at once" else shown
+    answer = Client().post(page, {"act": "stay", "shown": sealed})
+    assert answer.status_code == 422
+    assert "Please press once more." in words_of(answer)
+    assert not Consent.objects.exists()
+    # The page that says so has the seal of its own moment: the next press is a person's.
+    found = re.search(r'name="shown" value="([^"]+)"', answer.content.decode())
+    assert found is not None
+    moment.now += timedelta(seconds=2)
+    Client().post(page, {"act": "stay", "shown": found[1]})
+    assert InTouch.objects.exists()
 
 
 def test_it_can_be_ended_on_the_same_page_and_joined_again(cast: Cast, moment: Moment) -> None:
     moment.now = NOW + timedelta(hours=1)
     page = stay_page(told_no(cast))
-    Client().post(page, {"act": "stay"})
+    _agree(page)
     assert "You hear no more" in words_of(Client().post(page, {"act": "leave"}))
     assert not InTouch.objects.exists()
     Client().post(page, {"act": "leave"})
-    Client().post(page, {"act": "stay"})
+    _agree(page)
     assert InTouch.objects.count() == 1
     assert Consent.objects.count() == 2
 

@@ -8,7 +8,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from hearback.answers import actions as answers
 from hearback.answers.tests.makers import send, tell_no
@@ -149,6 +151,34 @@ def test_one_reward_for_each_friend_whatever_they_apply_for(cast: Cast) -> None:
     reward_friends(now=NOW)
     assert Brought.objects.count() == 2
     assert Code.objects.exclude(given_at=None).count() == 1
+
+
+def test_more_than_twenty_a_day_are_no_friends_of_one_person_by_any_of_their_links(
+    cast: Cast,
+) -> None:
+    ana = apply(cast)
+    again = apply(cast, opening=cast.other_opening)
+    for number in range(20):
+        friend = apply(cast, f"Friend {number:02}")
+        Brought.objects.create(
+            referrer=(ana, again)[number % 2], application=friend, came_at=NOW - A_DAY / 2
+        )
+    _by_link(cast, ana)
+    assert Brought.objects.count() == 20
+    Brought.objects.update(came_at=NOW - A_DAY)
+    _by_link(cast, ana, email="lena@mail.example")
+    assert Brought.objects.count() == 21
+
+
+def test_the_page_asks_the_database_no_more_for_more_friends(cast: Cast) -> None:
+    ana = apply(cast)
+    counts = []
+    for name in ("Bo Lee", "Cy Day", "Di Fox"):
+        Brought.objects.create(referrer=ana, application=apply(cast, name), came_at=NOW)
+        with CaptureQueriesContext(connection) as asked:
+            _page(ana)
+        counts.append(len(asked))
+    assert len(set(counts)) == 1
 
 
 def test_rewards_a_year_are_bounded(cast: Cast) -> None:

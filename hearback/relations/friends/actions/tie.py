@@ -45,8 +45,9 @@ def tie_friend(entry: Entry, *, now: datetime) -> None:
     referrer = referrer_behind(code, application.opening) if code and application else None
     if referrer is None or application is None or is_oneself(referrer, application):
         return
-    lately = Brought.objects.filter(referrer=referrer, came_at__gt=now - A_DAY)
-    if lately.count() >= MOST_A_DAY:
+    # By whatever application of theirs. Nobody waits for it: one more in a rush does no harm.
+    theirs = Brought.objects.filter(referrer__candidate=referrer.candidate_id)
+    if theirs.filter(came_at__gt=now - A_DAY).count() >= MOST_A_DAY:
         return
     Brought.objects.create(
         referrer=referrer,

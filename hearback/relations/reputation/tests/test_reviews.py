@@ -109,7 +109,7 @@ def test_a_cause_and_a_fix_are_noted_and_leads_keep_the_list(
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
-def test_a_file_is_taken_once_broken_lines_are_named_and_formulas_arewords_of(
+def test_a_file_is_taken_once_broken_lines_are_named_and_formulas_are_words(
     cast: Cast, as_: As, encoding: str
 ) -> None:
     text = (
@@ -170,9 +170,10 @@ def test_the_list_asks_the_database_no_more_for_more_reviews(
         paste(browser, text=f"Review {number}", opening=str(cast.opening.pk))
     with CaptureQueriesContext(connection) as few:
         browser.get(REVIEWS)
+    asked = len(few)
     for number in range(3, 53):
         told({"site": "Indeed", "text": f"Review {number}", "opening": "shop-manager"})
-    with django_assert_max_num_queries(len(few)):
+    with django_assert_max_num_queries(asked):
         page = browser.get(REVIEWS)
     assert "Show the next ones" in words_of(page)
     assert "Review 0" in words_of(browser.get(f"{REVIEWS}?page=2"))

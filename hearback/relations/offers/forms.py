@@ -90,7 +90,7 @@ class PoolForm(forms.Form):
 
     def __init__(self, data: Any = None, *, pool: Pool | None = None) -> None:
         self.ours = spoken(the_organisation().language)
-        known = _known(pool) if pool else {"in_receipt": True}
+        known: dict[str, Any] = _known(pool) if pool else {"in_receipt": True}
         super().__init__(data, initial=known)
         # One that is closed by now stays ticked: left out, the rule would mean everybody.
         named = Opening.objects.filter(pk__in=known.get("openings", ()))

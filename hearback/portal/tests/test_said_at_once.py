@@ -10,7 +10,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hearback.answers.tests.test_races import at_once
 from hearback.ledger.models import Entry
 from hearback.portal.tests.makers import secret_of
 from hearback.portal.word.press import A_MOMENT, shown_at
@@ -18,6 +17,7 @@ from hearback.surveys.actions import count_opinions
 from hearback.surveys.kinds import COUNTED, NOT_AGAIN, SAID
 from hearback.surveys.models import Opinion, Quiet
 from hearback.surveys.tests.makers import ANSWERED, DAY, answered_no, asked_now
+from tests.at_once import at_once
 from tests.cast import Cast
 from tests.desk_visit import Moment, cast, moment
 

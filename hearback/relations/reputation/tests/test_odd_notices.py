@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import connection, transaction
 
-from hearback.answers.tests.test_races import at_once
 from hearback.ledger.actions import sweep
 from hearback.ledger.models import Promise, PromiseState
 from hearback.relations.models import Cause, Review
 from hearback.relations.reputation.tests.makers import REVIEWS, file_of, paste, told
+from tests.at_once import at_once
 from tests.cast import Cast
 from tests.until import somebody_waits_for_a_lock, until
 

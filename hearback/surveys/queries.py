@@ -6,6 +6,7 @@ in by `insights/cells/said.py`, without application or person.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Count
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hearback.accounts.models import Team
+
+A_MONTH = timedelta(days=30)
 
 
 class Lines(NamedTuple):
@@ -38,12 +41,18 @@ def lines_of(
     counted = Opinion.objects.counted().filter(asking__moment=moment).exclude(line="")
     if team is not None:
         counted = counted.filter(asking__team=team)
-    enough = (
-        counted.values("month").annotate(number=Count("pk")).filter(number__gte=FLOOR)
-    ).order_by("-month")[:months]
+    newest = counted.order_by("-month").values_list("month", flat=True).first()
+    if newest is None:
+        return []
+    enough = counted.values("month").annotate(number=Count("pk")).filter(number__gte=FLOOR)
+    # Nearly always the last months are enough; only else every line there ever was is looked at.
+    lately = enough.filter(month__gt=newest - months * A_MONTH)
+    found = [*lately.order_by("-month")[:months]]
+    if len(found) < months:
+        found = [*enough.order_by("-month")[:months]]
     written = counted.order_by("public_id")
-    newest = [(one["month"], one["number"]) for one in enough if one["month"]]
     return [
         Lines(month, [*written.filter(month=month).values_list("line", flat=True)[:most]], number)
-        for month, number in newest
+        for month, number in ((one["month"], one["number"]) for one in found)
+        if month
     ]

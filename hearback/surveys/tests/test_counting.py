@@ -123,3 +123,7 @@ def test_lines_are_shown_from_five_on_and_in_no_order(cast: Cast) -> None:
     assert lines_of(moment=Moment.APPLICATION) == []
     (some,) = lines_of(moment=Moment.ANSWER, most=2)
     assert (some.lines, some.number) == (month.lines[:2], 5)
+    late = answered_no(cast, "Person Late")
+    said(late, at=ANSWERED + 45 * DAY, told=Told(recommend=8, line="Line 5"))
+    assert Opinion.objects.counted().values("month").distinct().count() == 2
+    assert lines_of(moment=Moment.ANSWER, months=1) == [month], "one line of a month is not shown"

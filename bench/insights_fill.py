@@ -172,8 +172,8 @@ SELECT gen_random_uuid(), a.candidate_id, a.id, 'customer', 'You may look.', 'en
   FROM pipeline_application a WHERE a.id %% 10 IN (1, 4, 8)
 """,
     """
-INSERT INTO relations_customer (key, value, currency)
-SELECT decode(md5('customer' || i), 'hex'), (i::bigint * 7919) %% 200000, 'CAD'
+INSERT INTO relations_customer (key, value, currency, is_listed)
+SELECT decode(md5('customer' || i), 'hex'), (i::bigint * 7919) %% 200000, 'CAD', true
   FROM generate_series(1, %(last)s) i
 """,
     """

@@ -240,6 +240,9 @@ def _pages(house: House, page: Page, moment: Moment) -> Iterator[str]:
     page.goto(address_of(house.declined, "in_touch"))
     yield "stay in touch"
     page.get_by_role("button", name="Yes, tell me").click()
+    yield "pressed too soon to stay in touch"
+    moment.now += timedelta(minutes=1)
+    page.get_by_role("button", name="Yes, tell me").click()
     yield "stays in touch"
     page.goto(address_of(house.declined))
     yield "status, staying in touch"

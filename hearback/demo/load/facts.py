@@ -1,4 +1,4 @@
-"""Reads what is known of the demo company: the house, six openings, and who applied."""
+"""Reads what is known of the demo company: the house, its openings, and who applied."""
 
 from __future__ import annotations
 

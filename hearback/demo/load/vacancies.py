@@ -1,4 +1,4 @@
-"""Writes the six openings and publishes them, each in its own time."""
+"""Writes the openings and publishes them, each in its own time."""
 
 from __future__ import annotations
 

@@ -62,7 +62,8 @@ def agree(cast: Cast, name: str, **more: Any) -> Application:
 def is_found(application: Application) -> bool:
     """Whether who applied is known to be a customer, which no query of ours tells."""
     found = Seeker.objects.filter(consent__ended_at=None, customer__isnull=False)
-    return found.filter(consent__candidate=application.candidate_id).exists()
+    people = Application.objects.filter(pk=application.pk).values("candidate")
+    return found.filter(consent__candidate__in=people).exists()
 
 
 def mail_of(name: str) -> str:
